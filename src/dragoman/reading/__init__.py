@@ -1,0 +1,1 @@
+"""What the language models see in one article; no word of the field."""

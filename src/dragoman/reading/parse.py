@@ -1,0 +1,55 @@
+"""The spaCy pipeline: tokens, sentences, dependencies, names."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ..errors import ModelError
+from ..model.article import Block
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Doc
+
+MODEL = "en_core_web_md"
+SMALL_MODEL = "en_core_web_sm"
+PARTS = ("tok2vec", "tagger", "parser", "attribute_ruler", "lemmatizer", "ner")
+
+
+def models_folder() -> Path:
+    """Where the language models lie: ``DRAGOMAN_MODELS``, or ``share/dragoman/models`` of this Python."""
+    named = os.environ.get("DRAGOMAN_MODELS")
+    return Path(named) if named else Path(sys.prefix) / "share" / "dragoman" / "models"
+
+
+def load_parser(folder: Path | None = None) -> Language:
+    """The English pipeline: an installed spaCy package if there is one, else the fetched model, else the small one.
+
+    Raises ModelError when none of them is there.
+    """
+    import spacy
+    from spacy.util import is_package
+
+    root = folder or models_folder()
+    for name in (MODEL, SMALL_MODEL):
+        for source in ([name] if is_package(name) else []) + [str(root / name)]:
+            if source == name or Path(source, "config.cfg").exists():
+                return spacy.load(source, exclude=["senter"])
+    raise ModelError(f"no English language model in {root}", hint="run `dragoman models fetch`")
+
+
+def parse(nlp: Language, text: str, blocks: Sequence[Block]) -> Doc:
+    """One Doc over the whole text, parsed block by block, so that no sentence crosses a block.
+
+    ``doc.text == text`` always; white space between blocks belongs to the block before it.
+    """
+    from spacy.tokens import Doc
+
+    cuts = sorted({0, len(text), *(block.start for block in blocks)})
+    parts = [text[a:b] for a, b in zip(cuts, cuts[1:], strict=False)]
+    docs = list(nlp.pipe(parts))
+    return Doc.from_docs(docs, ensure_whitespace=False) if docs else nlp.make_doc(text)

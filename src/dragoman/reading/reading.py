@@ -1,0 +1,130 @@
+"""What the language models see in one article: computed once, shared by all stages."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from ..model.article import Article, Block
+from ..model.claim import Mention
+from ..model.evidence import Evidence, Span, evidence_of, span_of
+from .mentions import People, describe, gather_people
+from .names import ActorIndex, Name, find_names
+from .parse import parse
+from .quotes import Quote, find_quotes
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Doc
+    from spacy.tokens import Span as SpacySpan
+
+    from .attribution import Attribution, AttributionTagger
+    from .dates import TimeExpression
+    from .places import PlaceMention
+
+Lexicon = Mapping[str, tuple[str, ...]]
+
+
+class Reading:
+    """Lazy view of one article: parse, quotations, names, people, times, places.
+
+    All offsets are code points into ``article.text``. Nothing here changes once computed.
+    """
+
+    def __init__(
+        self,
+        article: Article,
+        *,
+        nlp: Language,
+        actors: ActorIndex,
+        lexicons: Mapping[str, Lexicon],
+        tagger: AttributionTagger | None = None,
+    ) -> None:
+        self.article = article
+        self.nlp = nlp
+        self.actors = actors
+        self.lexicons = lexicons
+        self.tagger = tagger
+
+    @property
+    def text(self) -> str:
+        """The clean text."""
+        return self.article.text
+
+    def lexicon(self, name: str) -> Lexicon:
+        """The word lists of that name; empty if no pack has it."""
+        return self.lexicons.get(name, {})
+
+    @cached_property
+    def doc(self) -> Doc:
+        """spaCy's parse; ``doc.text == text``."""
+        return parse(self.nlp, self.text, self.article.blocks)
+
+    @cached_property
+    def sentences(self) -> tuple[SpacySpan, ...]:
+        """Sentences that hold more than white space, in order."""
+        return tuple(s for s in self.doc.sents if s.text.strip())
+
+    @cached_property
+    def quotes(self) -> tuple[Quote, ...]:
+        """Outermost quotations, in order."""
+        return find_quotes(self.text, self.article.blocks)
+
+    @cached_property
+    def names(self) -> tuple[Name, ...]:
+        """Every naming of an actor (from the packs or local), in order, none overlapping."""
+        return find_names(self.doc, self.actors, self.article.blocks, self.lexicon("actors"))
+
+    @cached_property
+    def people(self) -> People:
+        """The persons of this text: full name, title, party, all their mentions."""
+        return gather_people(self)
+
+    @cached_property
+    def times(self) -> tuple[TimeExpression, ...]:
+        """Time expressions with their values, in order."""
+        from .dates import find_times
+
+        return find_times(self)
+
+    @cached_property
+    def places(self) -> tuple[PlaceMention, ...]:
+        """Places with their gazetteer entries, in order."""
+        from .places import find_places
+
+        return find_places(self)
+
+    @cached_property
+    def attributions(self) -> tuple[Attribution, ...]:
+        """What the trained tagger finds; empty when it is switched off."""
+        return self.tagger.tag(self.text) if self.tagger else ()
+
+    def names_in(self, start: int, end: int) -> Sequence[Name]:
+        """Names that lie within the span."""
+        return [name for name in self.names if start <= name.start and name.end <= end]
+
+    def block_of(self, position: int) -> Block:
+        """The block that holds the position (or the one before it)."""
+        best = self.article.blocks[0]
+        for block in self.article.blocks:
+            if block.start > position:
+                break
+            best = block
+        return best
+
+    def quote_at(self, position: int) -> Quote | None:
+        """The quotation that holds the position."""
+        return next((q for q in self.quotes if q.start <= position < q.end), None)
+
+    def describe(self, start: int, end: int) -> Mention:
+        """Who the noun phrase at that place is: name, party, source class (see mentions.py)."""
+        return describe(self, start, end)
+
+    def span(self, start: int, end: int) -> Span:
+        """The words at that place."""
+        return span_of(self.text, start, end)
+
+    def evidence(self, start: int, end: int) -> Evidence:
+        """Evidence at that place of this article."""
+        return evidence_of(self.article.id, self.text, start, end)

@@ -1,0 +1,1 @@
+"""One file a stage, one entry point a stage; stages never import each other."""

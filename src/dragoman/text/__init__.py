@@ -1,0 +1,1 @@
+"""Strings in, strings and offsets out; knows no word of the field."""
