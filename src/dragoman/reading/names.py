@@ -1,0 +1,186 @@
+"""Which stretches of a text name an actor: listed ones by their aliases, others as local actors."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING, Literal
+
+from ..model.actor import Actor, ActorKind
+from ..model.article import Block
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+    from spacy.tokens import Span as SpacySpan
+
+How = Literal["name", "metonym", "adjective", "people", "local", "organ"]
+WORD = re.compile(r"\w+", re.UNICODE)
+GAP = re.compile(r"[\s.'’\-–/]{0,3}", re.UNICODE)
+ORDER: Mapping[How, int] = {"name": 0, "metonym": 1, "people": 2, "adjective": 3, "organ": 4, "local": 5}
+LOCAL_KINDS: Mapping[str, ActorKind] = {"PERSON": "person", "ORG": "organisation", "GPE": "state", "NORP": "bloc"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Name:
+    """One naming of an actor; ``others``: further actors that the same words could mean."""
+
+    start: int
+    end: int
+    words: str
+    actor: Actor
+    how: How
+    others: tuple[Actor, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    words: tuple[str, ...]
+    how: How
+    actors: tuple[Actor, ...]
+
+
+@lru_cache(maxsize=65536)
+def plain(word: str) -> str:
+    """The word without marks, its case kept: ``Erdoğan`` -> ``Erdogan``."""
+    if word.isascii():
+        return word
+    return "".join(c for c in unicodedata.normalize("NFKD", word) if not unicodedata.combining(c))
+
+
+class ActorIndex:
+    """Aliases of listed actors, findable word by word."""
+
+    def __init__(self, actors: Iterable[Actor]) -> None:
+        self.actors: tuple[Actor, ...] = tuple(actors)
+        self.by_name: Mapping[str, Actor] = {actor.name: actor for actor in self.actors}
+        table: dict[tuple[str, ...], dict[How, list[Actor]]] = {}
+        for actor in self.actors:
+            for how, alias in _aliases(actor):
+                words = tuple(plain(word) for word in WORD.findall(alias))
+                if words and actor not in (same := table.setdefault(words, {}).setdefault(how, [])):
+                    same.append(actor)
+        self._first: dict[str, list[_Entry]] = {}
+        for words, ways in table.items():
+            how = min(ways, key=ORDER.__getitem__)
+            self._first.setdefault(words[0], []).append(_Entry(words, how, tuple(ways[how])))
+        for entries in self._first.values():
+            entries.sort(key=lambda entry: -len(entry.words))
+
+    def find(self, text: str) -> Iterator[tuple[int, int, How, tuple[Actor, ...]]]:
+        """Longest aliases from left to right: start, end, how, the actors they could mean."""
+        words = [(m.start(), m.end(), plain(m.group())) for m in WORD.finditer(text)]
+        i = 0
+        while i < len(words):
+            entry = self._match(text, words, i)
+            if entry is None:
+                i += 1
+                continue
+            n = len(entry.words)
+            end = words[i + n - 1][1]
+            if len(entry.words[-1]) == 1 and n > 1 and text[end : end + 1] == ".":
+                end += 1
+            yield words[i][0], end, entry.how, entry.actors
+            i += n
+
+    def _match(self, text: str, words: Sequence[tuple[int, int, str]], i: int) -> _Entry | None:
+        for entry in self._first.get(words[i][2], ()):
+            n = len(entry.words)
+            if i + n > len(words) or any(words[i + k][2] != entry.words[k] for k in range(1, n)):
+                continue
+            if all(GAP.fullmatch(text, words[i + k][1], words[i + k + 1][0]) for k in range(n - 1)):
+                return entry
+        return None
+
+
+def _aliases(actor: Actor) -> Iterator[tuple[How, str]]:
+    yield "name", actor.name
+    for alias in actor.aliases:
+        yield "name", alias
+    for metonym in (*actor.metonyms, *((actor.capital,) if actor.capital else ())):
+        yield "metonym", metonym
+    for adjective in actor.adjectives:
+        yield "adjective", adjective
+    for people in actor.people:
+        yield "people", people
+
+
+def find_names(
+    doc: Doc, index: ActorIndex, blocks: Sequence[Block], lexicon: Mapping[str, tuple[str, ...]]
+) -> tuple[Name, ...]:
+    """Listed actors by alias, then what the parser takes for persons, organisations and places; none overlap."""
+    text = doc.text
+    listed = [
+        Name(start=a, end=b, words=text[a:b], actor=actors[0], how=how, others=actors[1:])
+        for a, b, how, actors in index.find(text)
+    ]
+    heads = set(lexicon.get("institution_nouns", ()))
+    found = list(listed)
+    for ent in doc.ents:
+        local = _local_name(ent, text, heads, index)
+        if local is None or _in_heading(local, blocks):
+            continue
+        clash = [name for name in found if name.start < local.end and local.start < name.end]
+        if all(_yields(name, local) for name in clash):
+            found = [name for name in found if name not in clash]
+            found.append(local)
+    found.sort(key=lambda name: name.start)
+    return tuple(found)
+
+
+def _yields(listed: Name, local: Name) -> bool:
+    """Whether a listed name within a longer local one gives way to it ("Syrian" in "Syrian Writers Union")."""
+    if listed.how == "local" or not (local.start <= listed.start and listed.end <= local.end):
+        return False
+    if local.actor.kind == "person":
+        if listed.actor.kind != "person" or listed.words == local.words:
+            return False
+        own = {plain(w) for alias in (listed.actor.name, *listed.actor.aliases) for w in WORD.findall(alias)}
+        return not all(plain(w) in own for w in WORD.findall(local.words))
+    if local.how == "organ":
+        return listed.how in ("adjective", "metonym", "name") and listed.actor.kind in ("state", "bloc")
+    return local.actor.kind == "organisation" and listed.how == "adjective"
+
+
+def _local_name(ent: SpacySpan, text: str, heads: set[str], index: ActorIndex) -> Name | None:
+    kind = LOCAL_KINDS.get(ent.label_)
+    tokens = [token for token in ent if not token.is_space]
+    while tokens and (tokens[0].lower_ in ("the", "a", "an") or tokens[0].is_punct):
+        tokens = tokens[1:]
+    while tokens and (tokens[-1].lower_ in ("'s", "’s", "'", "’") or tokens[-1].is_punct):
+        tokens = tokens[:-1]
+    if kind is None or kind == "bloc" or not tokens:
+        return None
+    start, end = tokens[0].idx, tokens[-1].idx + len(tokens[-1])
+    words = text[start:end]
+    if "\n" in words or not any(c.isupper() for c in words) or not words[0].isalnum():
+        return None
+    if kind == "person" and len(words) < 2:
+        return None
+    if kind == "organisation" and tokens[-1].lower_ in heads:
+        owner = _owner(words, index)
+        if owner is not None:
+            organ = Actor(name=f"{owner.name} {words[words.index(' ') + 1 :]}", kind="organ", of=owner.name)
+            return Name(start=start, end=end, words=words, actor=organ, how="organ")
+    return Name(start=start, end=end, words=words, actor=Actor(name=words, kind=kind), how="local")
+
+
+def _owner(words: str, index: ActorIndex) -> Actor | None:
+    """The state whose adjective or name opens "Russian Foreign Ministry"."""
+    for start, end, how, actors in index.find(words):
+        if start == 0 and end < len(words) and how in ("adjective", "name", "metonym"):
+            return actors[0] if actors[0].kind in ("state", "bloc") else None
+        return None
+    return None
+
+
+def _in_heading(name: Name, blocks: Sequence[Block]) -> bool:
+    """Headings in title case are taken for organisations by the parser: half a heading is no name."""
+    if name.actor.kind != "organisation":
+        return False
+    for block in blocks:
+        if block.start <= name.start < block.end:
+            return block.kind in ("headline", "heading") and (name.end - name.start) * 2 > block.end - block.start
+    return False
