@@ -1,11 +1,62 @@
-"""From positions in the clean text to positions in the raw input."""
+"""From positions in the clean text to positions in the raw input, and edits that keep that map."""
 
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 from ..model.article import Piece
+
+Edit = tuple[int, int, str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mapped:
+    """A text with its pieces: every position leads back to the raw input."""
+
+    text: str
+    pieces: tuple[Piece, ...]
+
+
+def unchanged(raw: str) -> Mapped:
+    """The raw input itself, as one copied piece."""
+    whole = (Piece(start=0, end=len(raw), raw_start=0, raw_end=len(raw)),) if raw else ()
+    return Mapped(text=raw, pieces=whole)
+
+
+def edit(mapped: Mapped, edits: Iterable[Edit]) -> Mapped:
+    """Replace ``text[start:end]`` by ``new`` for each (start, end, new); edits are sorted and do not overlap.
+
+    A replacement maps to the whole raw stretch of what it replaces, an insertion to none of it, and what is
+    deleted becomes a gap of the map. Takes time linear in text and edits.
+
+    >>> edited = edit(unchanged("a&amp;b"), [(1, 6, "&")])
+    >>> edited.text, to_raw(edited.pieces, 1, 3)
+    ('a&b', (1, 7))
+    """
+    output = _Output(mapped)
+    position = 0
+    for start, end, new in edits:
+        output.keep(position, start)
+        output.put(new, start, end)
+        position = end
+    output.keep(position, len(mapped.text))
+    return output.mapped()
+
+
+def cut(mapped: Mapped, spans: Iterable[tuple[int, int]], separator: str = "") -> Mapped:
+    """The spans alone (sorted, not overlapping), joined by the inserted separator.
+
+    >>> cut(unchanged("one, two, three"), [(0, 3), (10, 15)], " ").text
+    'one three'
+    """
+    output = _Output(mapped)
+    for number, (start, end) in enumerate(spans):
+        if number:
+            output.put(separator, start, start)
+        output.keep(start, end)
+    return output.mapped()
 
 
 def to_raw(pieces: Sequence[Piece], start: int, end: int) -> tuple[int, int]:
@@ -26,6 +77,81 @@ def to_raw(pieces: Sequence[Piece], start: int, end: int) -> tuple[int, int]:
     raw_start = first.raw_start + (start - first.start if _is_copy(first) else 0)
     raw_end = last.raw_start + (end - last.start) if _is_copy(last) else last.raw_end
     return raw_start, max(raw_start, raw_end)
+
+
+class _Output:
+    """Collects kept and replaced stretches of a mapped text from left to right."""
+
+    def __init__(self, source: Mapped) -> None:
+        self.source = source
+        self.cursor = 0
+        self.length = 0
+        self.parts: list[str] = []
+        self.pieces: list[Piece] = []
+
+    def keep(self, start: int, end: int) -> None:
+        if start >= end:
+            return
+        self.parts.append(self.source.text[start:end])
+        self._seek(start)
+        for piece in self._pieces_to(end):
+            first, last = max(piece.start, start), min(piece.end, end)
+            self._append(last - first, *_part(piece, first, last))
+
+    def put(self, new: str, start: int, end: int) -> None:
+        if not new:
+            return
+        self.parts.append(new)
+        self._seek(start)
+        if start < end:
+            covered = list(self._pieces_to(end))
+            raw_start = _part(covered[0], max(covered[0].start, start), covered[0].end)[0]
+            raw_end = _part(covered[-1], covered[-1].start, end)[1]
+            self._append(len(new), raw_start, max(raw_start, raw_end))
+        else:
+            point = self._point(start)
+            self._append(len(new), point, point)
+
+    def mapped(self) -> Mapped:
+        return Mapped(text="".join(self.parts), pieces=tuple(self.pieces))
+
+    def _seek(self, position: int) -> None:
+        pieces = self.source.pieces
+        while self.cursor < len(pieces) and pieces[self.cursor].end <= position:
+            self.cursor += 1
+
+    def _pieces_to(self, end: int) -> Iterable[Piece]:
+        index = self.cursor
+        pieces = self.source.pieces
+        while index < len(pieces) and pieces[index].start < end:
+            yield pieces[index]
+            index += 1
+
+    def _point(self, position: int) -> int:
+        if self.pieces:
+            return self.pieces[-1].raw_end
+        pieces = self.source.pieces
+        if self.cursor < len(pieces):
+            piece = pieces[self.cursor]
+            return piece.raw_start + (position - piece.start if _is_copy(piece) else 0)
+        return pieces[-1].raw_end if pieces else 0
+
+    def _append(self, length: int, raw_start: int, raw_end: int) -> None:
+        start, end = self.length, self.length + length
+        self.length = end
+        last = self.pieces[-1] if self.pieces else None
+        joins = last is not None and last.raw_end == raw_start and _is_copy(last) and length == raw_end - raw_start
+        if joins and last is not None:
+            self.pieces[-1] = Piece(start=last.start, end=end, raw_start=last.raw_start, raw_end=raw_end)
+        else:
+            self.pieces.append(Piece(start=start, end=end, raw_start=raw_start, raw_end=raw_end))
+
+
+def _part(piece: Piece, start: int, end: int) -> tuple[int, int]:
+    if not _is_copy(piece):
+        return piece.raw_start, piece.raw_end
+    offset = piece.raw_start - piece.start
+    return start + offset, end + offset
 
 
 def _piece_at(pieces: Sequence[Piece], starts: Sequence[int], position: int) -> Piece:

@@ -1,0 +1,1 @@
+"""Articles from what users have: plain text, HTML pages, JSONL, folders of them."""
