@@ -10,13 +10,17 @@ from .offsets import Edit, Mapped, edit, unchanged
 
 MARKS_KEPT = 30  # combining marks on one base character, as in the Unicode stream-safe format
 
+BLANK = r"\t\x1f\xa0\u1680\u2000-\u200a\u202f\u205f\u3000"
+INVISIBLE = (
+    r"\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\xad\u061c\u180e\u200b-\u200f\u202a-\u202e"
+    r"\u2060-\u206f\ufeff\ufff9-\ufffb\U000e0000-\U000e007f"
+)
 ODD = re.compile(
-    r"""
-    (?P<line> [ \t\xa0]* (?: \r\n? | [\n\v\f\x1c-\x1e\x85\u2028\u2029] ) [ \t\xa0]* )        # any line end
-  | (?P<blank> [\t\x1f\xa0\u1680\u2000-\u200a\u202f\u205f\u3000] [ ]* | [ ]{2,} )             # any other white space
-  | (?P<invisible> [\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\xad\u061c\u180e\u200b-\u200f\u202a-\u202e
-                    \u2060-\u206f\ufeff\ufff9-\ufffb\U000e0000-\U000e007f] )                  # controls, zero width
-  | (?P<broken> [\ud800-\udfff] )                                                             # half a character
+    rf"""
+    (?P<line> [ {BLANK}]*+ (?: \r\n? | [\n\v\f\x1c-\x1e\x85\u2028\u2029] ) [ {BLANK}]*+ )
+  | (?P<blank> [ {BLANK}]{{2,}}+ | [{BLANK}] )
+  | (?P<invisible> [{INVISIBLE}] )
+  | (?P<broken> [\ud800-\udfff] )
     """,
     re.VERBOSE,
 )
@@ -52,7 +56,7 @@ def _plain(raw: str) -> Iterator[Edit]:
 
 def _squeezed(match: re.Match[str]) -> str:
     text = match.string
-    at_line_edge = text[match.end() : match.end() + 1] == "\n" or text[: match.start()][-1:] == "\n"
+    at_line_edge = text[match.end() : match.end() + 1] == "\n" or (match.start() > 0 and text[match.start() - 1] == "\n")
     return "" if at_line_edge else " "
 
 
