@@ -96,7 +96,9 @@ def _introduce(reading: Reading, person: str, names: Sequence[Name]) -> Person:
     for name in names:
         phrase = _title_phrase(reading, name)
         if phrase is not None:
-            titles.update(dict.fromkeys(t.lower_ for t in phrase if t.pos_ in ("NOUN", "PROPN", "ADJ")))
+            inside = {plain(w).lower() for w in WORD.findall(person)}
+            words = (t.lower_ for t in phrase if t.pos_ in ("NOUN", "PROPN", "ADJ"))
+            titles.update(dict.fromkeys(w for w in words if plain(w) not in inside))
             party = party or _party_in(reading, phrase.start_char, phrase.end_char, skip=name)
     return Person(
         name=person,

@@ -1,0 +1,1 @@
+"""Where articles, claims and judgements are kept; only this package speaks SQL."""

@@ -1,0 +1,316 @@
+"""The store in SQLite (or any database SQLAlchemy speaks that has the same full-text table)."""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+import re
+from collections.abc import Callable, Iterable, Sequence
+from datetime import UTC, datetime
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, Engine, Table, create_engine, delete, event, func, insert, or_, select, text
+from sqlalchemy.exc import DatabaseError
+
+from ..errors import NotFound, StoreError
+from ..model.article import Article
+from ..model.claim import KINDS, Claim, Payload
+from ..model.codec import canonical_json, from_json
+from ..model.evidence import Evidence, Span
+from ..model.record import Failure, Judgement, Relation, Run
+from . import migrations, tables
+from .base import Hit, Scope
+
+BATCH = 500
+
+
+class SqlStore:
+    """A workspace's database; one writer at a time, any number of readers."""
+
+    def __init__(self, path: Path | str, *, clock: Callable[[], datetime] | None = None) -> None:
+        self.path = str(path)
+        self.clock = clock or (lambda: datetime.now(UTC))
+        self.engine = create_engine(f"sqlite:///{self.path}")
+        event.listen(self.engine, "connect", _pragmas)
+
+    def create(self) -> None:
+        """Make or upgrade the tables."""
+        try:
+            migrations.upgrade(self.engine)
+        except DatabaseError as error:
+            raise StoreError(f"{Path(self.path).name} is not a workspace database: {error.orig}") from error
+
+    def check(self) -> None:
+        """Raise OldSchema or StoreError unless the database can be used."""
+        try:
+            migrations.check(self.engine)
+        except DatabaseError as error:
+            raise StoreError(f"{Path(self.path).name} is not a workspace database: {error.orig}") from error
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self.engine.dispose()
+
+    def add_articles(self, articles: Iterable[Article]) -> int:
+        """Store articles; returns how many were new."""
+        added = 0
+        for article in articles:
+            with self.engine.begin() as connection:
+                if _has(connection, tables.articles, article.id):
+                    continue
+                connection.execute(insert(tables.articles).values(**_article_row(article), learned=self._now()))
+                _index(connection, "article", article.id, article.id, article.title or "", article.text)
+                added += 1
+        return added
+
+    def add_reading(
+        self, article: str, settings: str, claims: Sequence[Claim[Payload]], failures: Sequence[Failure]
+    ) -> int:
+        """Store what one article gave with these settings, in one transaction; returns how many claims were new."""
+        added, now = 0, self._now()
+        with self.engine.begin() as connection:
+            if self._was_read(connection, article, settings):
+                return 0
+            for claim in claims:
+                if not _has(connection, tables.claims, claim.id):
+                    connection.execute(insert(tables.claims).values(**_claim_row(claim), learned=now))
+                    _index(connection, claim.kind, claim.id, article, "", claim.evidence.quote)
+                    added += 1
+            if claims:
+                rows = [{"article": article, "settings": settings, "claim": c} for c in {c.id for c in claims}]
+                connection.execute(insert(tables.reading_claims), rows)
+            for failure in failures:
+                _add_failure(connection, failure, settings, now)
+            connection.execute(insert(tables.readings).values(article=article, settings=settings, learned=now))
+        return added
+
+    def add_failures(self, failures: Iterable[Failure]) -> int:
+        """Store failures of reading the input itself."""
+        with self.engine.begin() as connection:
+            return sum(_add_failure(connection, failure, "", self._now()) for failure in failures)
+
+    def add_judgements(self, judgements: Iterable[Judgement]) -> int:
+        """Store decisions of people."""
+        added = 0
+        with self.engine.begin() as connection:
+            for judged in judgements:
+                there = select(tables.judgements.c.seq).where(tables.judgements.c.id == judged.id)
+                if connection.execute(there).first() is None:
+                    row = {"id": judged.id, "subject": judged.subject, "by": judged.by, "body": canonical_json(judged)}
+                    connection.execute(insert(tables.judgements).values(**row, learned=self._now()))
+                    added += 1
+        return added
+
+    def set_derived(self, judgements: Sequence[Judgement], relations: Sequence[Relation]) -> None:
+        """Replace what rules work out over the corpus."""
+        rows = [("judgement", j.id, canonical_json(j)) for j in judgements]
+        rows += [("relation", r.id, canonical_json(r)) for r in relations]
+        with self.engine.begin() as connection:
+            connection.execute(delete(tables.derived))
+            values = [{"seq": i, "type": t, "id": d, "body": b} for i, (t, d, b) in enumerate(rows)]
+            if values:
+                connection.execute(insert(tables.derived), values)
+
+    def add_run(self, run: Run) -> None:
+        """Store what ran."""
+        with self.engine.begin() as connection:
+            row = {"id": run.id, "started": run.started.isoformat(), "body": canonical_json(run)}
+            connection.execute(insert(tables.runs).values(**row))
+
+    def unread(self, settings: str) -> tuple[str, ...]:
+        """Ids of the articles not yet read with these settings, in order of publication."""
+        done = select(tables.readings.c.article).where(tables.readings.c.settings == settings)
+        query = select(tables.articles.c.id).where(tables.articles.c.id.not_in(done)).order_by(*_ORDER)
+        with self.engine.connect() as connection:
+            return tuple(connection.execute(query).scalars())
+
+    def view(self, scope: Scope | None = None) -> SqlView:
+        """A view of that scope (all by default)."""
+        return SqlView(self.engine, scope or Scope())
+
+    def _now(self) -> str:
+        return self.clock().astimezone(UTC).isoformat()
+
+    def _was_read(self, connection: Connection, article: str, settings: str) -> bool:
+        where = (tables.readings.c.article == article) & (tables.readings.c.settings == settings)
+        return connection.execute(select(tables.readings.c.article).where(where)).first() is not None
+
+
+class SqlView:
+    """Reads one scope of a SqlStore."""
+
+    def __init__(self, engine: Engine, scope: Scope) -> None:
+        self.engine = engine
+        self.scope = scope
+
+    @cached_property
+    def _articles(self) -> dict[str, Article]:
+        columns = tables.articles.c
+        query = select(columns.id, columns.body).order_by(*_ORDER)
+        if self.scope.at is not None:
+            last = f"{self.scope.at.isoformat()}T99"
+            query = query.where(or_(columns.published.is_(None), columns.published <= last))
+        if self.scope.known is not None:
+            query = query.where(columns.learned <= self.scope.known.astimezone(UTC).isoformat())
+        if self.scope.outlet is not None:
+            query = query.where(columns.outlet == self.scope.outlet)
+        with self.engine.connect() as connection:
+            return {row.id: from_json(Article, json.loads(row.body)) for row in connection.execute(query)}
+
+    def articles(self) -> tuple[Article, ...]:
+        """Articles by publication and id; ``raw`` is left empty (see :meth:`article`)."""
+        return tuple(self._articles.values())
+
+    def article(self, article: str) -> Article:
+        """One article by id or key, with its raw input; raises NotFound."""
+        columns = tables.articles.c
+        query = select(columns.body, columns.raw).where(or_(columns.id == article, columns.key == article))
+        with self.engine.connect() as connection:
+            row = connection.execute(query.order_by(columns.id)).first()
+        if row is None:
+            raise NotFound(f"no article '{article}'", hint="`dragoman timeline --json` lists article ids")
+        return dataclasses.replace(from_json(Article, json.loads(row.body)), raw=row.raw)
+
+    @cached_property
+    def _claims(self) -> tuple[Claim[Payload], ...]:
+        latest = self._latest()
+        links, columns = tables.reading_claims.c, tables.claims.c
+        query = select(columns.body, links.article, links.settings).join_from(
+            tables.reading_claims, tables.claims, links.claim == columns.id
+        )
+        if self.scope.known is not None:
+            query = query.where(columns.learned <= self.scope.known.astimezone(UTC).isoformat())
+        with self.engine.connect() as connection:
+            rows = [row.body for row in connection.execute(query) if latest.get(row.article) == row.settings]
+        claims = [_claim(json.loads(body)) for body in rows]
+        place = {article: i for i, article in enumerate(self._articles)}
+        claims = [claim for claim in claims if claim.evidence.article in place]
+        claims.sort(key=lambda c: (place[c.evidence.article], c.evidence.start, c.evidence.end, c.kind, c.id))
+        return tuple(claims)
+
+    def _latest(self) -> dict[str, str]:
+        """The newest reading of each article (as known on the scope's day)."""
+        columns = tables.readings.c
+        query = select(columns.article, columns.settings).order_by(columns.learned, columns.settings)
+        if self.scope.known is not None:
+            query = query.where(columns.learned <= self.scope.known.astimezone(UTC).isoformat())
+        with self.engine.connect() as connection:
+            return {row.article: row.settings for row in connection.execute(query)}
+
+    def claims(self, kind: str | None = None) -> tuple[Claim[Payload], ...]:
+        """Claims of the latest reading of each article, in article and text order."""
+        return self._claims if kind is None else tuple(c for c in self._claims if c.kind == kind)
+
+    def judgements(self) -> tuple[Judgement, ...]:
+        """Decisions of rules, then of people, oldest first."""
+        made = self._derived("judgement", Judgement)
+        columns = tables.judgements.c
+        query = select(columns.body).order_by(columns.seq)
+        if self.scope.known is not None:
+            query = query.where(columns.learned <= self.scope.known.astimezone(UTC).isoformat())
+        with self.engine.connect() as connection:
+            people = [from_json(Judgement, json.loads(body)) for body in connection.execute(query).scalars()]
+        return (*made, *people)
+
+    def relations(self) -> tuple[Relation, ...]:
+        """Relations found between articles and claims."""
+        return self._derived("relation", Relation)
+
+    def _derived(self, kind: str, model: type[Any]) -> tuple[Any, ...]:
+        query = select(tables.derived.c.body).where(tables.derived.c.type == kind).order_by(tables.derived.c.seq)
+        with self.engine.connect() as connection:
+            return tuple(from_json(model, json.loads(body)) for body in connection.execute(query).scalars())
+
+    def failures(self) -> tuple[Failure, ...]:
+        """What could not be read or done: input failures, and stage failures of each article's latest reading."""
+        latest = set(self._latest().values()) | {""}
+        columns = tables.failures.c
+        query = select(columns.body, columns.settings).order_by(columns.article, columns.id)
+        with self.engine.connect() as connection:
+            rows = [row.body for row in connection.execute(query) if row.settings in latest]
+        return tuple(from_json(Failure, json.loads(body)) for body in rows)
+
+    def runs(self) -> tuple[Run, ...]:
+        """What ran, oldest first."""
+        query = select(tables.runs.c.body).order_by(tables.runs.c.started, tables.runs.c.id)
+        with self.engine.connect() as connection:
+            return tuple(from_json(Run, json.loads(body)) for body in connection.execute(query).scalars())
+
+    def search(self, words: str, limit: int = 20) -> tuple[Hit, ...]:
+        """Full-text search over articles and claims, best first; all words must occur."""
+        terms = re.findall(r"\w+", words)
+        if not terms:
+            return ()
+        query = text(
+            "SELECT kind, id, article, snippet(search_index, 4, '[', ']', ' … ', 24) AS snippet FROM search_index "
+            "WHERE search_index MATCH :terms ORDER BY rank, id LIMIT :most"
+        )
+        values = {"terms": " ".join(f'"{term}"' for term in terms), "most": limit * 4}
+        with self.engine.connect() as connection:
+            rows = connection.execute(query, values).all()
+        shown = {claim.id for claim in self._claims} | set(self._articles)
+        hits = [row for row in rows if row.id in shown][:limit]
+        return tuple(
+            Hit(kind=r.kind, id=r.id, article=r.article, title=_title(self._articles[r.article]), snippet=r.snippet)
+            for r in hits
+        )
+
+
+_ORDER = (func.coalesce(tables.articles.c.published, "9999"), tables.articles.c.key, tables.articles.c.id)
+
+
+def _title(article: Article) -> str:
+    return article.title or article.text[:80].split("\n")[0] or article.key
+
+
+def _pragmas(connection: Any, _record: object) -> None:  # noqa: ANN401 - the driver's own connection type
+    cursor = connection.cursor()
+    cursor.execute("PRAGMA journal_mode=WAL")
+    cursor.execute("PRAGMA synchronous=NORMAL")
+    cursor.execute("PRAGMA foreign_keys=ON")
+    cursor.close()
+
+
+def _has(connection: Connection, table: Table, key: str) -> bool:
+    return connection.execute(select(table.c.id).where(table.c.id == key)).first() is not None
+
+
+def _index(connection: Connection, *values: str) -> None:
+    query = text("INSERT INTO search_index(kind, id, article, title, words) VALUES (:a, :b, :c, :d, :e)")
+    connection.execute(query, dict(zip("abcde", values, strict=True)))
+
+
+def _article_row(article: Article) -> dict[str, object]:
+    body = canonical_json(dataclasses.replace(article, raw=""))
+    published = article.published.astimezone(UTC).isoformat() if article.published else None
+    named = {"id": article.id, "key": article.key, "outlet": article.outlet, "title": article.title}
+    return named | {"published": published, "body": body, "raw": article.raw}
+
+
+def _claim_row(claim: Claim[Payload]) -> dict[str, object]:
+    place = {"article": claim.evidence.article, "start": claim.evidence.start}
+    return place | {"id": claim.id, "kind": claim.kind, "body": canonical_json({
+        "kind": claim.kind, "payload": claim.payload, "evidence": claim.evidence,
+        "stage": claim.stage, "version": claim.version, "cues": claim.cues,
+    })}
+
+
+def _claim(value: dict[str, Any]) -> Claim[Payload]:
+    return Claim(
+        payload=from_json(KINDS[value["kind"]], value["payload"]),
+        evidence=from_json(Evidence, value["evidence"]),
+        stage=value["stage"],
+        version=value["version"],
+        cues=tuple(from_json(Span, cue) for cue in value["cues"]),
+    )
+
+
+def _add_failure(connection: Connection, failure: Failure, settings: str, now: str) -> int:
+    where = (tables.failures.c.id == failure.id) & (tables.failures.c.settings == settings)
+    if connection.execute(select(tables.failures.c.id).where(where)).first() is not None:
+        return 0
+    row = {"id": failure.id, "settings": settings, "article": failure.article, "body": canonical_json(failure)}
+    connection.execute(insert(tables.failures).values(**row, learned=now))
+    return 1
