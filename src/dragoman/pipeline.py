@@ -5,18 +5,22 @@ from __future__ import annotations
 import logging
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from . import registry
+from .config import Settings
 from .errors import DragomanError, EvidenceError, UnmetRequirement
 from .model.article import Article
 from .model.claim import Claim, Payload
-from .model.record import Failure
+from .model.record import Failure, Judgement, Relation
 from .packs import Packs, load_packs
 from .reading.names import ActorIndex
-from .reading.parse import load_parser
+from .reading.parse import load_parser, model_version
 from .reading.reading import Lexicon, Reading
 from .stages.base import Stage
+from .stages.corpus import CorpusView
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -117,3 +121,65 @@ def _check(claims: Iterable[Claim[Payload]], text: str, stage: Stage) -> None:
             raise EvidenceError(f"'{evidence.quote[:40]}' does not stand at {evidence.start}-{evidence.end}")
         if claim.kind not in stage.provides:
             raise EvidenceError(f"stage '{stage.name}' does not provide '{claim.kind}'")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReadChunk:
+    """Reads a chunk of articles; picklable, so that any executor can run it (each process loads its own Reader)."""
+
+    settings: Settings
+
+    def __call__(self, chunk: Sequence[Article]) -> list[ArticleResult]:
+        """One result an article, in order."""
+        reader = _reader_for(self.settings)
+        return [self._read(article, reader) for article in chunk]
+
+    def _read(self, article: Article, reader: Reader) -> ArticleResult:
+        if article.language not in (None, "en"):
+            return ArticleResult(article=article.id)
+        claims, failures = read_article(article, reader)
+        return ArticleResult(article=article.id, claims=claims, failures=failures)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ArticleResult:
+    """What one article gave."""
+
+    article: str
+    claims: tuple[Claim[Payload], ...] = ()
+    failures: tuple[Failure, ...] = ()
+
+
+@lru_cache(maxsize=1)
+def _reader_for(settings: Settings) -> Reader:
+    packs = load_packs(*split_packs(settings.packs))
+    return build_reader(packs, settings.stages, tagger=settings.tagger)
+
+
+def split_packs(names: Iterable[str]) -> tuple[tuple[str, ...], tuple[Path, ...]]:
+    """Shipped packs by name, others by folder (whatever holds a path separator)."""
+    listed = tuple(names)
+    folders = tuple(Path(name) for name in listed if "/" in name or "\\" in name)
+    return tuple(name for name in listed if Path(name) not in folders), folders
+
+
+def versions(settings: Settings) -> tuple[str, ...]:
+    """What the claims of these settings depend on: packs, stages, language model; sorted."""
+    packs = load_packs(*split_packs(settings.packs))
+    stages = [f"stage {stage.name} {stage.version}" for stage in build_stages(settings.stages)]
+    return tuple(sorted((*packs.versions, *stages, model_version())))
+
+
+def judge_corpus(
+    view: CorpusView, names: Sequence[str] = CORPUS_STAGES
+) -> tuple[tuple[Judgement, ...], tuple[Relation, ...]]:
+    """What the corpus stages work out, each seeing the judgements of those before it."""
+    judgements: list[Judgement] = []
+    relations: list[Relation] = []
+    for name in names:
+        for made in registry.load("corpus stage", name)()(view, tuple(judgements)):
+            if isinstance(made, Judgement):
+                judgements.append(made)
+            else:
+                relations.append(made)
+    return tuple(judgements), tuple(relations)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
 import os
 import sys
 from collections.abc import Sequence
+from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,7 +19,6 @@ if TYPE_CHECKING:
 
 MODEL = "en_core_web_md"
 SMALL_MODEL = "en_core_web_sm"
-PARTS = ("tok2vec", "tagger", "parser", "attribute_ruler", "lemmatizer", "ner")
 
 
 def models_folder() -> Path:
@@ -32,14 +33,28 @@ def load_parser(folder: Path | None = None) -> Language:
     Raises ModelError when none of them is there.
     """
     import spacy
-    from spacy.util import is_package
 
+    return spacy.load(find_model(folder), exclude=["senter"])
+
+
+def find_model(folder: Path | None = None) -> Path:
+    """Folder of the model that :func:`load_parser` takes; raises ModelError when there is none."""
     root = folder or models_folder()
     for name in (MODEL, SMALL_MODEL):
-        for source in ([name] if is_package(name) else []) + [str(root / name)]:
-            if source == name or Path(source, "config.cfg").exists():
-                return spacy.load(source, exclude=["senter"])
+        installed = find_spec(name)
+        if installed is not None and installed.origin is not None:
+            package = Path(installed.origin).parent
+            version = json.loads((package / "meta.json").read_text(encoding="utf-8"))["version"]
+            return package / f"{name}-{version}"
+        if (root / name / "config.cfg").exists():
+            return root / name
     raise ModelError(f"no English language model in {root}", hint="run `dragoman models fetch`")
+
+
+def model_version(folder: Path | None = None) -> str:
+    """Name and version of the model, as ``model core_web_md 3.8.0``."""
+    about = json.loads((find_model(folder) / "meta.json").read_text(encoding="utf-8"))
+    return f"model {about['name']} {about['version']}"
 
 
 def parse(nlp: Language, text: str, blocks: Sequence[Block]) -> Doc:
