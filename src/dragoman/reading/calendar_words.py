@@ -1,0 +1,145 @@
+"""The words of a calendar: from a word list to values and to pieces of patterns."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+Table = Mapping[str, tuple[str, ...]]
+
+
+@dataclass(frozen=True, eq=False)
+class CalendarWords:
+    """Word to value for each list, in lower case, and the named pieces that patterns are put together from."""
+
+    months: Mapping[str, int]
+    weekdays: Mapping[str, int]
+    numbers: Mapping[str, int]
+    ordinals: Mapping[str, int]
+    units: Mapping[str, str]
+    seasons: Mapping[str, int]
+    deictic_days: Mapping[str, int]
+    anchored_days: Mapping[str, int]
+    early: frozenset[str]
+    middle: frozenset[str]
+    late: frozenset[str]
+    some: frozenset[str]
+    previous: frozenset[str]
+    current: frozenset[str]
+    following: frozenset[str]
+    approximate: frozenset[str]
+    before: frozenset[str]
+    pieces: Mapping[str, str]
+    triggers: Mapping[str, str]
+
+    def number(self, words: str) -> int | None:
+        """What a number says: digits, a number word or an ordinal; None for "several".
+
+        >>> calendar_words({"numbers": ("3=three",), "ordinals": ("1=first",)}).number("three")
+        3
+        """
+        bare = squeeze(words)
+        digits = re.match(r"\d+", bare.replace(",", ""))
+        if digits:
+            return int(digits.group())
+        return self.numbers.get(bare, self.ordinals.get(bare))
+
+
+def squeeze(words: str) -> str:
+    """Lower case, runs of white space as one blank."""
+    return " ".join(words.lower().split())
+
+
+def calendar_words(lexicon: Table) -> CalendarWords:
+    """The calendar of a word list (see ``times.toml`` of a language pack)."""
+    return _build(tuple(sorted((key, tuple(words)) for key, words in lexicon.items())))
+
+
+@lru_cache(maxsize=8)
+def _build(rows: tuple[tuple[str, tuple[str, ...]], ...]) -> CalendarWords:
+    lists = dict(rows)
+    months = _ranked(lists.get("months", ()))
+    weekdays = _ranked(lists.get("weekdays", ()), first=0)
+    words = {key: _numbered(lists.get(key, ())) for key in VALUED}
+    units = {form: value for value, form in _valued(lists.get("units", ()))}
+    plain = {key: frozenset(lists.get(key, ())) for key in PLAIN}
+    pieces = {
+        "MONTH": any_of(_forms(lists.get("months", ())), fold=False),
+        "WEEKDAY": any_of(_forms(lists.get("weekdays", ())), fold=False),
+        "UNIT": any_of(units),
+        "NUMBER": rf"(?:\d{{1,4}}|{any_of(words['numbers'])})",
+        "ORDINAL": any_of(words["ordinals"]),
+        "SEASON": any_of(words["seasons"]),
+        "DEICTIC": any_of(words["deictic_days"]),
+        "ANCHORED": any_of(words["anchored_days"]),
+        **{key.upper(): any_of(plain[key]) for key in PLAIN},
+    }
+    return CalendarWords(
+        months=months,
+        weekdays=weekdays,
+        numbers=words["numbers"],
+        ordinals=words["ordinals"],
+        units=units,
+        seasons=words["seasons"],
+        deictic_days=words["deictic_days"],
+        anchored_days=words["anchored_days"],
+        early=plain["early"],
+        middle=plain["middle"],
+        late=plain["late"],
+        some=plain["some"],
+        previous=plain["previous"],
+        current=plain["current"],
+        following=plain["following"],
+        approximate=plain["approximate"],
+        before=plain["before"],
+        pieces=pieces,
+        triggers={
+            **_last_words((*words["deictic_days"], *words["anchored_days"], *plain["vague"], *plain["sets"]), "word"),
+            **_last_words((*units, *words["seasons"]), "unit"),
+            **_last_words(months, "month"),
+            **_last_words((*weekdays, *(f"{day}s" for day in weekdays)), "weekday"),
+        },
+    )
+
+
+def _last_words(forms: Iterable[str], group: str) -> dict[str, str]:
+    """A form can only stand where its last word does."""
+    return {form.strip(".").split()[-1].strip("."): group for form in forms}
+
+
+VALUED = ("numbers", "ordinals", "seasons", "deictic_days", "anchored_days")
+PLAIN = (
+    "early", "middle", "late", "inexact", "some", "previous", "current", "following", "approximate", "dayparts",
+    "vague", "sets", "since", "until", "ago", "after", "before",
+)  # fmt: skip
+
+
+def any_of(words: Iterable[str], *, fold: bool = True) -> str:
+    """A pattern for any of the words, longest first, blanks matching any white space; first letters of either case."""
+    forms = sorted(set(words), key=lambda word: (-len(word), word))
+    return f"(?:{'|'.join(_form(word, fold=fold) for word in forms)})" if forms else r"(?!)"
+
+
+def _form(word: str, *, fold: bool) -> str:
+    pattern = r"\s+".join(re.escape(part) for part in word.split())
+    if fold and word[:1].isalpha():
+        pattern = f"[{word[0].lower()}{word[0].upper()}]{pattern[1:]}"
+    return pattern
+
+
+def _forms(rows: Sequence[str]) -> list[str]:
+    return [form for row in rows for form in row.split("|")]
+
+
+def _ranked(rows: Sequence[str], first: int = 1) -> dict[str, int]:
+    return {form.lower(): i for i, row in enumerate(rows, first) for form in row.split("|")}
+
+
+def _valued(rows: Sequence[str]) -> list[tuple[str, str]]:
+    return [(value, form) for row in rows for value, _, forms in [row.partition("=")] for form in forms.split("|")]
+
+
+def _numbered(rows: Sequence[str]) -> dict[str, int]:
+    return {form: int(value) for value, form in _valued(rows)}
