@@ -4,12 +4,13 @@ A pack is a folder::
 
     pack.toml           name, version, description, licence, sources; [[sides]] and [[accepted]] if wanted
     states.csv          name, aliases, adjectives, people, capital, metonyms, iso2
-    organisations.csv   name, aliases, kind, of, adjectives
+    organisations.csv   name, aliases, kind, of, adjectives, metonyms
     people.csv          name, aliases, title, of, start, end, gender; one row per role
     issues.toml         [[issues]] id, label, definition, parent, cues, pax
     <any>.toml          the lexicon <any>: lists of strings; nested tables become dotted keys
 
-Lists within a CSV cell are separated by ``|``. Every file but ``pack.toml`` may be absent.
+Lists within a CSV cell are separated by ``|``. Every file but ``pack.toml``, and every column but ``name``, may be
+absent.
 """
 
 from __future__ import annotations
@@ -37,7 +38,7 @@ SHIPPED = Path(__file__).parent / "data" / "packs"
 ORGANISATION_KINDS = ("organisation", "bloc", "armed_group", "organ", "outlet")
 GENDERS = ("", "f", "m")
 STATE_COLUMNS = ("name", "aliases", "adjectives", "people", "capital", "metonyms", "iso2")
-ORGANISATION_COLUMNS = ("name", "aliases", "kind", "of", "adjectives")
+ORGANISATION_COLUMNS = ("name", "aliases", "kind", "of", "adjectives", "metonyms")
 PEOPLE_COLUMNS = ("name", "aliases", "title", "of", "start", "end", "gender")
 PACK_KEYS = ("name", "version", "description", "licence", "sources", "sides", "accepted")
 ISSUE_KEYS = tuple(item.name for item in fields(Issue))
@@ -229,6 +230,7 @@ def _organisations(folder: Path) -> Iterator[Actor]:
             aliases=_list(row["aliases"]),
             of=row["of"] or None,
             adjectives=_list(row["adjectives"]),
+            metonyms=_list(row["metonyms"]),
         )
 
 
@@ -336,13 +338,14 @@ def _rows(path: Path, columns: Sequence[str]) -> Iterator[tuple[int, Row]]:
         return
     with path.open(encoding="utf-8", newline="") as stream:
         reader = csv.DictReader(stream, strict=True)
-        if tuple(reader.fieldnames or ()) != tuple(columns):
-            raise _bad(path, 1, f"the columns are {','.join(reader.fieldnames or ())}", (",".join(columns),))
+        header = reader.fieldnames or ()
+        if "name" not in header or not set(header) <= set(columns):
+            raise _bad(path, 1, f"the columns are {', '.join(header)}", columns)
         try:
             for cells in reader:
                 if None in cells or None in cells.values():
-                    raise _bad(path, reader.line_num, "the row is too long or too short", (f"{len(columns)} cells",))
-                row = {key: value.strip() for key, value in cells.items()}
+                    raise _bad(path, reader.line_num, "the row is too long or too short", (f"{len(header)} cells",))
+                row = dict.fromkeys(columns, "") | {key: value.strip() for key, value in cells.items()}
                 if not row["name"]:
                     raise _bad(path, reader.line_num, "name is empty", ("a name",))
                 yield reader.line_num, row
