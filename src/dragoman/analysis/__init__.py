@@ -1,0 +1,1 @@
+"""What the corpus says: pure functions from a View to frozen data."""
