@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Literal
 
 from .codec import canonical_json
+from .evidence import Evidence
 from .identity import content_id
 
 Verdict = Literal["accept", "reject", "unsure", "corrected", "same", "different"]
@@ -53,7 +54,8 @@ class Record:
 class Relation:
     """Between two claims, records or articles (``subject`` relates to ``object``), with the reason in words.
 
-    ``aspect``: what it is about (date, place, number, administration, stance, text ...).
+    ``aspect``: what it is about (date, place, number, administration, stance, text ...). ``evidence``: the words
+    of both sides, where they are not (only) those of the claims; each names its article.
     """
 
     kind: RelationKind
@@ -61,6 +63,7 @@ class Relation:
     object: str
     aspect: str
     reason: str
+    evidence: tuple[Evidence, ...] = ()
 
     @property
     def id(self) -> str:
