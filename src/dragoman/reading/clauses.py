@@ -1,0 +1,149 @@
+"""Clauses of the dependency parse: who acts, which words belong together, how sure a verb is of itself."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+Tokens = tuple[int, int]  # a half-open stretch of tokens
+Mood = Literal["factual", "future", "conditional", "possible", "negated"]
+
+SUBJECTS = frozenset(("nsubj", "nsubjpass", "csubj", "expl"))
+VERBAL = frozenset(("VERB", "AUX"))
+CLAUSAL = frozenset(("ccomp", "xcomp", "advcl", "acl", "relcl", "conj", "parataxis", "pcomp", "dep", "ROOT"))
+RELATIVE = frozenset(("who", "which", "that", "whom"))
+POSTPOSED = frozenset(("relcl", "acl", "advcl", "parataxis", "ccomp"))
+OPENING = frozenset("\"'“‘«„([")
+CLOSING = frozenset("\"'”’»)]")
+COMMAS = frozenset((",", "–", "—", "-", "--"))
+MODALS = frozenset(("may", "might", "could", "can"))
+
+
+def own_subject(verb: Token) -> Token | None:
+    """The subject that hangs on the verb itself."""
+    found: Token | None = None
+    for child in verb.children:
+        if child.dep_ in SUBJECTS and (found is None or abs(child.i - verb.i) < abs(found.i - verb.i)):
+            found = child
+    return found
+
+
+def subject(verb: Token) -> Token | None:
+    """Who does it: the verb's subject, or that of the verb it is joined to, or the noun it tells about.
+
+    ``said ..., adding`` takes the subject of *said*; ``the envoy, who said`` takes *the envoy*.
+    """
+    token = verb
+    for _ in range(6):
+        found = own_subject(token)
+        if found is not None and found.lower_ in RELATIVE and token.dep_ in ("relcl", "acl", "ccomp"):
+            return _antecedent(token)
+        if found is not None:
+            return found
+        if token.dep_ in ("acl", "relcl"):
+            return token.head if token.head.pos_ not in VERBAL else subject(token.head)
+        if token.dep_ not in ("conj", "advcl", "xcomp", "pcomp", "dep", "prep", "ccomp", "parataxis"):
+            return None
+        if token.dep_ == "conj" and token.head.pos_ not in VERBAL:
+            return token.head if token.head.pos_ in ("NOUN", "PROPN") and token.tag_ == "VBG" else None
+        if token.head.i == token.i:
+            return None
+        token = token.head
+    return None
+
+
+def _antecedent(verb: Token) -> Token | None:
+    token = verb
+    while token.dep_ not in ("relcl", "acl") and token.head.i != token.i:
+        token = token.head
+    return token.head if token.head.pos_ in ("NOUN", "PROPN", "PRON") else None
+
+
+def noun_phrase(head: Token) -> Tokens:
+    """The words of the noun phrase: its title, its apposition, no loose relative clause behind a comma."""
+    doc = head.doc
+    start, end = head.left_edge.i, head.right_edge.i + 1
+    for child in head.rights:
+        if child.dep_ in POSTPOSED and (child.left_edge.i > 0 and doc[child.left_edge.i - 1].text in (",", "(", "-", "–", "—")):
+            end = min(end, child.left_edge.i)
+    return trim(doc, start, end)
+
+
+def trim(doc: Doc, start: int, end: int) -> Tokens:
+    """Without white space, commas and joining words at the ends; quotation marks and brackets stay."""
+    while start < end and (doc[start].is_space or doc[start].text in (",", ";", ":", ".", "-", "–", "—")):
+        start += 1
+    while end > start and (doc[end - 1].is_space or doc[end - 1].text in (",", ";", ":", ".", "-", "–", "—")):
+        end -= 1
+    return start, end
+
+
+def verb_group(verb: Token) -> Tokens:
+    """The verb with its auxiliaries, negation and particle: ``has said``, ``did not believe``, ``pointed out``."""
+    start, end = verb.i, verb.i + 1
+    for child in verb.children:
+        if child.dep_ in ("aux", "auxpass", "neg") and child.i < verb.i and verb.i - child.i <= 4:
+            start = min(start, child.i)
+        elif child.dep_ == "prt" and child.i == verb.i + 1:
+            end = child.i + 1
+    return start, end
+
+
+def is_finite(verb: Token) -> bool:
+    """Whether the verb carries a tense, itself or through an auxiliary that is not ``to``."""
+    if verb.tag_ in ("VBD", "VBZ", "VBP", "MD"):
+        return True
+    return any(c.dep_ in ("aux", "auxpass") and c.tag_ in ("MD", "VBD", "VBZ", "VBP") for c in verb.children)
+
+
+def is_infinitive(verb: Token) -> bool:
+    """Whether the verb stands with ``to``."""
+    return any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.lefts)
+
+
+def has_clause(doc: Doc, start: int, end: int) -> bool:
+    """Whether a finite verb with a subject of its own stands there."""
+    for i in range(start, end):
+        token = doc[i]
+        if token.pos_ in VERBAL and is_finite(token):
+            found = own_subject(token)
+            if found is not None and start <= found.i < end:
+                return True
+    return False
+
+
+def mood(verb: Token) -> Mood:
+    """Whether the clause of that verb is told as fact, future, condition, possibility or is negated."""
+    words = {c.lower_ for c in verb.children if c.dep_ in ("aux", "neg", "mark", "auxpass")}
+    negated = any(c.dep_ == "neg" for c in verb.children) or any(
+        c.lower_ in ("no", "nobody", "none", "nothing") or any(g.lower_ == "no" for g in c.children if g.dep_ == "det")
+        for c in verb.children
+        if c.dep_ in SUBJECTS or c.dep_ in ("dobj", "attr")
+    )
+    if negated:
+        return "negated"
+    if any(c.dep_ == "advcl" and _opens_condition(c) for c in verb.children) or "if" in words:
+        return "conditional"
+    if "would" in words:
+        return "conditional" if not _backshifted(verb) else "future"
+    if words & {"will", "shall", "'ll", "’ll"}:
+        return "future"
+    return "possible" if words & MODALS else "factual"
+
+
+def _opens_condition(clause: Token) -> bool:
+    return any(c.dep_ == "mark" and c.lower_ in ("if", "unless", "provided") for c in clause.children)
+
+
+def _backshifted(verb: Token) -> bool:
+    return verb.dep_ == "ccomp" and verb.head.tag_ in ("VBD", "VBN", "VBG")
+
+
+def ancestors(token: Token) -> Iterator[Token]:
+    """The tokens above, nearest first."""
+    while token.head.i != token.i:
+        token = token.head
+        yield token
