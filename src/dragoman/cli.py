@@ -132,12 +132,12 @@ def report(
             added = ws.add(*paths, progress=progress)
             ws.run(progress=progress)
             made = ws.dossier()
-            write_dossier(made, out)
+            write_dossier(made, ws.view().articles(), out)
             failures = ws.view().failures()
     say_added(added)
     print(summary_text(made))
     print(f"dossier: {out}")
-    if not made.articles or (strict and failures):
+    if not made.sources or (strict and failures):
         raise typer.Exit(3)
 
 
@@ -269,8 +269,8 @@ def dossier(
 
     with opened(workspace) as ws:
         made = ws.dossier(at=day(at), known=moment(known))
-    if not as_json:
-        write_dossier(made, out)
+        if not as_json:
+            write_dossier(made, ws.view(at=day(at), known=moment(known)).articles(), out)
     show(made, as_json, f"{summary_text(made)}\ndossier: {out}")
 
 

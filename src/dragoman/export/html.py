@@ -1,0 +1,75 @@
+"""The dossier as one self-contained HTML page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import fields, is_dataclass
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
+from markupsafe import Markup
+
+from ..analysis.citation import Citation
+from ..analysis.dossier import Dossier
+from ..model.article import Article
+from . import labels
+from .marked import MarkedArticle, anchor, mark
+
+WEB = Path(__file__).parents[1] / "web"
+WHOLE = 50
+"""Up to so many articles are printed whole; beyond that only the paragraphs that something rests on."""
+
+
+def write_dossier(made: Dossier, articles: Iterable[Article], out: Path) -> Path:
+    """Write the dossier with the articles it cites; the same input gives the same bytes."""
+    out.parent.mkdir(parents=True, exist_ok=True)
+    out.write_text(render_dossier(made, articles), encoding="utf-8")
+    return out
+
+
+def render_dossier(made: Dossier, articles: Iterable[Article]) -> str:
+    """The page as text."""
+    style = (WEB / "static" / "dossier.css").read_text(encoding="utf-8")
+    template = environment().get_template("dossier.html")
+    return template.render(dossier=made, readers=_readers(made, tuple(articles)), style=Markup(style))  # noqa: S704
+
+
+def environment() -> Environment:
+    """Jinja2 with our templates, labels as filters, everything escaped."""
+    made = Environment(
+        loader=FileSystemLoader(WEB / "templates"),
+        autoescape=select_autoescape(default=True),
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    made.filters |= {
+        "label": lambda code, group: labels.label(group, code),
+        "day": labels.day_words,
+        "when": labels.when_words,
+        "listed": labels.listed,
+        "anchor": anchor,
+        "oneline": lambda text: " ".join(str(text).split()),
+    }
+    made.globals["counted"] = labels.counted
+    return made
+
+
+def _readers(made: Dossier, articles: tuple[Article, ...]) -> list[MarkedArticle]:
+    cited: dict[str, list[Citation]] = {}
+    for citation in citations(made):
+        cited.setdefault(citation.article, []).append(citation)
+    whole = len(articles) <= WHOLE
+    return [mark(article, cited.get(article.id, ()), whole=whole) for article in articles]
+
+
+def citations(value: object) -> Iterator[Citation]:
+    """All citations anywhere in a tree of dataclasses."""
+    if isinstance(value, Citation):
+        yield value
+    elif isinstance(value, tuple):
+        for item in value:
+            yield from citations(item)
+    elif is_dataclass(value) and not isinstance(value, type):
+        for field in fields(value):
+            yield from citations(getattr(value, field.name))
