@@ -22,6 +22,7 @@ from dragoman.export.annotations import annotate
 from dragoman.packs import load_packs
 from dragoman.readers.text import article_from_text
 
+PACKS = ["english", "world", "ukraine"]
 SETS = ("seeds", "mediation", "annotations")
 
 
@@ -66,41 +67,60 @@ def available_stages(wanted: list[str] | None) -> list[str]:
     return chosen
 
 
+def evaluate(
+    shared: Path,
+    name: str,
+    *,
+    options: argparse.Namespace | None = None,
+    misses: list[str] | None = None,
+) -> dict[str, dict[str, object]]:
+    """Run the stages over a set and score them; ``misses`` takes the missed and spurious passages."""
+    picked = options or argparse.Namespace(packs=PACKS, stages=None, tagger=False, conflict=None, out=None)
+    reader = pipeline.build_reader(load_packs(picked.packs), available_stages(picked.stages), tagger=picked.tagger)
+    module = scorer(shared)
+    with tempfile.TemporaryDirectory() as scratch:
+        root = Path(scratch)
+        pred = picked.out or root / "pred"
+        for folder in (pred, root / "text", root / "gold"):
+            folder.mkdir(parents=True, exist_ok=True)
+        for key, raw, published in texts(shared, name):
+            if picked.conflict and not key.startswith(picked.conflict):
+                continue
+            (pred / f"{key}.json").write_text(predicted(key, raw, published, reader), encoding="utf-8")
+            (root / "text" / f"{key}.txt").write_text(raw, encoding="utf-8")
+            gold = (labels(shared, name) / f"{key}.json").read_text(encoding="utf-8")
+            (root / "gold" / f"{key}.json").write_text(gold, encoding="utf-8")
+        result, missed = module.score(root / "gold", pred, root / "text")
+    if misses is not None:
+        misses.extend(missed)
+    return dict(result)
+
+
+def predicted(key: str, raw: str, published: str | None, reader: pipeline.Reader) -> str:
+    """The records of one text, as JSON."""
+    day = datetime.fromisoformat(published).replace(tzinfo=UTC) if published else None
+    article = article_from_text(raw, key=key, published=day, lexicon=reader.lexicons.get("furniture", {}))
+    claims, failures = pipeline.read_article(article, reader)
+    for failure in failures:
+        print("FAILURE", failure, file=sys.stderr)
+    return json.dumps(annotate(article, claims), ensure_ascii=False, indent=1)
+
+
 def main() -> int:
     """Run, score, print."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--set", choices=SETS, default="annotations")
     parser.add_argument("--shared", type=Path, default=Path(os.environ.get("DRAGOMAN_SHARED", "../shared")))
     parser.add_argument("--stages", nargs="*")
-    parser.add_argument("--packs", nargs="*", default=["english", "world", "ukraine"])
+    parser.add_argument("--packs", nargs="*", default=PACKS)
     parser.add_argument("--kind", choices=("statements", "meetings", "positions", "progress", "measures"))
     parser.add_argument("--conflict", help="only ids that start so")
     parser.add_argument("--misses", type=int, default=0)
     parser.add_argument("--tagger", action="store_true", help="switch the trained tagger on")
     parser.add_argument("--out", type=Path, help="keep the predictions in this folder")
     args = parser.parse_args()
-    reader = pipeline.build_reader(load_packs(args.packs), available_stages(args.stages), tagger=args.tagger)
-    module = scorer(args.shared)
-    with tempfile.TemporaryDirectory() as scratch:
-        root = Path(scratch)
-        pred = args.out or root / "pred"
-        for folder in (pred, root / "text", root / "gold"):
-            folder.mkdir(parents=True, exist_ok=True)
-        for key, raw, published in texts(args.shared, args.set):
-            if args.conflict and not key.startswith(args.conflict):
-                continue
-            day = datetime.fromisoformat(published).replace(tzinfo=UTC) if published else None
-            article = article_from_text(raw, key=key, published=day, lexicon=reader.lexicons.get("furniture", {}))
-            claims, failures = pipeline.read_article(article, reader)
-            for failure in failures:
-                print("FAILURE", failure, file=sys.stderr)
-            out = json.dumps(annotate(article, claims), ensure_ascii=False, indent=1)
-            (pred / f"{key}.json").write_text(out, encoding="utf-8")
-            (root / "text" / f"{key}.txt").write_text(raw, encoding="utf-8")
-            gold = (labels(args.shared, args.set) / f"{key}.json").read_text(encoding="utf-8")
-            (root / "gold" / f"{key}.json").write_text(gold, encoding="utf-8")
-        result, misses = module.score(root / "gold", pred, root / "text")
-    show(result, args.kind)
+    misses: list[str] = []
+    show(evaluate(args.shared, args.set, options=args, misses=misses), args.kind)
     for line in [m for m in misses if not args.kind or f" {args.kind}: " in m][: args.misses]:
         print(line)
     return 0

@@ -171,7 +171,8 @@ class SqlView:
             row = connection.execute(query.order_by(columns.id)).first()
         if row is None:
             raise NotFound(f"no article '{article}'", hint="`dragoman timeline --json` lists article ids")
-        return dataclasses.replace(from_json(Article, json.loads(row.body)), raw=row.raw)
+        found: Article = from_json(Article, json.loads(row.body))
+        return dataclasses.replace(found, raw=row.raw)
 
     @cached_property
     def _claims(self) -> tuple[Claim[Payload], ...]:
@@ -285,7 +286,7 @@ def _index(connection: Connection, *values: str) -> None:
 def _article_row(article: Article) -> dict[str, object]:
     body = canonical_json(dataclasses.replace(article, raw=""))
     published = article.published.astimezone(UTC).isoformat() if article.published else None
-    named = {"id": article.id, "key": article.key, "outlet": article.outlet, "title": article.title}
+    named: dict[str, object] = {"id": article.id, "key": article.key, "outlet": article.outlet, "title": article.title}
     return named | {"published": published, "body": body, "raw": article.raw}
 
 

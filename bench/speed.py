@@ -1,0 +1,118 @@
+"""Speed and memory of the whole chain as ratios to the bare parse, all in one run on one core.
+
+``python bench/speed.py [--articles 60]`` makes articles of about 600 words from the sample articles' own sentences,
+parses them, then reads them with all stages, in turn, and prints medians and ratios.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import resource
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+os.environ.setdefault("OMP_NUM_THREADS", "1")
+ROOT = Path(__file__).parents[1]
+FLOOR = 0.6
+
+
+def sample_texts(count: int, words: int = 600) -> list[str]:
+    """Texts of about ``words`` words, built from the shipped samples in rotation."""
+    sources = [path.read_text(encoding="utf-8") for path in sorted((ROOT / "samples").glob("*.txt"))]
+    paragraphs = [p for text in sources for p in text.split("\n\n") if len(p.split()) > 20]
+    texts = []
+    for number in range(count):
+        chosen: list[str] = []
+        at = number * 7
+        while sum(len(p.split()) for p in chosen) < words:
+            chosen.append(paragraphs[at % len(paragraphs)])
+            at += 1
+        texts.append("\n\n".join(chosen))
+    return texts
+
+
+def start_up() -> float:
+    """Seconds that a new process takes until it can read."""
+    code = "from dragoman import pipeline; pipeline.build_reader()"
+    began = time.perf_counter()
+    subprocess.run([sys.executable, "-c", code], check=True)  # noqa: S603 - our own interpreter
+    return time.perf_counter() - began
+
+
+def measure(count: int, rounds: int, *, tagger: bool) -> dict[str, float]:
+    """Articles a second of the bare parse and of the chain, their ratio, memory and start-up."""
+    from dragoman import pipeline
+    from dragoman.packs import load_packs
+    from dragoman.readers.text import article_from_text
+    from dragoman.reading.parse import parse
+
+    reader = pipeline.build_reader(load_packs(("english", "world", "samples")), tagger=tagger)
+    articles = [article_from_text(t, key=str(i), lexicon={}) for i, t in enumerate(sample_texts(count))]
+    pipeline.read_article(articles[0], reader)
+    ratios, bare, whole = [], [], []
+    for _ in range(rounds):
+        began = time.perf_counter()
+        for article in articles:
+            parse(reader.nlp, article.text, article.blocks)
+        middle = time.perf_counter()
+        for article in articles:
+            pipeline.read_article(article, reader)
+        end = time.perf_counter()
+        bare.append(count / (middle - began))
+        whole.append(count / (end - middle))
+        ratios.append(whole[-1] / bare[-1])
+    return {
+        "bare parse, articles a second": statistics.median(bare),
+        "whole chain, articles a second": statistics.median(whole),
+        "chain as share of the bare parse": statistics.median(ratios),
+        "memory, MB": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024,
+        "start, seconds": start_up(),
+    }
+
+
+def workspace_growth() -> float:
+    """Seconds for 400 articles over seconds for 100, divided by 4: 1 is linear."""
+    import dragoman
+
+    seconds = []
+    for count in (100, 400):
+        with tempfile.TemporaryDirectory() as folder:
+            path = Path(folder) / "in.jsonl"
+            rows = [
+                json.dumps({"id": str(i), "outlet": f"Outlet {i % 9}", "published": "2025-03-12", "text": f"{i}. {t}"})
+                for i, t in enumerate(sample_texts(count, words=120))
+            ]
+            path.write_text("\n".join(rows), encoding="utf-8")
+            with dragoman.open(Path(folder) / "ws") as ws:
+                began = time.perf_counter()
+                ws.add(path)
+                ws.run()
+                ws.dossier()
+                seconds.append(time.perf_counter() - began)
+    return seconds[1] / seconds[0] / 4
+
+
+def main() -> int:
+    """Print the figures; exit 1 when the chain falls below its floor."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--articles", type=int, default=30)
+    parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--tagger", action="store_true")
+    parser.add_argument("--growth", action="store_true", help="also measure how the cost grows with the corpus")
+    args = parser.parse_args()
+    figures = measure(args.articles, args.rounds, tagger=args.tagger)
+    if args.growth:
+        figures["cost of 400 articles over 4 x 100"] = workspace_growth()
+    for name, value in figures.items():
+        print(f"{name:36} {value:8.2f}")
+    return 0 if figures["chain as share of the bare parse"] >= FLOOR else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())
