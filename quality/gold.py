@@ -60,7 +60,7 @@ def available_stages(wanted: list[str] | None) -> list[str]:
     for name in wanted or pipeline.ARTICLE_STAGES:
         try:
             pipeline.registry.load("stage", name)
-        except ImportError as error:
+        except (ImportError, AttributeError) as error:
             print(f"(stage {name} left out: {error})", file=sys.stderr)
             continue
         chosen.append(name)
