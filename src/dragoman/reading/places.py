@@ -1,0 +1,270 @@
+"""Places of a text: names used of a place, not of a party, and the gazetteer entry of each."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, Literal
+
+from .gazetteer import fold, states_of_the_union
+from .place_index import Place, PlaceIndex, PlaceKind, Surroundings, place_index
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from .reading import Reading
+
+Use = Literal["in", "to", "visited", "modifier", "dateline"]
+LONGEST = 5
+NAMED_PLACES = ("GPE", "LOC", "FAC")
+POSSESSIVE = ("'s", "’s", "'", "’")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlaceMention:
+    """``text[start:end] == words``, used of a place (``use`` says how), and its entry.
+
+    ``name``: as the text spells it, unless the place has another name in English by now (Kiev -> Kyiv);
+    ``country``: two letters; ``city``: the city itself, or the one a venue stands in.
+    """
+
+    start: int
+    end: int
+    words: str
+    name: str
+    kind: PlaceKind
+    country: str | None = None
+    country_name: str | None = None
+    latitude: float | None = None
+    longitude: float | None = None
+    city: str | None = None
+    use: Use = "in"
+
+
+def find_places(reading: Reading) -> tuple[PlaceMention, ...]:
+    """Every place named as one, in order, none overlapping."""
+    lexicon = reading.lexicon("places")
+    if not lexicon:
+        return ()
+    return tuple(_Search(reading, place_index(lexicon)).mentions())
+
+
+class _Search:
+    """One pass over the tokens of a text."""
+
+    def __init__(self, reading: Reading, index: PlaceIndex) -> None:
+        self.reading = reading
+        self.index = index
+        self.tokens: list[Token] = list(reading.doc)
+        self.lower: list[str] = [token.lower_ for token in self.tokens]
+        self.words = {key: frozenset(forms) for key, forms in reading.lexicon("places").items()}
+        self.ents = [(ent.start, ent.end, ent.label_, ent.text) for ent in reading.doc.ents]
+        self.block_starts = {block.start for block in reading.article.blocks}
+        self.taken = {
+            position
+            for name in reading.names
+            if (name.actor.kind not in ("state", "person") and name.actor.pack) or name.actor.kind == "person"
+            for position in range(name.start, name.end)
+        }
+
+    @cached_property
+    def around(self) -> Surroundings:
+        """Countries that the text names, as parties or places, and American states."""
+        countries: Counter[str] = Counter()
+        for name in self.reading.names:
+            if name.how == "metonym":
+                continue
+            party = name.actor.name if name.actor.kind == "state" else name.actor.of
+            code = name.actor.code or (self.index.country_code(party) if party else None)
+            if code:
+                countries[code] += 1
+        regions = [fold(words) for _, _, label, words in self.ents if label == "GPE"]
+        states = {states_of_the_union()[form] for form in regions if form in states_of_the_union()}
+        return Surroundings(countries, frozenset(states))
+
+    def mentions(self) -> Iterator[PlaceMention]:
+        """Left to right, the longest name first."""
+        capitals = self.words.get("capital_nouns", frozenset())
+        last: PlaceMention | None = None
+        i = 0
+        while i < len(self.tokens):
+            found = None
+            if self.tokens[i].text[0].isupper():
+                found = self._named_at(i, last)
+            elif self.lower[i] in capitals:
+                found = self._capital_at(i)
+            if found is None:
+                i += 1
+            else:
+                last, i = found
+                yield last
+
+    def _named_at(self, i: int, last: PlaceMention | None) -> tuple[PlaceMention, int] | None:
+        use = self._use(i, last)
+        nouns = self.words.get("held_there", frozenset())
+        if use is None and not any(word in nouns for word in self.lower[i + 1 : i + LONGEST + 2]):
+            return None
+        for end in range(min(i + LONGEST, len(self.tokens)), i, -1):
+            if not self._is_name(i, end):
+                continue
+            how = use or self._modifier(end)
+            place, stop = self._place(i, end) if how else (None, end)
+            if how and place and not (end == i + 1 and self._is_word(self.tokens[i], place)):
+                led_on = self._word(end) in self.words.get("capital_nouns", ())
+                if place.kind == "country" and (led_on or how == "modifier"):
+                    return None
+                last_token = self.tokens[end - 1]
+                return self._mention(place, self.tokens[i].idx, last_token.idx + len(last_token), how), stop
+        return None
+
+    def _word(self, i: int) -> str:
+        return self.lower[i] if i < len(self.lower) else ""
+
+    def _is_name(self, start: int, end: int) -> bool:
+        """Whether these tokens can be a whole name: capitals at both ends, not (part of) somebody's name."""
+        first, last = self.tokens[start], self.tokens[end - 1]
+        if not last.text[0].isupper() or any("\n" in token.text for token in self.tokens[start:end]):
+            return False
+        if first.idx in self.taken or last.idx in self.taken or self._word(end) in POSSESSIVE:
+            return False
+        if first.ent_type_ in ("ORG", "PERSON") and self._modifier(end) is None:
+            ent = next((e for e in self.ents if e[0] <= start < e[1]), None)
+            return ent is None or ent[1] - ent[0] <= end - start + 1
+        return True
+
+    def _is_word(self, token: Token, place: Place) -> bool:
+        """One capitalised word that the parser holds to be no name, such as a month or the first of a sentence."""
+        if token.ent_type_ in NAMED_PLACES:
+            return False
+        if token.ent_type_ and token.ent_type_ != "ORG":
+            return place.kind != "country"
+        return token.pos_ not in ("PROPN", "NOUN", "X")
+
+    def _place(self, start: int, end: int) -> tuple[Place | None, int]:
+        """The entry of a name, and where it ends together with the country that qualifies it."""
+        first, last = self.tokens[start], self.tokens[end - 1]
+        name = self.reading.text[first.idx : last.idx + len(last)]
+        stop, within = self._qualified(end)
+        place = self.index.find(name, self.around, within=within) if within else None
+        if place is None:
+            stop, place = end, self.index.find(name, self.around)
+        if place is not None and place.kind == "city" and self._word(end) in self.words.get("region_nouns", ()):
+            place = Place(
+                name=f"{place.name} {self._word(end)}",
+                kind="region",
+                country=place.country,
+                latitude=place.latitude,
+                longitude=place.longitude,
+            )
+        return place, stop
+
+    def _use(self, i: int, last: PlaceMention | None) -> Use | None:
+        """How a name at this place would be used; None if not as a place."""
+        token = self.tokens[i]
+        if token.idx in self.block_starts and DATELINE.match(self.reading.text, token.idx, token.idx + 100):
+            return "dateline"
+        if last is not None and token.idx - last.end < 12:
+            if JOINT.fullmatch(self.reading.text, last.end, token.idx):
+                return last.use
+        before = self._before(i)
+        if before is None:
+            return None
+        word = before.lower_
+        if word in self.words.get("locative", ()) and before.pos_ in ("ADP", "SCONJ", "ADV", "PART"):
+            return "in"
+        if word in self.words.get("directional", ()) and self._moves(before):
+            return "to"
+        visiting = before.pos_ == "VERB" and before.lemma_ in self.words.get("visiting", ())
+        return "visited" if visiting else None
+
+    def _before(self, i: int) -> Token | None:
+        """The first word to the left that does not merely lead up to a name ("the Swiss city of")."""
+        skipped = self.words.get("before_name", frozenset())
+        capitals = self.words.get("capital_nouns", frozenset())
+        for j in range(i - 1, max(-1, i - 8), -1):
+            token, after = self.tokens[j], self._word(j + 1)
+            if self.lower[j] in skipped or token.pos_ == "ADJ" or token.ent_type_ == "NORP" or token.text == "-":
+                continue
+            if self.lower[j] in POSSESSIVE and j > 0 and self.tokens[j - 1].ent_type_ in NAMED_PLACES:
+                continue
+            if token.ent_type_ in NAMED_PLACES and (after in POSSESSIVE or after in capitals or j + 1 < i):
+                continue
+            if token.text == "," and j > 0 and self.lower[j - 1] in capitals:
+                continue
+            return token
+        return None
+
+    def _moves(self, preposition: Token) -> bool:
+        """Whether "to" or "from" follows a word of moving ("flew to", "a trip to"), not of saying or giving."""
+        motion = self.words.get("motion", frozenset())
+        near = self.tokens[max(0, preposition.i - 3) : preposition.i]
+        return preposition.head.lemma_.lower() in motion or any(t.lemma_.lower() in motion for t in near)
+
+    def _modifier(self, end: int) -> Use | None:
+        """A name right before "talks", "peace summit": where they are held."""
+        nouns = self.words.get("held_there", frozenset())
+        if self._word(end) in nouns:
+            return "modifier"
+        adjective = end < len(self.tokens) and self.tokens[end].pos_ in ("NOUN", "ADJ")
+        return "modifier" if adjective and self._word(end + 1) in nouns else None
+
+    def _qualified(self, end: int) -> tuple[int, str | None]:
+        """The country or state that follows a comma ("Amman, Jordan"; "Moscow, Idaho"), and where it ends."""
+        if self._word(end) != ",":
+            return end, None
+        for stop in range(min(end + 4, len(self.tokens)), end + 1, -1):
+            first, last = self.tokens[end + 1], self.tokens[stop - 1]
+            after = self.reading.text[first.idx : last.idx + len(last)]
+            state = states_of_the_union().get(fold(after))
+            code = self.index.country_code(after)
+            if state and (code is None or state in self.around.states - {"GA"}):
+                return stop, f"US {state}"
+            if code:
+                return stop, code
+        return end, None
+
+    def _capital_at(self, i: int) -> tuple[PlaceMention, int] | None:
+        """ "in the Ethiopian capital", "in the capital of Qatar": the city meant, unless its name follows."""
+        before, token = self._before(i), self.tokens[i]
+        places = self.words.get("locative", frozenset()) | self.words.get("directional", frozenset())
+        if before is None or before.lower_ not in places:
+            return None
+        follows = self.reading.text[token.idx + len(token) : token.idx + len(token) + 6]
+        if NAME_FOLLOWS.match(follows):
+            return None
+        start = self.tokens[before.i + 1].idx
+        names = self.reading.names_in(start, token.idx)
+        code = self.index.country_code(names[-1].actor.name) if names else None
+        place = self.index.capital(code) if code else None
+        return (self._mention(place, start, token.idx + len(token), "in"), i + 1) if place else None
+
+    def _mention(self, place: Place, start: int, end: int, use: Use) -> PlaceMention:
+        words = self.reading.text[start:end]
+        as_written = place.kind != "country" and not place.renamed and words[0].isupper() and place.kind != "region"
+        name = (words.title() if words.isupper() else words) if as_written else place.name
+        return PlaceMention(
+            start=start,
+            end=end,
+            words=words,
+            name=" ".join(name.split()),
+            kind=place.kind,
+            country=place.country,
+            country_name=self.index.country_name(place.country),
+            latitude=place.latitude,
+            longitude=place.longitude,
+            city=place.city,
+            use=use,
+        )
+
+
+JOINT = re.compile(r"\s*(?:,|/|-|–|,?\s+(?:and|or|then|and then))\s+(?:the\s+|in\s+|then\s+)?", re.IGNORECASE)
+NAME_FOLLOWS = re.compile(r"\s*(?:,\s*|of\s+)?[A-Z]")
+DATELINE = re.compile(
+    r"[A-Z][A-Za-z'’.\-]+(?:[ /][A-Z][A-Za-z'’.\-]+){0,3}"  # the town
+    r"(?:,\s*[A-Z][\w.]*(?:\s[A-Z][\w.]*)*)?"  # its country
+    r"(?:,?\s*\(?(?:\d{1,2}\s+)?[A-Z][a-z]{2,8}\.?(?:\s+\d{1,2})?(?:,?\s*\d{4})?\)?)?"  # the day
+    r"\s*(?:\([^)\n]{2,40}\)|/[A-Z]+/)?\s*[—–:-]{1,2}\s"  # the agency and the dash
+)
