@@ -98,12 +98,20 @@ def evaluate(
 
 def predicted(key: str, raw: str, published: str | None, reader: pipeline.Reader) -> str:
     """The records of one text, as JSON."""
-    day = datetime.fromisoformat(published).replace(tzinfo=UTC) if published else None
+    day = published_day(published)
     article = article_from_text(raw, key=key, published=day, lexicon=reader.lexicons.get("furniture", {}))
     claims, failures = pipeline.read_article(article, reader)
     for failure in failures:
         print("FAILURE", failure, file=sys.stderr)
     return json.dumps(annotate(article, claims), ensure_ascii=False, indent=1)
+
+
+def published_day(published: str | None) -> datetime | None:
+    """The date of publication; None where there is none or it is no date (a 31 April)."""
+    try:
+        return datetime.fromisoformat(published).replace(tzinfo=UTC) if published else None
+    except ValueError:
+        return None
 
 
 def main() -> int:
