@@ -45,16 +45,15 @@ def edit(mapped: Mapped, edits: Iterable[Edit]) -> Mapped:
     return output.mapped()
 
 
-def cut(mapped: Mapped, spans: Iterable[tuple[int, int]], separator: str = "") -> Mapped:
-    """The spans alone (sorted, not overlapping), joined by the inserted separator.
+def cut(mapped: Mapped, spans: Iterable[tuple[int, int]], separators: Iterable[str]) -> Mapped:
+    """The spans alone (sorted, not overlapping), each after its separator, which is inserted text.
 
-    >>> cut(unchanged("one, two, three"), [(0, 3), (10, 15)], " ").text
+    >>> cut(unchanged("one, two, three"), [(0, 3), (10, 15)], ["", " "]).text
     'one three'
     """
     output = _Output(mapped)
-    for number, (start, end) in enumerate(spans):
-        if number:
-            output.put(separator, start, start)
+    for (start, end), separator in zip(spans, separators, strict=True):
+        output.put(separator, start, start)
         output.keep(start, end)
     return output.mapped()
 

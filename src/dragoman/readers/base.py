@@ -1,0 +1,116 @@
+"""What a reader is, and what all readers share: limits, building an article, the language it is in."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time
+from functools import cache
+from pathlib import Path
+from typing import Protocol, TypeAlias, runtime_checkable
+
+from ..model.article import Article, article_id
+from ..model.record import Failure
+from ..packs import load_packs
+from ..text.furniture import Cleaned
+from ..text.page import FurnitureWords
+
+Lexicon: TypeAlias = Mapping[str, tuple[str, ...]]
+
+FILE_LIMIT = 20_000_000  # bytes of one file
+TEXT_LIMIT = 1_000_000  # characters of one article: the longest that the parser takes
+WORDS_NEEDED = 3
+LETTERS = re.compile(r"[^\W\d_]{2,}")
+
+
+@runtime_checkable
+class Reader(Protocol):
+    """Reads one kind of file; a plain object without state."""
+
+    def reads(self, path: Path, head: bytes) -> bool:
+        """Whether this reader takes the file, given its name and its first bytes."""
+        ...
+
+    def read(self, path: Path, lexicon: Lexicon) -> Iterator[Article | Failure]:
+        """The articles in the file; what cannot be read comes as a Failure, nothing is raised."""
+        ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Given:
+    """What is known about an article from elsewhere than its page."""
+
+    key: str
+    published: datetime | None = None
+    outlet: str | None = None
+    url: str | None = None
+    title: str | None = None
+    byline: str | None = None
+    path: str | None = None
+    raw_hash: str | None = None
+
+
+@cache
+def english_words() -> Lexicon:
+    """The shipped English word list of page furniture."""
+    return load_packs(("english",)).lexicon("furniture")
+
+
+def furniture_words(lexicon: Lexicon | None) -> FurnitureWords:
+    """The word list compiled; the shipped English one by default."""
+    return _compiled(tuple((english_words() if lexicon is None else lexicon).items()))
+
+
+@cache
+def _compiled(items: tuple[tuple[str, tuple[str, ...]], ...]) -> FurnitureWords:
+    return FurnitureWords(dict(items))
+
+
+def article_of(raw: str, cleaned: Cleaned, given: Given) -> Article:
+    """The article that a cleaned page and what is known about it make."""
+    text = cleaned.text.text
+    published = given.published or (midnight(cleaned.day) if cleaned.day else None)
+    basis = "given" if given.published else "dateline" if cleaned.dateline else "page"
+    return Article(
+        id=article_id(url=given.url, outlet=given.outlet, key=given.key, text=text),
+        key=given.key,
+        text=text,
+        raw=raw,
+        raw_hash=given.raw_hash or hashlib.sha256(raw.encode("utf-8", "surrogatepass")).hexdigest(),
+        pieces=cleaned.text.pieces,
+        blocks=cleaned.blocks,
+        furniture=cleaned.furniture,
+        references=cleaned.references,
+        outlet=given.outlet,
+        url=given.url,
+        title=given.title or cleaned.headline,
+        byline=given.byline or cleaned.byline,
+        published=published,
+        published_basis=basis if published else "unknown",  # type: ignore[arg-type]
+        language=language_of(text),
+        path=given.path,
+    )
+
+
+def midnight(day: date) -> datetime:
+    """The start of that day, UTC."""
+    return datetime.combine(day, time(), tzinfo=UTC)
+
+
+def why_unreadable(text: str) -> str | None:
+    """Why a text is no article: too large, or no words in it; None if it is one."""
+    if len(text) > TEXT_LIMIT:
+        return f"too large: {len(text):,} characters, and one article may have {TEXT_LIMIT:,}"
+    words = 0
+    for _ in LETTERS.finditer(text):
+        words += 1
+        if words >= WORDS_NEEDED:
+            return None
+    return "holds no words to read"
+
+
+def language_of(text: str) -> str | None:
+    """ISO code of the language the text is written in; None for a text too short or too mixed to tell."""
+    return None

@@ -1,0 +1,175 @@
+"""What stands above and below a report: menus, bylines, date lines, biographies, tags."""
+
+from __future__ import annotations
+
+import re
+
+from .credits import Credit, is_name, read_credit
+from .page import LABEL, LONG, Page
+from .phrases import fold
+
+STRANGE = 0.25  # share of words known to the report under which a line at its edge is not of it
+RELATED = 0.66
+CREDITS_UNTIL = 3  # paragraphs within which a byline may stand
+NAMED = re.compile(r"(?P<name>(?:[A-Z][\w’'.\-]*\s+){1,5})(?:is|was|has|covers|writes|reports|works|joined|serves)\b")
+IS_A = re.compile(r"\b(?:is|was)\s+(?:an?|the|our|one|currently)\b")
+
+
+def mark_biographies(page: Page) -> None:
+    """Drop paragraphs about the author: beside their name or an author's heading, or at either end of the report."""
+    for index, line in enumerate(page.lines):
+        if not page.is_paragraph(index) or len(line.text) > 3000:
+            continue
+        beside = _beside_author(page, index)
+        signs = _biographic(page, index)
+        named = _named_before(page, index)
+        if signs and (beside or named):
+            page.drop(index, "author")
+            if named and index and page.is_short(index - 1):
+                page.drop(index - 1, "author")
+        elif beside and page.counts[index] <= 3 * LONG and signs is not None and _followed_up(page, index):
+            page.drop(index, "author")
+
+
+def mark_head(page: Page) -> None:
+    """Find the headline; drop credits, menus and labels above the first paragraphs."""
+    body = page.body()
+    first = body[0] if body else len(page.lines)
+    _mark_credits(page, body)
+    if not body:
+        return
+    vocabulary = page.vocabulary(body)
+    head = [i for i in range(first) if page.is_short(i)]
+    page.headline = _headline(page, head, vocabulary)
+    if not page.known(body):
+        return
+    for index in head:
+        if index == page.headline:
+            continue
+        overlap = page.overlap(index, vocabulary)
+        label = page.counts[index] <= LABEL
+        if page.words.edge.fullmatch(page.folded[index]) or (label and overlap < 1) or overlap < STRANGE:
+            page.drop(index, "navigation")
+
+
+def mark_foot(page: Page) -> None:
+    """Drop credits, biographies, labels and teasers below the last paragraph."""
+    body = page.body()
+    if not page.known(body):
+        return
+    while len(body) > LABEL and _closing_biography(page, body[-1]):
+        page.drop(body.pop(), "author")
+    last = body[-1]
+    foot = [i for i in range(last + 1, len(page.lines)) if page.is_short(i)]
+    introduced = page.lines[last].text.rstrip().endswith(":") or bool(page.lines[last].bullet)
+    vocabulary = page.vocabulary(body)
+    for index in foot:
+        line = page.lines[index]
+        credit = read_credit(line.text, page.words.credits)
+        if credit:
+            page.credits.append(credit)
+            page.drop(index, "byline" if credit.byline else "date")
+        elif introduced and (line.bullet or line.hint == "item"):
+            continue
+        elif len(foot) > 1 or page.counts[index] <= LABEL or page.overlap(index, vocabulary) < RELATED:
+            page.drop(index, "after the report")
+
+
+def _mark_credits(page: Page, body: list[int]) -> None:
+    until = body[min(CREDITS_UNTIL, len(body)) - 1] if body else len(page.lines)
+    for index in range(min(until + 1, len(page.lines))):
+        line = page.lines[index]
+        if not page.kept(index) and page.reasons[index] != "time":
+            continue
+        credit = read_credit(line.text, page.words.credits)
+        if credit is None:
+            continue
+        page.credits.append(credit)
+        page.reasons[index] = "byline" if credit.byline else "date"
+    for index in range(1, min(until + 1, len(page.lines))):
+        if page.is_short(index) and page.reasons[index - 1] in ("byline", "author") and _same_group(page, index):
+            if is_name(page.lines[index].text, page.words.credits):
+                page.drop(index, "byline")
+    _name_beside_date(page, until)
+
+
+def _name_beside_date(page: Page, until: int) -> None:
+    """A name alone on its line, next to a date line and after another line, is the author's."""
+    body = page.vocabulary(page.body())
+    for index in range(1, min(until + 1, len(page.lines) - 1)):
+        dated = "date" in (page.reasons[index - 1], page.reasons[index + 1])
+        name = page.lines[index].text
+        if dated and page.is_short(index) and is_name(name, page.words.credits) and page.overlap(index, body) < 0.5:
+            page.credits.append(Credit(byline=name))
+            page.drop(index, "byline")
+
+
+def _same_group(page: Page, index: int) -> bool:
+    return page.lines[index].group == page.lines[index - 1].group
+
+
+def _headline(page: Page, head: list[int], vocabulary: frozenset[str]) -> int | None:
+    marked = [i for i in head if page.lines[i].hint == "headline"]
+    titled = [i for i in head if page.title and page.folded[i] == page.title]
+    repeated = [i for i in head if page.counts[i] > LABEL and page.folded.count(page.folded[i]) > 1] if len(head) < 50 else []
+    telling = [i for i in head if page.counts[i] > LABEL and page.overlap(i, vocabulary) >= STRANGE]
+    short = [i for i in head if page.overlap(i, vocabulary) >= 0.5 and page.counts[i] > 1]
+    unmarked = telling or short or ([i for i in head if page.counts[i] > LABEL] if len(vocabulary) < 40 else [])
+    for found in (titled, marked, repeated, unmarked):
+        if found:
+            return found[0]
+    return None
+
+
+def _biographic(page: Page, index: int) -> bool | None:
+    """True if the paragraph tells an author's life, None if it cannot (it quotes somebody)."""
+    text = page.lines[index].text
+    if "“" in text or '"' in text:
+        return None
+    first = text[:200]
+    signs = {match.group().lower() for match in page.words.signs.finditer(text)}
+    profession = page.words.professions.search(first) is not None
+    return bool(NAMED.match(first)) and len(signs) + profession + (profession and bool(IS_A.search(first))) >= 2
+
+
+def _beside_author(page: Page, index: int) -> bool:
+    for other in range(index - 1, max(index - 4, -1), -1):
+        if page.reasons[other] in ("author", "byline") or _author_heading(page, other):
+            return True
+        if page.paragraphs_[other] and page.kept(other):
+            return False
+    return False
+
+
+def _author_heading(page: Page, index: int) -> bool:
+    match = page.words.line.fullmatch(page.folded[index])
+    return match is not None and match.lastgroup in ("author", "related")
+
+
+def _named_before(page: Page, index: int) -> bool:
+    """The line above is the name that the paragraph begins with (initials aside)."""
+    match = NAMED.match(page.lines[index].text)
+    if not index or not match:
+        return False
+    own = fold(match["name"]).split()
+    above = page.folded[index - 1].split()
+    return 1 < len(above) <= 6 and bool(own) and own[-1] in above and own[0] in above
+
+
+def _followed_up(page: Page, index: int) -> bool:
+    """A second paragraph of a biography: about "he", "she" or the same name, with at least one sign."""
+    text = page.lines[index].text
+    previous = page.reasons[index - 1] == "author" and page.paragraphs_[index - 1]
+    return previous and page.words.signs.search(text) is not None and re.match(r"(?:He|She|They|Before|Prior)\b", text) is not None
+
+
+def _closing_biography(page: Page, index: int) -> bool:
+    """The last paragraph, if it tells who wrote the report."""
+    text = page.lines[index].text
+    if page.counts[index] > 4 * LONG or not _biographic(page, index):
+        return False
+    match = NAMED.match(text)
+    name = fold(match["name"]).split() if match else []
+    bylines = " ".join(fold(credit.byline) for credit in page.credits if credit.byline).split()
+    told = sum(1 for other in page.body() if other != index and name and name[-1] in page.folded[other])
+    return bool(name) and (name[-1] in bylines or told == 0)

@@ -1,0 +1,206 @@
+"""Furniture that is known by its words: set phrases, repeated lines, sections that end a page."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from .page import LABEL, LONG, SMALL_BODY, Page
+from .phrases import fold
+from .references import is_entry
+from .sentences import sentence_spans
+
+LONGEST_PHRASE = 600  # characters
+WHOLE_LINE = 12  # words up to which a phrase is compared with the whole line only
+BOX = 60  # words that a newsletter box or cookie notice has at most
+PART = re.compile(r"\s*[|•·›»▪]\s*|\s+[/>]\s+|\s{2,}")
+PAGE_SUFFIX = re.compile(r"\s*[|\-–—:•·]\s*")
+ADDRESS = re.compile(r"\W*(?:(?:https?://|www\.)\S+\W*|\S+@\S+\.\w+\W*)+")
+TAGS = re.compile(r"(?:[#@]\w+[\s,;|]*)+")
+NO_WORDS = re.compile(r"[\W\d_]*")
+CREDIT = re.compile(r"\([^()]{0,160}\)$")
+OPENING_CREDIT = re.compile(r"[(\[]")
+ENDING = ("credit", "editing", "time")
+BOXES = ("newsletter", "cookies", "copyright", "follow", "access", "comments", "advertisement", "app")
+ENTRIES_MISSED = 1
+
+
+def mark_repeated(page: Page) -> None:
+    """Drop a line that says again, word for word, what an earlier line says, and page titles with the site's name."""
+    seen: set[str] = set()
+    for index, folded in enumerate(page.folded):
+        if page.counts[index] <= LABEL:
+            continue
+        if folded in seen:
+            page.drop(index, "repeated")
+        seen.add(folded)
+    for index, folded in enumerate(page.folded):
+        if page.counts[index] <= LONG and _shorter_form(folded) in seen:
+            page.drop(index, "repeated")
+
+
+def mark_phrases(page: Page) -> None:
+    """Drop lines, and sentences of lines, that are set phrases of pages; lines of addresses, tags or signs."""
+    for index, line in enumerate(page.lines):
+        if not page.kept(index):
+            continue
+        reason = _whole_line(page, index)
+        if reason:
+            page.drop(index, reason)
+        elif page.counts[index] > WHOLE_LINE and not line.hint == "heading":
+            _mark_sentences(page, index)
+
+
+def mark_sections(page: Page) -> None:
+    """Drop comments and lists of links that end a page, and take the list of references out of the text."""
+    before = 0
+    for index, folded in enumerate(page.folded):
+        if page.paragraphs_[index] and page.kept(index):
+            before += 1
+            continue
+        match = page.words.section.fullmatch(folded) if page.counts[index] <= 2 * LABEL else None
+        if not match or before == 0:
+            continue
+        if match.lastgroup == "references":
+            _mark_references(page, index)
+        elif match.lastgroup == "comments" and before >= LABEL:
+            _mark_to_end(page, index, "comments")
+        elif match.lastgroup == "links":
+            _mark_links(page, index)
+
+
+def _shorter_form(folded: str) -> str:
+    """The line without the last part that a separator parts off: ``headline - outlet``."""
+    parts = [match for match in PAGE_SUFFIX.finditer(folded) if match.start() > 0]
+    return folded[: parts[-1].start()] if parts and len(folded) - parts[-1].end() < 40 else ""
+
+
+def _whole_line(page: Page, index: int) -> str | None:
+    line, folded = page.lines[index], page.folded[index]
+    if NO_WORDS.fullmatch(line.text) and not any(char.isdigit() for char in line.text):
+        return "no words"
+    if ADDRESS.fullmatch(line.text):
+        return "address"
+    if TAGS.fullmatch(line.text):
+        return "tags"
+    if len(folded) > LONGEST_PHRASE:
+        return None
+    several = page.counts[index] > WHOLE_LINE and len(list(sentence_spans(line.text))) > 1
+    match = None if several else page.words.anywhere.fullmatch(folded)
+    if match:
+        return match.lastgroup
+    match = page.words.line.fullmatch(folded)
+    if match and (page.counts[index] <= LABEL + 1 or not line.closed or match.lastgroup in ENDING):
+        return match.lastgroup
+    return _menu(page, line.text)
+
+
+def _menu(page: Page, text: str) -> str | None:
+    """A line whose parts, set off by bars or dots, are all furniture or all labels."""
+    parts = [part for part in PART.split(text) if part.strip(" .")]
+    if len(parts) < 2 or len(text) > LONGEST_PHRASE:
+        return None
+    known = 0
+    for part in parts:
+        folded = fold(part)
+        words = page.words
+        if any(table.fullmatch(folded) for table in (words.line, words.anywhere, words.edge)):
+            known += 1
+        elif len(part.split()) > LABEL:
+            return None
+    return "navigation" if known == len(parts) or (known and len(parts) > LABEL) else None
+
+
+def _mark_sentences(page: Page, index: int) -> None:
+    line = page.lines[index]
+    spans = list(sentence_spans(line.text))
+    found: list[tuple[int, int, str]] = []
+    for number, (start, end) in enumerate(spans):
+        sentence = line.text[start:end]
+        match = page.words.anywhere.fullmatch(fold(sentence)) if len(sentence) <= LONGEST_PHRASE else None
+        if match and match.lastgroup:
+            found.append((start, end, match.lastgroup))
+        elif number and _is_credit(page, sentence):
+            found.append((*spans[number - 1], "credit"))
+            found.append((start, end, "credit"))
+    if not found:
+        return
+    reason = found[0][2]
+    whole = len(found) == len(spans) or (
+        page.counts[index] <= BOX and found[0][0] == 0 and reason in BOXES and _strange(page, index)
+    )
+    if whole:
+        page.drop(index, reason)
+    else:
+        page.cuts[index] = sorted(set(found))
+
+
+def _is_credit(page: Page, sentence: str) -> bool:
+    """A sentence that is nothing but a photographer's credit in brackets."""
+    return bool(OPENING_CREDIT.match(sentence) and CREDIT.match(sentence)) and bool(
+        page.words.line.fullmatch(sentence.lower())
+    )
+
+
+def _strange(page: Page, index: int) -> bool:
+    others = [other for other in page.body() if other != index]
+    known = sum(page.counts[other] for other in others) >= SMALL_BODY
+    return known and page.overlap(index, page.vocabulary(others)) < 0.4
+
+
+def _mark_references(page: Page, index: int) -> None:
+    last, missed = index, 0
+    for following in range(index + 1, len(page.lines)):
+        if not page.kept(following):
+            continue
+        if is_entry(page.lines[following].text):
+            last, missed = following, 0
+            continue
+        missed += 1
+        if missed > ENTRIES_MISSED or page.paragraphs_[following]:
+            break
+    entries = [i for i in range(index + 1, last + 1) if page.kept(i)]
+    if not entries:
+        return
+    page.drop(index, "references")
+    for entry in entries:
+        page.drop(entry, "reference")
+        page.references.append(entry)
+
+
+def _mark_to_end(page: Page, index: int, reason: str) -> None:
+    """Drop the rest of the page, unless the report goes on: paragraphs in its own words, one after the other."""
+    resumed = _resumption(page, index)
+    for following in range(index, resumed):
+        page.drop(following, reason)
+
+
+def _resumption(page: Page, index: int) -> int:
+    before = [i for i in range(index) if page.is_paragraph(i)]
+    vocabulary = page.vocabulary(before)
+    run: list[int] = []
+    for following in range(index + 1, len(page.lines)):
+        own = page.is_paragraph(following) and page.counts[following] > LONG / 2
+        own = own and page.overlap(following, vocabulary) >= 0.5 and not _personal(page.lines[following].text)
+        if own:
+            run.append(following)
+            if len(run) >= LABEL and sum(page.counts[i] for i in run) >= 2 * SMALL_BODY:
+                return run[0] - 1 if page.is_short(run[0] - 1) and run[0] - 1 > index else run[0]
+        elif page.paragraphs_[following]:
+            run = []
+    return len(page.lines)
+
+
+def _personal(text: str) -> bool:
+    """Whether somebody speaks for themselves outside quotation marks, as in a comment."""
+    bare = re.sub(r"[“\"][^”\"]*[”\"]", "", text)
+    return bool(re.search(r"\b(?:I|I['’]m|my|you|your)\b", bare))
+
+
+def _mark_links(page: Page, index: int) -> None:
+    following: Sequence[int] = range(index + 1, len(page.lines))
+    page.drop(index, "links")
+    for other in following:
+        if page.is_paragraph(other) and not page.lines[other].bullet:
+            break
+        page.drop(other, "links")
