@@ -18,7 +18,8 @@ RELATIVE = frozenset(("who", "which", "that", "whom"))
 POSTPOSED = frozenset(("relcl", "acl", "advcl", "parataxis", "ccomp"))
 OPENING = frozenset("\"'“‘«„([")
 CLOSING = frozenset("\"'”’»)]")
-COMMAS = frozenset((",", "–", "—", "-", "--"))
+DASHES = frozenset(("–", "—", "-", "--"))
+TRIMMED = frozenset((",", ";", ":", ".", "-", "–", "—", "--"))
 MODALS = frozenset(("may", "might", "could", "can"))
 
 
@@ -62,21 +63,38 @@ def _antecedent(verb: Token) -> Token | None:
     return token.head if token.head.pos_ in ("NOUN", "PROPN", "PRON") else None
 
 
-def noun_phrase(head: Token) -> Tokens:
-    """The words of the noun phrase: its title, its apposition, no loose relative clause behind a comma."""
+def is_comma(token: Token) -> bool:
+    """A comma, or a dash that stands between words rather than within one."""
+    if token.text in DASHES:
+        return token.text in ("—", "--") or token.i == 0 or bool(token.doc[token.i - 1].whitespace_)
+    return token.text == ","
+
+
+def noun_phrase(head: Token, verb: Token | None = None) -> Tokens:
+    """The words of the noun phrase: its title, its apposition, no loose relative clause behind a comma.
+
+    A clause that holds ``verb``, the verb it is the subject of, is left out; so is a dateline before a dash.
+    """
     doc = head.doc
     start, end = head.left_edge.i, head.right_edge.i + 1
     for child in head.rights:
-        if child.dep_ in POSTPOSED and (child.left_edge.i > 0 and doc[child.left_edge.i - 1].text in (",", "(", "-", "–", "—")):
-            end = min(end, child.left_edge.i)
+        left = child.left_edge.i
+        if verb is not None and left <= verb.i <= child.right_edge.i:
+            end = min(end, left)
+        elif child.dep_ in POSTPOSED and left > 0 and (is_comma(doc[left - 1]) or doc[left - 1].text == "("):
+            end = min(end, left)
+    for i in range(head.i - 1, start, -1):
+        if doc[i].text in DASHES and is_comma(doc[i]):
+            start = i + 1
+            break
     return trim(doc, start, end)
 
 
 def trim(doc: Doc, start: int, end: int) -> Tokens:
     """Without white space, commas and joining words at the ends; quotation marks and brackets stay."""
-    while start < end and (doc[start].is_space or doc[start].text in (",", ";", ":", ".", "-", "–", "—")):
+    while start < end and (doc[start].is_space or doc[start].text in TRIMMED):
         start += 1
-    while end > start and (doc[end - 1].is_space or doc[end - 1].text in (",", ";", ":", ".", "-", "–", "—")):
+    while end > start and (doc[end - 1].is_space or doc[end - 1].text in TRIMMED):
         end -= 1
     return start, end
 

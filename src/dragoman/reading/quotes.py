@@ -28,8 +28,8 @@ class Quote:
 def find_quotes(text: str, blocks: Sequence[Block]) -> tuple[Quote, ...]:
     """Outermost quotations of each block, in order.
 
-    A double quotation that a block leaves open runs to the end of that block (as in running quotations over
-    several paragraphs); an odd single mark (an apostrophe) is no quotation. Nothing is ever raised.
+    A double quotation that is left open runs to the next one that opens or to the end of its block (as in running
+    quotations over several paragraphs); an odd single mark (an apostrophe) is no quotation. Nothing is ever raised.
     """
     found: list[Quote] = []
     for block in blocks:
@@ -42,38 +42,58 @@ def _in_block(text: str, start: int, end: int) -> list[Quote]:
     position = start
     while position < end:
         mark = text[position]
-        close = _closing(text, position, end) if mark in PAIRS or mark == STRAIGHT else None
+        if mark == STRAIGHT and not _opens(text, position, start):
+            position += 1
+            continue
+        close, stop = _closing(text, position, end) if mark in PAIRS or mark == STRAIGHT else (None, None)
         if close is not None:
             quotes.append(Quote(start=position, end=close + 1))
             position = close + 1
-        elif mark in "“«„" or (mark == STRAIGHT and _opens(text, position, start)):
-            quotes.append(Quote(start=position, end=end, closed=False))
-            return quotes
+        elif stop is not None:
+            quotes.append(Quote(start=position, end=stop, closed=False))
+            position = stop
         else:
             position += 1
     return quotes
 
 
 def _opens(text: str, position: int, start: int) -> bool:
+    """Whether a straight mark can open: no letter, digit or full stop before it, no blank behind it."""
     before = text[position - 1] if position > start else " "
     after = text[position + 1] if position + 1 < len(text) else " "
-    return not before.isalnum() and not after.isspace()
+    return not before.isalnum() and not after.isspace() and (before not in ".,!?…" or after.isalnum())
 
 
-def _closing(text: str, position: int, end: int) -> int | None:
+def _closing(text: str, position: int, end: int) -> tuple[int | None, int | None]:
+    """Where the quotation that opens here closes; or, if it never does, where the words that it may hold stop."""
     mark = text[position]
-    if mark == STRAIGHT:
-        where = text.find(STRAIGHT, position + 1, min(end, position + LIMIT))
-        return where if where > position + 1 else None
-    closers = PAIRS[mark]
     if mark == "‘":
-        return _closing_single(text, position, end)
+        return _closing_single(text, position, end), None
     for i in range(position + 1, min(end, position + LIMIT)):
-        if text[i] in closers:
-            return i
-        if text[i] == mark and mark in "“«":
-            return None
-    return None
+        other = text[i]
+        if mark == STRAIGHT and other == STRAIGHT:
+            if _reopens(text, i):
+                return None, _before(text, i)
+            return (i, None) if i > position + 1 else (None, None)
+        if mark != STRAIGHT and other in PAIRS[mark]:
+            return i, None
+        if other == mark and mark in "“«":
+            return None, _before(text, i)
+    return None, end if mark in "“«„" or mark == STRAIGHT else None
+
+
+def _reopens(text: str, position: int) -> bool:
+    """Whether a straight mark opens rather than closes: a blank before it, a letter behind it, a stop before both."""
+    after = text[position + 1] if position + 1 < len(text) else " "
+    if not text[position - 1].isspace() or not after.isalnum():
+        return False
+    return _before(text, position) > 0 and text[_before(text, position) - 1] in ".!?…:,"
+
+
+def _before(text: str, position: int) -> int:
+    while position > 0 and text[position - 1].isspace():
+        position -= 1
+    return position
 
 
 def _closing_single(text: str, position: int, end: int) -> int | None:

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from .clauses import COMMAS, VERBAL, Tokens, has_clause, is_finite, noun_phrase, own_subject, subject, trim, verb_group
-from .contents import content_of, particle_of, shorn
+from .clauses import VERBAL, Tokens, has_clause, is_comma, is_finite, noun_phrase, own_subject, subject, trim, verb_group
+from .contents import Cue, content_of, particle_of
+from .extents import shorn
 from .page import Frame, Page
 
 if TYPE_CHECKING:
@@ -41,7 +42,7 @@ def find_reports(page: Page) -> tuple[Report, ...]:
     found: list[Report] = []
     for token in page.doc:
         word = token.lower_
-        if word == "according" or (word == "per" and token.dep_ == "prep"):
+        if word == "according" or (word == "per" and _opens_phrase(page, token)):
             found.extend(_according(page, token, found))
         elif (lemma := page.words.forms.get(word)) is not None and _can_report(page, token, lemma):
             found.extend(_report(page, token, lemma, found))
@@ -50,11 +51,17 @@ def find_reports(page: Page) -> tuple[Report, ...]:
     return _continue_quotes(page, _nearer(page, found))
 
 
+def _opens_phrase(page: Page, token: Token) -> bool:
+    """Whether "per" is "as per" or opens the sentence, rather than "ten per day"."""
+    before = page.doc[token.i - 1] if token.i else token
+    return before.lower_ == "as" or token.is_sent_start is True
+
+
 def _can_report(page: Page, token: Token, lemma: str) -> bool:
     """Whether the word is a verb that reports here: no quoted word, no bare infinitive, no passive, no condition."""
     if page.quoted[token.i] >= 0 or (token.pos_ not in VERBAL and token.lower_ not in SURE):
         return False
-    if token.dep_ in ("amod", "compound") or (token.tag_ == "VBG" and token.dep_ == "pcomp" and token.head.lower_ not in ("as", "by")):
+    if token.dep_ in ("amod", "compound"):
         return False
     kinds = {child.dep_ for child in token.lefts}
     words = {child.lower_ for child in token.lefts}
@@ -63,7 +70,7 @@ def _can_report(page: Page, token: Token, lemma: str) -> bool:
     if words & HYPOTHETICAL:
         return False
     if token.tag_ == "VBN" and "aux" not in kinds and own_subject(token) is None:
-        return False
+        return token.dep_ in ("acl", "conj") and any(c.dep_ in ("ccomp", "xcomp") for c in token.rights)
     if token.tag_ in ("VB", "MD") and not words & DOING:
         leads = page.words.frames.get("leading", ())
         return token.dep_ in ("xcomp", "advcl") and (token.head.lemma_ in leads or token.head.lower_ in leads)
@@ -86,31 +93,46 @@ def _report(page: Page, verb: Token, lemma: str, found: Sequence[Report]) -> lis
     if lemma in page.words.frames.get("citing", ()) and verb.tag_ == "VBG":
         return _citing(page, verb, found)
     source = _source(page, verb, found)
-    content = content_of(page, verb, lemma, source, _floor(page, verb, found))
+    particle = particle_of(page, verb, lemma)
+    cue = Cue(verb=verb, lemma=lemma, particle=particle, source=source, floor=_floor(page, verb, found))
+    content = content_of(page, cue)
     if content is None or content.place[0] >= content.place[1]:
         return []
     start, end = verb_group(verb)
-    particle = particle_of(page, verb, lemma)
-    if particle is not None:
-        end = max(end, particle.i + 1)
     return [
         Report(
             verb=verb.i,
             frame=content.frame,
-            cue=(start, end),
+            cue=(start, max(end, cue.last + 1)),
             content=content.place,
-            source=source,
+            source=content.said_by or source,
             told=content.told,
         )
     ]
 
 
 def _source(page: Page, verb: Token, found: Sequence[Report]) -> Tokens | None:
+    """Who says it: the source of the cue it is joined to, the verb's subject, or the noun phrase right before it."""
     shared = page.shared.get(verb.i)
     if shared is not None:
         return next((report.source for report in found if report.verb == shared), None)
+    if own_subject(verb) is None and is_finite(verb) and verb.dep_ in ("ROOT", "ccomp", "parataxis", "advcl"):
+        before = _nouns_before(page, verb)
+        if before is not None:
+            return before
     head = subject(verb)
-    return noun_phrase(head) if head is not None else None
+    return noun_phrase(head, verb) if head is not None else None
+
+
+def _nouns_before(page: Page, verb: Token) -> Tokens | None:
+    """The noun phrase between a comma (or the sentence's start) and a verb that the parser left without subject."""
+    doc = page.doc
+    i = verb.i - 1
+    while i >= page.starts[verb.i] and not is_comma(doc[i]) and doc[i].pos_ not in VERBAL and page.quoted[i] < 0:
+        i -= 1
+    if i + 1 >= verb.i or (i >= 0 and doc[i].pos_ in VERBAL) or doc[verb.i - 1].pos_ not in ("NOUN", "PROPN", "PRON"):
+        return None
+    return trim(doc, i + 1, verb.i) if doc[i + 1].pos_ in ("DET", "NOUN", "PROPN", "PRON", "ADJ", "NUM") else None
 
 
 def _citing(page: Page, verb: Token, found: Sequence[Report]) -> list[Report]:
@@ -141,7 +163,7 @@ def _according(page: Page, token: Token, found: list[Report]) -> list[Report]:
         place = shorn(page, *before)
     else:
         i = source[1]
-        while i < end and doc[i].text not in COMMAS:
+        while i < end and not is_comma(doc[i]):
             i += 1
         place = trim(doc, i, end)
     if place[0] < place[1] and page.quoted[place[1] - 1] >= 0:
@@ -177,7 +199,7 @@ def _nearer(page: Page, found: Sequence[Report]) -> list[Report]:
         for i, inner in enumerate(kept):
             if inner.verb == outer.verb or outer not in kept or overlap(outer.content, inner.content) <= 0.5:
                 continue
-            if _leads(page, outer.content, inner.verb) or (inner.content == outer.content and inner.verb < outer.verb):
+            if (_leads(page, outer.content, inner.verb) and outer.content[1] - inner.content[1] <= 3) or (inner.content == outer.content and inner.verb < outer.verb):
                 kept[i] = replace(inner, within=outer.source)
                 kept.remove(outer)
                 break

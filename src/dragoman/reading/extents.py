@@ -1,0 +1,108 @@
+"""How far the words of a report reach: before the reporting clause, and up to the next cue."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from .clauses import VERBAL, Tokens, has_clause, is_comma, own_subject, trim
+from .page import Page
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+OPEN_ENDS = frozenset((",", "!", "?", "…", "...", "-", "–", "—"))
+JOINING = frozenset(("and", "but", "or", "yet", "while", "meanwhile", "however", "also", "then", "further", "so"))
+
+
+def _front(page: Page, verb: Token, source: Tokens | None) -> int:
+    """Where the reporting clause itself begins: at its subject, its auxiliary or the verb."""
+    front = verb.i
+    for child in verb.lefts:
+        if child.dep_ in ("aux", "auxpass", "neg", "advmod", "mark") and verb.i - child.i <= 4:
+            front = min(front, child.left_edge.i)
+    if source is not None and source[0] < verb.i and page.starts[source[0]] == page.starts[verb.i]:
+        front = min(front, source[0])
+    return front
+
+
+def quote_before(page: Page, verb: Token, source: Tokens | None, floor: int) -> Tokens | None:
+    """The quotation that ends right before the reporting clause, with what leads up to it in its sentence."""
+    doc = page.doc
+    front = _front(page, verb, source)
+    i = front - 1
+    comma = False
+    while i >= 0 and page.quoted[i] < 0 and (doc[i].is_space or doc[i].text == ","):
+        comma = comma or doc[i].text == ","
+        i -= 1
+    if i < 0 or page.quoted[i] < 0:
+        return None
+    first, last = page.spoken[page.quoted[i]]
+    if last - first < 3 or not (comma or doc[last - 2].text in OPEN_ENDS or _goes_on(page, front, last)):
+        return None
+    start = max(page.starts[first], floor)
+    lead = trim(doc, start, first)
+    if lead[0] < lead[1] and doc[lead[1] - 1].text != ":" and doc[first - 1].text != ":":
+        return shorn(page, lead[0], last)
+    return first, last
+
+
+def _goes_on(page: Page, front: int, last: int) -> bool:
+    """Whether the reporting clause goes on in small letters behind a full stop: ``"It is over." he said``."""
+    return page.doc[last - 2].text == "." and page.doc[front].text[:1].islower()
+
+
+def clause_before(page: Page, verb: Token, source: Tokens | None, floor: int) -> Tokens | None:
+    """The clause before a comma and the reporting clause; or, where that is none, the rest behind both."""
+    doc = page.doc
+    front = _front(page, verb, source)
+    i = front - 1
+    while i >= 0 and doc[i].is_space:
+        i -= 1
+    if i <= floor or not is_comma(doc[i]) or page.quoted[i] >= 0:
+        return None
+    start = max(page.starts[front], floor)
+    if has_clause(doc, start, i) and i - start > 2:
+        return shorn(page, start, i)
+    end = page.ends[verb.i]
+    j = verb.i + 1
+    while j < end and not is_comma(doc[j]):
+        j += 1
+    if j + 3 < end and any(doc[k].pos_ in VERBAL for k in range(j, end)):
+        return trim(doc, j + 1, cut(page, verb, j + 1, end))
+    return None
+
+
+def shorn(page: Page, start: int, end: int) -> Tokens:
+    """Without the joining word that opens the sentence: "But talks went on" -> "talks went on"."""
+    start, end = trim(page.doc, start, end)
+    if start < end and page.quoted[start] < 0 and page.doc[start].dep_ == "cc":
+        start += 1
+    return trim(page.doc, start, end)
+
+
+def cut(page: Page, verb: Token, start: int, end: int) -> int:
+    """Where the next cue takes over: ", adding that ...", "and warned that ...", ", while others say ..."."""
+    doc = page.doc
+    for i in range(start + 1, end):
+        token = doc[i]
+        if page.quoted[i] >= 0:
+            continue
+        if token.lower_ == "according" and is_comma(doc[i - 1]):
+            return i - 1
+        if token.pos_ not in VERBAL or token.lower_ not in page.words.forms:
+            continue
+        j = i - 1
+        while j > start and (doc[j].pos_ == "ADV" or doc[j].lower_ in JOINING):
+            j -= 1
+        joined = j < i - 1 and any(doc[k].dep_ == "cc" for k in range(j + 1, i))
+        if token.tag_ == "VBG" and (is_comma(doc[j]) or (joined and verb.tag_ == "VBG")):
+            page.shared[i] = verb.i
+            return j if is_comma(doc[j]) else j + 1
+        own = own_subject(token)
+        if own is None and j < i - 1 and token.tag_ in ("VBD", "VBZ", "VBP") and token.tag_ == verb.tag_:
+            page.shared[i] = verb.i
+            return j + 1
+        left = token.left_edge.i
+        if own is not None and token.dep_ in ("advcl", "conj") and start < left and is_comma(doc[left - 1]):
+            return left - 1
+    return end
