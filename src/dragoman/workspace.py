@@ -87,8 +87,7 @@ class Workspace:
     def run(self, *, progress: Progress | None = None) -> Run:
         """Read what has not been read with these settings, then judge the corpus; a killed run resumes here."""
         started, clock = self.clock(), perf_counter()
-        known = versions(self.settings)
-        signature = self.settings.signature(known)
+        signature = self.signature()
         waiting = self.store.unread(signature)
         counts = {"articles": 0, "claims": 0, "failures": 0}
         view = self.store.view()
@@ -108,7 +107,7 @@ class Workspace:
         run = Run(
             started=started,
             finished=self.clock(),
-            versions=known,
+            versions=versions(self.settings),
             settings=signature,
             seconds=round(perf_counter() - clock, 3),
             **counts,
@@ -116,6 +115,10 @@ class Workspace:
         if waiting or not view.runs():
             self.store.add_run(run)
         return run
+
+    def signature(self) -> str:
+        """Hash of all that a claim depends on: settings, packs, stages, language model."""
+        return self.settings.signature(versions(self.settings))
 
     def view(self, *, at: date | None = None, known: datetime | None = None, outlet: str | None = None) -> View:
         """A view: published by ``at``, learned by ``known``, from ``outlet``."""
