@@ -28,8 +28,7 @@ MARKDOWN = re.compile(
     """,
     re.VERBOSE,
 )
-HEADING_MARK = re.compile(r"^\#{1,6}[ ]", re.MULTILINE)
-MARKED = re.compile(r"\]\(|\*\*|^\\?\#", re.MULTILINE)
+MARKED = re.compile(r"\]\(|\*\*|^\\?\#|^\*\w", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,6 +9,7 @@ from functools import cached_property
 from .credits import Credit, CreditWords
 from .lines import CLOSERS, Line
 from .phrases import compile_phrases, fold
+from .sentences import sentence_spans
 from .teasers import TeaserWords, overlap
 
 Lexicon = Mapping[str, tuple[str, ...]]
@@ -16,7 +17,12 @@ Lexicon = Mapping[str, tuple[str, ...]]
 LONG = 25  # words from which a line is a paragraph however it ends
 SMALL_BODY = 60  # words below which too little is known about a report to judge its edges
 FEW_PARAGRAPHS = 3
+WHOLE = 12  # words from which two sentences on a line are running text
 LABEL = 3  # words that a menu entry, a tag or a label has at most
+OPENING = 200  # characters in which a biography says what its subject is
+NAMED = re.compile(r"(?P<name>(?:[A-Z][\w’'.\-]*\s+){1,5})(?:is|was|has|covers|writes|reports|works|joined|serves)\b")
+IS_A = re.compile(r"\b(?:is|was)\s+(?:an?|the|our|one|currently)\b")
+SAYS_WHO = re.compile(r"[A-Z][\w.’'\- ]{0,30}:\s")  # a turn of an interview
 QUOTE_MARKS = "\"“”‘’«»"
 
 
@@ -30,9 +36,19 @@ class FurnitureWords:
         self.section = compile_phrases(_table(lexicon, "section"))
         self.credits = CreditWords(_table(lexicon, "credits"), self.line)
         self.teasers = TeaserWords(_table(lexicon, "teaser"))
+        self.inline = _exactly(_table(lexicon, "inline"))
         biography = _table(lexicon, "biography")
         self.professions = _any_of(biography.get("professions", ()))
         self.signs = _any_of(biography.get("signs", ()))
+
+    def tells_author(self, text: str) -> bool:
+        """Whether a passage begins as an author's biography does and has at least two marks of one."""
+        opening = text[:OPENING]
+        if not NAMED.match(opening):
+            return False
+        profession = self.professions.search(opening) is not None
+        signs = len({match.group().lower() for match in self.signs.finditer(text)})
+        return signs + profession + (profession and IS_A.search(opening) is not None) >= 2
 
 
 class Page:
@@ -94,6 +110,11 @@ def _table(lexicon: Lexicon, name: str) -> dict[str, tuple[str, ...]]:
     return {key.removeprefix(prefix): words for key, words in lexicon.items() if key.startswith(prefix)}
 
 
+def _exactly(tables: Mapping[str, tuple[str, ...]]) -> re.Pattern[str]:
+    named = (f"(?P<{key}>{'|'.join(map(re.escape, phrases))})" for key, phrases in tables.items() if phrases)
+    return re.compile("|".join(named) or r"(?!)")
+
+
 def _any_of(phrases: Iterable[str]) -> re.Pattern[str]:
     longest_first = sorted(phrases, key=len, reverse=True)
     return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest_first)) or '(?!)'})s?(?!\w)", re.IGNORECASE)
@@ -107,8 +128,10 @@ def _is_paragraph(line: Line, count: int) -> bool:
     bare = line.text.rstrip(CLOSERS)
     if bare.endswith((".", "…")):
         return count >= LABEL
+    if count > WHOLE and len(list(sentence_spans(line.text))) > 1:
+        return True
     if bare.endswith(("!", "?")):
-        return count > 2 * LABEL and (line.text[0] in QUOTE_MARKS or bool(re.search(r"[.!?…]\s", bare)) or count > 15)
+        return count > 2 * LABEL and (line.text[0] in QUOTE_MARKS or bool(SAYS_WHO.match(line.text)) or count > WHOLE + LABEL)
     if line.text.endswith((":", ",", ";", "—")):
         return count >= 2 * LABEL
     quoted = line.text[0] in QUOTE_MARKS and line.text[-1] in QUOTE_MARKS

@@ -5,14 +5,12 @@ from __future__ import annotations
 import re
 
 from .credits import Credit, is_name, read_credit
-from .page import LABEL, LONG, Page
+from .page import LABEL, LONG, NAMED, Page
 from .phrases import fold
 
-STRANGE = 0.25  # share of words known to the report under which a line at its edge is not of it
+STRANGE = 0.34  # share of words known to the report under which a line at its edge is not of it
 RELATED = 0.66
 CREDITS_UNTIL = 3  # paragraphs within which a byline may stand
-NAMED = re.compile(r"(?P<name>(?:[A-Z][\w’'.\-]*\s+){1,5})(?:is|was|has|covers|writes|reports|works|joined|serves)\b")
-IS_A = re.compile(r"\b(?:is|was)\s+(?:an?|the|our|one|currently)\b")
 
 
 def mark_biographies(page: Page) -> None:
@@ -61,7 +59,7 @@ def mark_foot(page: Page) -> None:
         page.drop(body.pop(), "author")
     last = body[-1]
     foot = [i for i in range(last + 1, len(page.lines)) if page.is_short(i)]
-    introduced = page.lines[last].text.rstrip().endswith(":") or bool(page.lines[last].bullet)
+    introduced = page.lines[last].text.endswith(":") or page.lines[last].bullet > 0
     vocabulary = page.vocabulary(body)
     for index in foot:
         line = page.lines[index]
@@ -69,7 +67,7 @@ def mark_foot(page: Page) -> None:
         if credit:
             page.credits.append(credit)
             page.drop(index, "byline" if credit.byline else "date")
-        elif introduced and (line.bullet or line.hint == "item"):
+        elif introduced and (line.bullet or line.hint == "item" or page.lines[last].text.endswith(":")):
             continue
         elif len(foot) > 1 or page.counts[index] <= LABEL or page.overlap(index, vocabulary) < RELATED:
             page.drop(index, "after the report")
@@ -126,10 +124,7 @@ def _biographic(page: Page, index: int) -> bool | None:
     text = page.lines[index].text
     if "“" in text or '"' in text:
         return None
-    first = text[:200]
-    signs = {match.group().lower() for match in page.words.signs.finditer(text)}
-    profession = page.words.professions.search(first) is not None
-    return bool(NAMED.match(first)) and len(signs) + profession + (profession and bool(IS_A.search(first))) >= 2
+    return page.words.tells_author(text)
 
 
 def _beside_author(page: Page, index: int) -> bool:

@@ -18,10 +18,10 @@ PAGE_SUFFIX = re.compile(r"\s*[|\-–—:•·]\s*")
 ADDRESS = re.compile(r"\W*(?:(?:https?://|www\.)\S+\W*|\S+@\S+\.\w+\W*)+")
 TAGS = re.compile(r"(?:[#@]\w+[\s,;|]*)+")
 NO_WORDS = re.compile(r"[\W\d_]*")
-CREDIT = re.compile(r"\([^()]{0,160}\)$")
-OPENING_CREDIT = re.compile(r"[(\[]")
-ENDING = ("credit", "editing", "time")
+CREDIT = re.compile(r"\([^()]{0,160}\) | \[[^\[\]]{0,160}\]", re.VERBOSE)
+ENDING = ("credit", "editing")
 BOXES = ("newsletter", "cookies", "copyright", "follow", "access", "comments", "advertisement", "app")
+STRANGE_BOX = 0.4  # share of words known to the report under which such a box is none of it
 ENTRIES_MISSED = 1
 
 
@@ -114,38 +114,53 @@ def _menu(page: Page, text: str) -> str | None:
 def _mark_sentences(page: Page, index: int) -> None:
     line = page.lines[index]
     spans = list(sentence_spans(line.text))
-    found: list[tuple[int, int, str]] = []
-    for number, (start, end) in enumerate(spans):
-        sentence = line.text[start:end]
+    reasons = _sentence_reasons(page, [line.text[start:end] for start, end in spans])
+    found = [(*spans[number], reason) for number, reason in sorted(reasons.items())]
+    if found and (len(found) == len(spans) or (0 in reasons and _is_box(page, index, reasons[0]))):
+        page.drop(index, found[0][2])
+        return
+    found += [(*match.span(), match.lastgroup or "") for match in page.words.inline.finditer(line.text)]
+    if found:
+        page.cuts[index] = _without_overlaps(sorted(found))
+
+
+def _sentence_reasons(page: Page, sentences: Sequence[str]) -> dict[int, str]:
+    reasons: dict[int, str] = {}
+    for number, sentence in enumerate(sentences):
         match = page.words.anywhere.fullmatch(fold(sentence)) if len(sentence) <= LONGEST_PHRASE else None
         if match and match.lastgroup:
-            found.append((start, end, match.lastgroup))
+            reasons[number] = match.lastgroup
         elif number and _is_credit(page, sentence):
-            found.append((*spans[number - 1], "credit"))
-            found.append((start, end, "credit"))
-    if not found:
-        return
-    reason = found[0][2]
-    whole = len(found) == len(spans) or (
-        page.counts[index] <= BOX and found[0][0] == 0 and reason in BOXES and _strange(page, index)
-    )
-    if whole:
-        page.drop(index, reason)
-    else:
-        page.cuts[index] = sorted(set(found))
+            reasons[number - 1] = reasons[number] = "credit"
+    for number in range(1, len(sentences)):
+        beside = number - 1 in reasons or number + 1 in reasons
+        if beside and number not in reasons and page.words.tells_author(sentences[number]):
+            reasons[number] = "author"
+    return reasons
 
 
 def _is_credit(page: Page, sentence: str) -> bool:
     """A sentence that is nothing but a photographer's credit in brackets."""
-    return bool(OPENING_CREDIT.match(sentence) and CREDIT.match(sentence)) and bool(
-        page.words.line.fullmatch(sentence.lower())
-    )
+    return CREDIT.fullmatch(sentence) is not None and page.words.line.fullmatch(sentence.lower()) is not None
 
 
-def _strange(page: Page, index: int) -> bool:
+def _is_box(page: Page, index: int, reason: str) -> bool:
+    """A line that begins as a newsletter box or notice does, and goes on in words strange to the report."""
+    if page.counts[index] > BOX or reason not in BOXES:
+        return False
     others = [other for other in page.body() if other != index]
     known = sum(page.counts[other] for other in others) >= SMALL_BODY
-    return known and page.overlap(index, page.vocabulary(others)) < 0.4
+    return known and page.overlap(index, page.vocabulary(others)) < STRANGE_BOX
+
+
+def _without_overlaps(spans: Sequence[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
+    kept: list[tuple[int, int, str]] = []
+    for start, end, reason in spans:
+        if kept and start < kept[-1][1]:
+            kept[-1] = (kept[-1][0], max(end, kept[-1][1]), kept[-1][2])
+        else:
+            kept.append((start, end, reason))
+    return kept
 
 
 def _mark_references(page: Page, index: int) -> None:

@@ -12,6 +12,7 @@ from .phrases import compile_phrases, fold
 DECIDED = 0.6
 MOST_CANDIDATES = 200
 SECTION = 3  # paragraphs after a heading in which its words are looked for
+SENTENCE_SHARE = 0.12  # articles, pronouns, auxiliaries and past tenses, which headlines leave out
 DIGITS = re.compile(r"\d[\d.,]*")
 
 
@@ -21,6 +22,8 @@ class TeaserWords:
     def __init__(self, lists: Mapping[str, Iterable[str]]) -> None:
         self.verbs = frozenset(lists.get("verbs", ()))
         self.reporting = frozenset(lists.get("reporting", ()))
+        self.sentence = frozenset(lists.get("sentence", ()))
+        self.past = tuple(lists.get("past", ()))
         self.function = frozenset(lists.get("function", ()))
         self.endings = tuple(sorted(lists.get("endings", ()), key=len, reverse=True))
         self.lists = compile_phrases({"lists": lists.get("lists", ())})
@@ -96,6 +99,9 @@ def _form(line: Line, words: TeaserWords) -> float:
         score += 1.2
     elif words.verbs.intersection(tokens[1:]):
         score += 0.5
+    told = sum(token in words.sentence or token.endswith(words.past) for token in tokens[1:])
+    if told > SENTENCE_SHARE * len(tokens):
+        score -= 1.2
     if words.lists.fullmatch(fold(line.text)):
         score += 0.7
     if NUMBERED.match(line.text):
