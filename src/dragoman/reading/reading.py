@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -102,20 +103,30 @@ class Reading:
 
     def names_in(self, start: int, end: int) -> Sequence[Name]:
         """Names that lie within the span."""
-        return [name for name in self.names if start <= name.start and name.end <= end]
+        first = bisect_left(self._name_starts, start)
+        last = bisect_left(self._name_starts, end, first)
+        return [name for name in self.names[first:last] if name.end <= end]
 
     def block_of(self, position: int) -> Block:
         """The block that holds the position (or the one before it)."""
-        best = self.article.blocks[0]
-        for block in self.article.blocks:
-            if block.start > position:
-                break
-            best = block
-        return best
+        return self.article.blocks[max(0, bisect_right(self._block_starts, position) - 1)]
 
     def quote_at(self, position: int) -> Quote | None:
         """The quotation that holds the position."""
-        return next((q for q in self.quotes if q.start <= position < q.end), None)
+        index = bisect_right(self._quote_starts, position) - 1
+        return self.quotes[index] if index >= 0 and position < self.quotes[index].end else None
+
+    @cached_property
+    def _name_starts(self) -> list[int]:
+        return [name.start for name in self.names]
+
+    @cached_property
+    def _block_starts(self) -> list[int]:
+        return [block.start for block in self.article.blocks]
+
+    @cached_property
+    def _quote_starts(self) -> list[int]:
+        return [quote.start for quote in self.quotes]
 
     def describe(self, start: int, end: int) -> Mention:
         """Who the noun phrase at that place is: name, party, source class (see mentions.py)."""
