@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
+from ..errors import ModelError
+
 if TYPE_CHECKING:
     from onnxruntime import InferenceSession
     from tokenizers import Tokenizer
@@ -21,16 +23,22 @@ Floats = NDArray[np.float32]
 Ints = NDArray[np.int64]
 
 ROLES = ("source", "cue", "content")
+SOURCE, CUE, CONTENT = range(3)
 OUTSIDE = 0  # tag 0 is outside; 1, 3, 5 begin a role and 2, 4, 6 continue it
 TAG_COUNT = 1 + 2 * len(ROLES)
+FIRST_MARK, LAST_MARK = 101, 102
 WINDOW = 254  # word pieces in a window, without the two marks at its ends
-OVERLAP = 64  # word pieces that two neighbouring windows share at least
-BATCH_PIECES = 4096
+OVERLAP = 32  # word pieces that two neighbouring windows share at least
+LEAST_LINK = 0.2  # probability below which a run of words is left without an attribution
+LEAST_TARGET = 0.3  # probability from which a word is taken for the cue that was not tagged
+LEAST_SOURCE = 0.3  # probability below which a cue is left without a source
+REPAIR = "install dragoman again, or make the weights as docs/models/attribution.md says"
 
 QUOTE_STATES = 4  # outside, inside, at an opening mark, at a closing mark
 CASES = 6  # lower or none, capitalised, all capitals, mixed, digit, one capital letter
 GAPS = 4  # goes on inside a word, touches the word before, after a blank, after a line break
 
+HALF_PAIR = re.compile("[\ud800-\udfff]")  # in texts that were decoded badly; the tokenizer takes none
 MARK_OR_BREAK = re.compile(
     r"""
     (?P<opening> [“„«] )
@@ -110,39 +118,20 @@ def case_of(word: str) -> int:
 
 def split_pieces(tokenizer: Tokenizer, text: str) -> Pieces:
     """Cut a text into word pieces and note what the uncased vocabulary loses: quotation, capitals, line breaks."""
-    encoding = tokenizer.encode(text, add_special_tokens=False)
-    offsets = encoding.offsets
-    states = quotation_states(text)
-    words: list[int] = []
+    encoding = tokenizer.encode(HALF_PAIR.sub("\ufffd", text), add_special_tokens=False)
+    starts, ends = np.array(encoding.offsets, dtype=np.int64).reshape(-1, 2).T
+    begins = np.diff(np.array(encoding.word_ids, dtype=np.int64), prepend=-1) != 0
+    words = np.cumsum(begins) - 1
     cases: list[int] = []
     gaps: list[int] = []
-    word_ids = encoding.word_ids
-    previous: int | None = None
-    count = -1
-    end = 0
-    for place, (start, stop) in enumerate(offsets):
-        if word_ids[place] == previous and previous is not None:
-            gaps.append(0)
-            cases.append(cases[-1])
-        else:
-            count += 1
-            last = place
-            while last + 1 < len(offsets) and word_ids[last + 1] == word_ids[place]:
-                last += 1
-            cases.append(case_of(text[start : offsets[last][1]] or "-"))
-            between = text[end:start]
-            gaps.append(3 if "\n" in between or place == 0 else 2 if start > end else 1)
-        previous = word_ids[place]
-        words.append(count)
-        end = max(end, stop)
-    bounds = np.array(offsets, dtype=np.int64).reshape(-1, 2)
-    return Pieces(
-        ids=np.array(encoding.ids, dtype=np.int64),
-        starts=bounds[:, 0],
-        ends=bounds[:, 1],
-        words=np.array(words, dtype=np.int64),
-        features=np.array([states[bounds[:, 0]], cases, gaps], dtype=np.int64),
-    )
+    before = 0
+    for start, end in zip(starts[begins], ends[np.roll(begins, -1)], strict=True):
+        cases.append(case_of(text[start:end] or "-"))
+        gaps.append(3 if "\n" in text[before:start] or not gaps else 2 if start > before else 1)
+        before = max(before, end)
+    case, gap = np.array([cases, gaps], dtype=np.int64)[:, words]
+    features = np.stack([quotation_states(text)[starts], case, np.where(begins, gap, 0)])
+    return Pieces(ids=np.array(encoding.ids, dtype=np.int64), starts=starts, ends=ends, words=words, features=features)
 
 
 def cut_windows(pieces: Pieces, *, first: int = WINDOW, overlap: int = OVERLAP) -> list[tuple[int, int]]:
@@ -161,8 +150,9 @@ def cut_windows(pieces: Pieces, *, first: int = WINDOW, overlap: int = OVERLAP) 
             start = lowest + int(lines[-1])
         elif len(whole):
             start = lowest + int(whole[-1])
-        windows.append((start, min(start + WINDOW, total)))
-    return windows
+        windows.append((start, start + WINDOW))
+    last = max(total - WINDOW, windows[-2][0] + 1)
+    return [*windows[:-1], (last, total)]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -172,7 +162,8 @@ class WindowScores:
     start: int
     end: int
     tags: Floats  # piece x tag, not normalised
-    links: Floats  # piece x (beginning mark, pieces), not normalised
+    cues: Floats  # piece x (none, pieces, end mark): probability that the other begins its cue
+    sources: Floats  # the same for the source
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -186,9 +177,9 @@ class Run:
 
 def log_softmax(scores: Floats) -> Floats:
     """Normalise scores over their last axis to logarithms of probabilities."""
-    shifted = scores - scores.max(axis=-1, keepdims=True)
-    normal: Floats = shifted - np.log(np.exp(shifted).sum(axis=-1, keepdims=True))
-    return normal
+    shifted: Floats = scores - scores.max(axis=-1, keepdims=True)
+    shifted -= np.log(np.exp(shifted).sum(axis=-1, keepdims=True))
+    return shifted
 
 
 def owned_parts(windows: Sequence[WindowScores]) -> Iterator[tuple[WindowScores, int, int]]:
@@ -207,9 +198,8 @@ def score_words(pieces: Pieces, windows: Sequence[WindowScores]) -> Floats:
     normal = log_softmax(tags)
     inside = np.diff(pieces.words, prepend=-1) == 0
     normal[inside, 1::2] = normal[inside, 2::2]
-    firsts = np.flatnonzero(~inside)
-    counts = np.diff(np.append(firsts, len(inside)))
-    words: Floats = np.add.reduceat(normal, firsts, axis=0) / counts[:, None].astype(np.float32)
+    words: Floats = np.add.reduceat(normal, np.flatnonzero(~inside), axis=0)
+    words /= np.bincount(pieces.words)[:, None].astype(np.float32)
     return words
 
 
@@ -250,16 +240,15 @@ def find_runs(tags: Sequence[int]) -> list[Run]:
     return runs
 
 
-def score_cues(pieces: Pieces, windows: Sequence[WindowScores], cues: Sequence[Run]) -> Floats:
-    """Sum for each word and each cue the probability that the word's attribution is anchored in the cue."""
+def score_links(pieces: Pieces, windows: Sequence[WindowScores], kind: str, runs: Sequence[Run]) -> Floats:
+    """Sum for each word and each run the probability that the word points into the run."""
     firsts = np.flatnonzero(np.diff(pieces.words, prepend=-1))
     bounds = np.append(firsts, len(pieces.words))
-    begins = np.array([bounds[cue.first] for cue in cues], dtype=np.int64)
-    ends = np.array([bounds[cue.last] for cue in cues], dtype=np.int64)
+    begins, ends = bounds[[run.first for run in runs]], bounds[[run.last for run in runs]]
     rows = []
     for window, begin, end in owned_parts(windows):
-        chances = np.exp(log_softmax(window.links[begin - window.start : end - window.start]))
-        sums = np.concatenate([np.zeros_like(chances[:, :1]), chances.cumsum(axis=1)], axis=1)
+        chances = getattr(window, kind)[begin - window.start : end - window.start]
+        sums = np.pad(chances.cumsum(axis=1), ((0, 0), (1, 0)))
         size = window.end - window.start
         left, right = (np.clip(edge - window.start, 0, size) + 1 for edge in (begins, ends))
         rows.append(sums[:, right] - sums[:, left])
@@ -267,7 +256,16 @@ def score_cues(pieces: Pieces, windows: Sequence[WindowScores], cues: Sequence[R
     return scores
 
 
-LEAST_LINK = 0.2
+def find_target(pieces: Pieces, windows: Sequence[WindowScores], kind: str, run: Run) -> tuple[int, float]:
+    """Find the word that the words of a run point to most, and the probability that they do."""
+    inside = (pieces.words >= run.first) & (pieces.words < run.last)
+    chances = np.zeros(int(pieces.words[-1]) + 1)
+    for window, begin, end in owned_parts(windows):
+        chosen = np.flatnonzero(inside[begin:end]) + begin - window.start
+        pointed = getattr(window, kind)[chosen, 1:-1].sum(axis=0)
+        np.add.at(chances, pieces.words[window.start : window.end], pointed)
+    word = int(chances.argmax())
+    return word, float(chances[word] / inside.sum())
 
 
 def link_runs(pieces: Pieces, windows: Sequence[WindowScores]) -> Iterator[tuple[list[list[Run]], float]]:
@@ -275,19 +273,115 @@ def link_runs(pieces: Pieces, windows: Sequence[WindowScores]) -> Iterator[tuple
     scores = score_words(pieces, windows)
     tags = best_tags(scores)
     runs = find_runs(tags)
-    cues = [run for run in runs if run.role == ROLES.index("cue")]
-    links = score_cues(pieces, windows, cues)
-    groups: dict[int, list[list[Run]]] = {}
-    for run in runs:
-        if not cues:
-            break
+    sources, cues, contents = ([run for run in runs if run.role == role] for role in (SOURCE, CUE, CONTENT))
+    links = score_links(pieces, windows, "cues", cues)
+    for run in contents:  # a cue that was not tagged shows in what points to it
+        if links[run.first : run.last].mean(axis=0).max(initial=0.0) < LEAST_LINK:
+            word, chance = find_target(pieces, windows, "cues", run)
+            if chance >= LEAST_TARGET and tags[word] == OUTSIDE:
+                tags[word] = 2 * CUE + 1
+                cues.append(Run(role=CUE, first=word, last=word + 1))
+    links = score_links(pieces, windows, "cues", cues)
+    members: list[list[Run]] = [[] for _ in cues]
+    for run in contents:
         strength = links[run.first : run.last].mean(axis=0)
-        target = int(strength.argmax())
-        if run.role == 1 and strength[target] < 0.5:
-            target = cues.index(run)
-        if strength[target] >= LEAST_LINK or run.role == 1:
-            groups.setdefault(target, [[], [], []])[run.role].append(run)
-    for members in groups.values():
-        if members[2]:
-            words = [word for part in members for run in part for word in range(run.first, run.last)]
-            yield members, float(np.exp(scores[words, [tags[word] for word in words]]).mean())
+        if strength.max(initial=0.0) >= LEAST_LINK:
+            members[int(strength.argmax())].append(run)
+    links = score_links(pieces, windows, "sources", sources)
+    for cue, content in zip(cues, members, strict=True):
+        if content:
+            strength = links[cue.first : cue.last].mean(axis=0)
+            source = [sources[int(strength.argmax())]] if strength.max(initial=0.0) >= LEAST_SOURCE else []
+            words = [word for run in [*source, cue, *content] for word in range(run.first, run.last)]
+            yield [source, [cue], content], float(np.exp(scores[words, [tags[word] for word in words]]).mean())
+
+
+class AttributionTagger:
+    """Finds the attributions of texts with the trained network.
+
+    `load` checks the weights against the hashes of their card, and loads the network at the first text.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._parts: tuple[Tokenizer, InferenceSession] | None = None
+
+    @classmethod
+    def load(cls, folder: Path | None = None) -> AttributionTagger:
+        """Take the shipped weights, or those of another folder."""
+        folder = folder or Path(__file__).parent / "models" / "attribution"
+        check_files(folder)
+        return cls(folder)
+
+    def tag(self, text: str) -> tuple[Attribution, ...]:
+        """Find the attributions of one text, in the order of their content."""
+        tokenizer, session = self._parts = self._parts or open_model(self._folder)
+        pieces = split_pieces(tokenizer, text)
+        return tuple(read_out(pieces, score_windows(session, pieces)))
+
+    def tag_many(self, texts: Sequence[str]) -> list[tuple[Attribution, ...]]:
+        """Find the attributions of many texts; each comes out as it would alone."""
+        return [self.tag(text) for text in texts]
+
+
+def check_files(folder: Path) -> None:
+    """Compare the files of a model with the hashes of its card."""
+    try:
+        card = json.loads((folder / "card.json").read_text(encoding="utf-8"))
+        for name, expected in card["sha256"].items():
+            if hashlib.sha256((folder / name).read_bytes()).hexdigest() != expected:
+                raise ModelError(f"{folder / name} is not the file that its card names", hint=REPAIR)
+    except (OSError, ValueError, KeyError, AttributeError, TypeError) as error:
+        raise ModelError(f"the attribution model in {folder} is incomplete: {error}", hint=REPAIR) from error
+
+
+def open_model(folder: Path) -> tuple[Tokenizer, InferenceSession]:
+    """Load tokenizer and network, to run on one thread."""
+    from onnxruntime import GraphOptimizationLevel, InferenceSession, SessionOptions
+    from tokenizers import Tokenizer
+
+    tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
+    tokenizer.no_truncation()
+    tokenizer.no_padding()
+    options = SessionOptions()
+    options.intra_op_num_threads = 1
+    options.inter_op_num_threads = 1
+    # the higher levels join operations into ones that are slower on a CPU
+    options.graph_optimization_level = GraphOptimizationLevel.ORT_ENABLE_BASIC
+    session = InferenceSession(str(folder / "model.onnx"), options, providers=["CPUExecutionProvider"])
+    return tokenizer, session
+
+
+def score_windows(session: InferenceSession, pieces: Pieces) -> list[WindowScores]:
+    """Run the network over each window of a text.
+
+    Windows go one by one: the network rounds its values to 8 bits over all that it is given together, so that in a
+    batch a text's attributions would depend on its neighbours; and a batch is no faster.
+    """
+    scores = []
+    for start, end in cut_windows(pieces):
+        ids = np.concatenate(([FIRST_MARK], pieces.ids[start:end], [LAST_MARK]))
+        features = np.pad(pieces.features[:, start:end], ((0, 0), (1, 1)))
+        found = session.run(["tags", "cues", "sources"], {"ids": ids[None], "features": features[None]})
+        tags, cues, sources = (part[0, 1:-1] for part in found)
+        scores.append(WindowScores(start=start, end=end, tags=tags, cues=cues, sources=sources))
+    return scores
+
+
+def read_out(pieces: Pieces, windows: Sequence[WindowScores]) -> list[Attribution]:
+    """Turn the network's scores into attributions with places in the text."""
+    if not windows:
+        return []
+    begins = np.diff(pieces.words, prepend=-1) != 0
+    starts, ends = pieces.starts[begins], pieces.ends[np.roll(begins, -1)]
+    found = []
+    for members, certainty in link_runs(pieces, windows):
+        source, cue, content = (
+            tuple(
+                TaggedSpan(start=int(starts[run.first]), end=int(ends[run.last - 1]))
+                for run in sorted(runs, key=lambda run: run.first)
+            )
+            for runs in members
+        )
+        found.append(Attribution(source=source, cue=cue, content=content, certainty=certainty))
+    return sorted(found, key=lambda one: [(span.start, span.end) for span in one.content + one.cue])
