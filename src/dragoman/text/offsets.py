@@ -70,9 +70,8 @@ def to_raw(pieces: Sequence[Piece], start: int, end: int) -> tuple[int, int]:
     """
     if not 0 <= start < end:
         raise ValueError(f"{start}-{end} is not a span")
-    starts = [piece.start for piece in pieces]
-    first = _piece_at(pieces, starts, start)
-    last = _piece_at(pieces, starts, end - 1)
+    first = _piece_at(pieces, start)
+    last = _piece_at(pieces, end - 1)
     raw_start = first.raw_start + (start - first.start if _is_copy(first) else 0)
     raw_end = last.raw_start + (end - last.start) if _is_copy(last) else last.raw_end
     return raw_start, max(raw_start, raw_end)
@@ -153,11 +152,15 @@ def _part(piece: Piece, start: int, end: int) -> tuple[int, int]:
     return start + offset, end + offset
 
 
-def _piece_at(pieces: Sequence[Piece], starts: Sequence[int], position: int) -> Piece:
-    index = bisect_right(starts, position) - 1
+def _piece_at(pieces: Sequence[Piece], position: int) -> Piece:
+    index = bisect_right(pieces, position, key=_start) - 1
     if index < 0 or not pieces[index].start <= position < pieces[index].end:
         raise ValueError(f"position {position} is in no piece")
     return pieces[index]
+
+
+def _start(piece: Piece) -> int:
+    return piece.start
 
 
 def _is_copy(piece: Piece) -> bool:

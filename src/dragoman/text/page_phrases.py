@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from .lines import WORD
 from .page import LABEL, LONG, SMALL_BODY, Page
 from .phrases import fold
 from .references import is_entry
@@ -20,6 +21,7 @@ TAGS = re.compile(r"(?:[#@]\w+[\s,;|]*)+")
 NO_WORDS = re.compile(r"[\W\d_]*")
 CREDIT = re.compile(r"\([^()]{0,160}\) | \[[^\[\]]{0,160}\]", re.VERBOSE)
 ENDING = ("credit", "editing")
+FEW_WORDS = 8  # words of other sentences that such a box may have besides its set phrases
 BOXES = ("newsletter", "cookies", "copyright", "follow", "access", "comments", "advertisement", "app")
 STRANGE_BOX = 0.4  # share of words known to the report under which such a box is none of it
 ENTRIES_MISSED = 1
@@ -116,7 +118,9 @@ def _mark_sentences(page: Page, index: int) -> None:
     spans = list(sentence_spans(line.text))
     reasons = _sentence_reasons(page, [line.text[start:end] for start, end in spans])
     found = [(*spans[number], reason) for number, reason in sorted(reasons.items())]
-    if found and (len(found) == len(spans) or (0 in reasons and _is_box(page, index, reasons[0]))):
+    left = sum(len(WORD.findall(line.text[a:b])) for number, (a, b) in enumerate(spans) if number not in reasons)
+    boxed = any(reason in BOXES for reason in reasons.values()) and left <= FEW_WORDS and len(found) * 2 >= len(spans)
+    if found and (left == 0 or boxed or (0 in reasons and _is_box(page, index, reasons[0]))):
         page.drop(index, found[0][2])
         return
     found += [(*match.span(), match.lastgroup or "") for match in page.words.inline.finditer(line.text)]

@@ -9,7 +9,7 @@ from .teasers import DECIDED, MOST_CANDIDATES, Report, teaser_scores
 
 PULL_QUOTE = 5  # words that a pull quote has at least
 SAME_GROUP, FIRST_AFTER, LATER_AFTER = 5.0, 2.5, 1.5  # how much a heading like "Related" tells of what follows it
-OPENERS = ("related", "author")
+OPENERS = ("related", "author", "read_more")
 SHOUT = re.compile(r"(?<=[.!?”\"] )(?:[A-Z][A-Z’'\-&.,:;0-9]*[ ]){5,}(?=[A-Z\"“][a-z“]|[\"“])")
 SPACE = re.compile(r"[\s“”\"'’‘]+")
 
@@ -61,7 +61,7 @@ def _announced(page: Page, index: int) -> float:
     """How much a heading such as "Related" above tells: most about the lines of its own group."""
     between = 0
     for other in range(index - 1, max(index - 8, -1), -1):
-        if page.reasons[other] in OPENERS and not page.paragraphs_[other]:
+        if page.reasons[other] in OPENERS and not page.paragraphs_[other] and page.counts[other] <= 2 * LABEL:
             if page.lines[other].group == page.lines[index].group:
                 return SAME_GROUP
             return FIRST_AFTER if between == 0 else LATER_AFTER

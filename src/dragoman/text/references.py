@@ -14,6 +14,9 @@ ENTRY = re.compile(
     """,
     re.VERBOSE | re.DOTALL,
 )
+OUTLET_FIRST = re.compile(
+    r"""(?P<outlet> [^“"«]{2,80}? ) \s* [,:.–—-] \s* [“"«] (?P<title> [^”"»]{3,} ) [”"»]""", re.VERBOSE
+)
 ADDRESS = re.compile(r"\(?(?:https?://|www\.)\S+")
 DOMAIN = re.compile(r"(?:[\w\-]+\.)+[a-z]{2,}", re.IGNORECASE)
 QUOTED = re.compile(r"^[“\"«‘'].{3,}[”\"»’']")
@@ -42,11 +45,14 @@ def read_entry(text: str) -> Entry:
 
     >>> read_entry("- “Truce holds …” — The Courier The Courier thecourier.example")
     Entry(title='Truce holds …', outlet='The Courier', url=None)
+    >>> read_entry('2. The Courier, "Truce holds", 3 May 2025').outlet
+    'The Courier'
     """
     bare = BULLET.sub("", text, count=1).strip()
     address = ADDRESS.search(bare)
     url = address.group().strip("()., ") if address else None
-    match = ENTRY.match(ADDRESS.sub("", bare).strip())
+    rest = ADDRESS.sub("", bare).strip()
+    match = OUTLET_FIRST.match(rest) or ENTRY.match(rest)
     title = match["title"].strip() if match else bare
     return Entry(title=title or bare, outlet=_outlet(match["outlet"]) if match and match["outlet"] else None, url=url)
 
