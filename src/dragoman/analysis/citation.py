@@ -8,6 +8,7 @@ from datetime import date
 from ..model.article import Article
 from ..model.claim import Claim, Payload
 from ..model.evidence import Evidence
+from ..model.when import When
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,6 +32,15 @@ class Citation:
     def quote(self) -> str:
         """The words."""
         return self.evidence.quote
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Telling:
+    """How one article told something: status and date at that time, with its words."""
+
+    status: str
+    when: When
+    citation: Citation
 
 
 def cite(article: Article, claim: Claim[Payload], *, copy_of: str | None = None) -> Citation:

@@ -6,16 +6,21 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from ..model.record import Failure
-from .assessments import Assessments
-from .differences import Difference
-from .matrix import Matrix
-from .measures import MeasureLine
-from .moments import Moment
-from .sources import Source
-from .speakers import Speakers
-from .summary import Summary
-from .thread import Thread
-from .timeline import Timeline
+from ..store.base import View
+from .assessments import Assessments, assessments
+from .corpus import corpus_of
+from .differences import Difference, differences
+from .matrix import Matrix, matrix
+from .measures import MeasureLine, agreed, measures
+from .moments import Moment, moments
+from .sources import Source, sources
+from .speakers import Speakers, speakers
+from .summary import Parts, Summary, summary_of
+from .thread import Thread, thread
+from .timeline import Timeline, timeline
+
+TOLD_AGAIN = ("date", "number", "place", "correction")
+"""What a later report replaced is listed for these aspects; how stances and steps went on shows in their histories."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,3 +50,33 @@ class Dossier:
     sources: tuple[Source, ...]
     failures: tuple[Failure, ...]
     versions: tuple[str, ...]
+
+
+def dossier(view: View) -> Dossier:
+    """The dossier of the view's scope."""
+    corpus = corpus_of(view)
+    found = moments(corpus)
+    table, steps, course = matrix(corpus), measures(corpus), timeline(corpus)
+    failures = view.failures()
+    parts = Parts(timeline=course, matrix=table, measures=steps, moments=found, failures=failures)
+    runs = view.runs()
+    cells = [cell for row in table.rows for cell in row.cells if cell is not None]
+    changed = [d for d in differences(corpus, ("supersedes",)) if d.aspect in TOLD_AGAIN]
+    return Dossier(
+        at=corpus.at,
+        known=corpus.known,
+        summary=summary_of(corpus, parts),
+        moments=found,
+        timeline=course,
+        matrix=table,
+        threads=tuple(thread(corpus, cell.issue, cell.party) for cell in cells),
+        measures=steps,
+        agreed=agreed(steps),
+        assessments=assessments(corpus, found),
+        speakers=speakers(corpus),
+        differences=(*differences(corpus), *changed),
+        confirmed=differences(corpus, ("corroborates",)),
+        sources=sources(corpus, found),
+        failures=failures,
+        versions=runs[-1].versions if runs else (),
+    )

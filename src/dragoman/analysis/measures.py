@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from ..model.claim import MeasureStatus
-from ..model.when import When
-from .citation import Citation
-from .timeline import Telling
+from ..model.claim import Claim, Measure, MeasureStatus
+from ..model.record import Record
+from ..model.when import UNKNOWN_TIME, When
+from ..store.base import View
+from .citation import Citation, Telling
+from .corpus import Corpus, ready
+from .words import label
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,3 +34,62 @@ class MeasureLine:
     contradicted: bool
     citation: Citation
     history: tuple[Telling, ...]
+
+
+DONE = ("agreed", "implemented")
+
+
+def measures(view: View | Corpus) -> tuple[MeasureLine, ...]:
+    """All steps, in order of their first telling."""
+    corpus = ready(view)
+    return tuple(measure_line(corpus, record) for record in corpus.records if record.kind == "measure")
+
+
+def agreed(lines: tuple[MeasureLine, ...]) -> tuple[MeasureLine, ...]:
+    """The steps that stand as agreed or carried out."""
+    return tuple(line for line in lines if line.status in DONE)
+
+
+def measure_line(corpus: Corpus, record: Record) -> MeasureLine:
+    """One step: what its newest report says of its status, what the fullest one says of the rest."""
+    members = set(record.claims)
+    told = [(i, c) for i, c in corpus.of(Measure) if i in members]
+    newest = _newest(corpus, told)
+    fullest = corpus.claims[record.claims[0]]
+    payloads = [c.payload for i, c in told if stands(corpus, i)] or [c.payload for _, c in told]
+    whens = [m.when for m in payloads if m.when.known and m.status == newest.payload.status]
+    numbered = next((m for m in reversed(payloads) if m.quantity is not None), None)
+    return MeasureLine(
+        record=record.id,
+        kind=newest.payload.kind,
+        label=label(newest.payload.kind),
+        status=newest.payload.status,
+        what=fullest.evidence.quote,
+        parties=tuple(sorted({party for m in payloads for party in m.parties})),
+        quantity=numbered.quantity if numbered else None,
+        unit=numbered.unit if numbered else None,
+        place=next((m.place for m in payloads if m.place), None),
+        when=whens[-1] if whens else UNKNOWN_TIME,
+        independent=record.independent,
+        contradicted=corpus.contradicted(record.claims),
+        citation=corpus.cite(record.claims[0]),
+        history=tuple(
+            Telling(status=c.payload.status, when=c.payload.when, citation=corpus.cite(i)) for i, c in told
+        ),
+    )
+
+
+def _newest(corpus: Corpus, told: list[tuple[str, Claim[Measure]]]) -> Claim[Measure]:
+    """The telling that gives the status: of the newest report; within it and among the undated the furthest stage."""
+    stages = ("proposed", "rejected", "agreed", "implemented", "suspended", "violated")
+    dated = [c for _, c in told if corpus.day(c)]
+    last = max((corpus.day(c) for c in dated), default=None)  # type: ignore[type-var]
+    among = [c for c in dated if corpus.day(c) == last] or [c for _, c in told]
+    return max(among, key=lambda c: (stages.index(c.payload.status), -c.evidence.start))
+
+
+def stands(corpus: Corpus, claim: str) -> bool:
+    """Whether no correction took the claim's place."""
+    return not any(
+        r.kind == "supersedes" and r.object == claim and r.aspect in ("number", "date") for r in corpus.relations
+    )

@@ -2,11 +2,27 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from ..model.claim import MeetingFormat
+from ..model.claim import Claim, Meeting, MeetingFormat, MeetingStatus
+from ..model.evidence import evidence_of
 from ..model.when import When
-from .citation import Citation
+from ..store.base import View
+from .citation import Citation, cite_words
+from .contacts import PAST, Contact, contacts, title_of
+from .corpus import Corpus, ready
+from .words import listing, spoken
+
+WEIGHT: Mapping[MeetingStatus, float] = {
+    "held": 2.0,
+    "ongoing": 2.0,
+    "postponed": 2.0,
+    "cancelled": 2.0,
+    "planned": 1.0,
+    "denied": 0.5,
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,3 +44,121 @@ class Moment:
     articles: tuple[str, ...]
     records: tuple[str, ...]
     citations: tuple[Citation, ...]
+
+
+def moments(view: View | Corpus) -> tuple[Moment, ...]:
+    """The contacts that articles are mainly about, in order of time; undated ones by publication, after dated ones.
+
+    An undated moment comes after another undated one if its reports say that it follows talks in that one's place.
+    """
+    corpus = ready(view)
+    found = {contact.record.id: contact for contact in contacts(corpus)}
+    record_of = {claim: record for record, contact in found.items() for claim, _ in contact.claims}
+    about: dict[str, list[str]] = {}
+    for article in corpus.articles:
+        main = _main(corpus, article, found, record_of)
+        if main is not None:
+            about.setdefault(main, []).append(article)
+    made = [_moment(corpus, found[record], tuple(articles)) for record, articles in about.items()]
+    dated = sorted((m for m in made if m.when.known), key=lambda m: (m.when.start, m.when.end, m.title))
+    return (*dated, *_in_order([m for m in made if not m.when.known]))
+
+
+def _main(
+    corpus: Corpus, article: str, found: Mapping[str, Contact], record_of: Mapping[str, str]
+) -> str | None:
+    """The record of the contact that the article is mainly about: told early, told often, and not as past history."""
+    text = corpus.articles[article].text
+    weights: dict[str, float] = {}
+    for claim, told in corpus.of(Meeting):
+        if told.evidence.article != article:
+            continue
+        meeting = told.payload
+        weight = WEIGHT[meeting.status] + 2.0 * (1 - told.evidence.start / max(1, len(text)))
+        weight -= 2.0 if _sequence(corpus, told) else 0.0
+        weight += 0.5 if found[record_of[claim]].talks else 0.0
+        record = record_of[claim]
+        weights[record] = max(weights.get(record, weight), weight) + (0.3 if record in weights else 0.0)
+    return max(weights, key=lambda record: (weights[record], record)) if weights else None
+
+
+def _moment(corpus: Corpus, contact: Contact, articles: tuple[str, ...]) -> Moment:
+    about = set(articles)
+    own = [(i, c) for i, c in contact.claims if c.evidence.article in about] or list(contact.claims)
+    before = _before(corpus, contact, articles)
+    parties = tuple(sorted({*contact.parties, *contact.mediating}))
+    return Moment(
+        title=title_of(contact) + (f", after {listing(name for name, _ in before)}" if before else ""),
+        format=contact.format,
+        place=contact.place,
+        parties=parties,
+        when=contact.when,
+        why=_why(contact, parties, before),
+        after=tuple(name for name, _ in before),
+        articles=articles,
+        records=(contact.record.id,),
+        citations=(*(corpus.cite(i) for i, _ in own), *(citation for _, citation in before)),
+    )
+
+
+def _why(contact: Contact, parties: tuple[str, ...], before: Sequence[tuple[str, Citation]]) -> str:
+    """What tells this moment from the others, as far as the reports give it."""
+    reasons = [f"reported as {contact.format.replace('_', ' ')}" if contact.format != "unknown" else "format not told"]
+    reasons.append(f"in {contact.place}" if contact.place else "place not told")
+    reasons.append(f"with {listing(parties)}" if parties else "parties not told")
+    reasons.append(f"on {spoken(contact.when)}" if contact.when.known else "day not told")
+    reasons += [f"follows {name}: \"{citation.quote}\"" for name, citation in before]
+    return "; ".join(reasons)
+
+
+def _before(corpus: Corpus, contact: Contact, articles: Sequence[str]) -> list[tuple[str, Citation]]:
+    """Earlier talks at another place that the moment's articles mention, with their words."""
+    members = set(contact.record.claims)
+    found: dict[str, Citation] = {}
+    for claim, told in corpus.of(Meeting):
+        place = told.payload.place
+        apart = claim not in members and place and place != contact.place and told.payload.status in PAST
+        if apart and place and told.evidence.article in articles and _sequence(corpus, told):
+            found.setdefault(place, corpus.cite(claim))
+    for article in articles:
+        for place, start, end in _told_before(corpus, article):
+            if place != contact.place:
+                text = corpus.articles[article]
+                found.setdefault(place, cite_words(text, evidence_of(article, text.text, start, end)))
+    return [(f"earlier talks in {place}", citation) for place, citation in found.items()]
+
+
+def _told_before(corpus: Corpus, article: str) -> Iterator[tuple[str, int, int]]:
+    """"Follows earlier negotiations in X": the place, and where the words stand."""
+    either = {
+        key: "|".join(re.escape(word) for word in corpus.lexicon.get(f"sequence.{key}", ())) or "(?!)"
+        for key in ("follows", "before", "talks")
+    }
+    pattern = (
+        rf"\b(?:{either['follows']})\s+(?:[\w'’-]+\s+){{0,3}}?(?:(?:{either['before']})\s+)"
+        rf"(?:[\w'’-]+\s+){{0,2}}?(?:{either['talks']})\s+(?i:in|at)\s+(?P<place>(?-i:[A-Z])[\w-]+(?:\s(?-i:[A-Z])[\w-]+)*)"
+    )
+    for match in re.finditer(pattern, corpus.articles[article].text, re.IGNORECASE):
+        yield match["place"], match.start(), match.end()
+
+
+def _sequence(corpus: Corpus, told: Claim[Meeting]) -> bool:
+    """Whether the words place the contact before the one that the article is about."""
+    if told.payload.status not in PAST:
+        return False
+    forms = "|".join(re.escape(word) for word in corpus.lexicon.get("sequence.before", ())) or "(?!)"
+    talks = "|".join(re.escape(word) for word in corpus.lexicon.get("sequence.talks", ())) or "(?!)"
+    return bool(re.search(rf"\b(?:{forms})\s+(?:[\w'’-]+\s+){{0,2}}?(?:{talks})\b", told.evidence.quote, re.IGNORECASE))
+
+
+def _in_order(undated: list[Moment]) -> list[Moment]:
+    """As published, but none before the talks that it follows."""
+    ordered: list[Moment] = []
+    waiting = list(undated)
+    while waiting:
+        places = {moment.place for moment in waiting}
+        free = [m for m in waiting if not any(f"earlier talks in {p}" in m.after for p in places if p and p != m.place)]
+        chosen = (free or waiting)[0]
+        waiting.remove(chosen)
+        ordered.append(chosen)
+    return ordered

@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
-from .citation import Citation
+from ..model.article import Article
+from ..model.evidence import evidence_of
+from ..model.fold import standing
+from ..store.base import View
+from .citation import Citation, cite_words
+from .corpus import Corpus, ready
+from .moments import Moment, moments
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,3 +55,76 @@ class Source:
     references: tuple[Listed, ...]
     furniture: int
     lead: Citation | None
+
+
+KINDS = ("statement", "meeting", "position", "measure", "assessment")
+
+
+def sources(view: View | Corpus, found: Sequence[Moment] | None = None) -> tuple[Source, ...]:
+    """The articles in order of publication; ``found``: the moments, where they are known already."""
+    corpus = ready(view)
+    about = {a: moment.title for moment in (moments(corpus) if found is None else found) for a in moment.articles}
+    counts: dict[str, Counter[str]] = {}
+    for claim in corpus.claims.values():
+        counts.setdefault(claim.evidence.article, Counter())[claim.kind] += 1
+    copies: dict[str, list[str]] = {}
+    for copy, original in corpus.origins.items():
+        copies.setdefault(original, []).append(copy)
+    return tuple(
+        _source(
+            corpus,
+            article,
+            moment=about.get(article.id),
+            counts=counts.get(article.id, Counter()),
+            copies=copies.get(article.id, []),
+        )
+        for article in corpus.articles.values()
+    )
+
+
+def _source(corpus: Corpus, article: Article, *, moment: str | None, counts: Counter[str], copies: list[str]) -> Source:
+    corrects = [
+        r.object
+        for r in corpus.relations
+        if r.subject == article.id and r.kind == "supersedes" and r.aspect == "correction"
+    ]
+    copy_of = corpus.origins.get(article.id)
+    return Source(
+        article=article.id,
+        key=article.key,
+        title=corpus.title(article.id),
+        outlet=article.outlet,
+        url=article.url,
+        byline=article.byline,
+        published=article.published,
+        published_basis=article.published_basis,
+        language=article.language,
+        copy_of=copy_of,
+        copy_reason=_reason(corpus, article.id) if copy_of else None,
+        copies=tuple(a for a in corpus.articles if a in copies),
+        corrects=tuple(corrects),
+        moment=moment,
+        claims=tuple((kind, counts[kind]) for kind in KINDS if counts[kind]),
+        references=tuple(
+            Listed(title=r.title, outlet=r.outlet, url=r.url, raw_start=r.raw_start, raw_end=r.raw_end)
+            for r in article.references
+        ),
+        furniture=len(article.furniture),
+        lead=_lead(article),
+    )
+
+
+def _reason(corpus: Corpus, article: str) -> str | None:
+    """Why the article counts as a copy."""
+    for target, judgement in sorted(standing(corpus.judgements).items()):
+        if article in target and len(target) == 2 and judgement.verdict == "same":
+            return judgement.reason
+    return None
+
+
+def _lead(article: Article) -> Citation | None:
+    """The first paragraph, else the first block of any kind."""
+    blocks = [b for b in article.blocks if b.kind == "paragraph" and article.text[b.start : b.end].strip()]
+    for block in blocks or article.blocks[:1]:
+        return cite_words(article, evidence_of(article.id, article.text, block.start, block.end))
+    return None

@@ -143,11 +143,10 @@ def _record(
     reports: Mapping[str, Article],
     origin: Mapping[str, str],
 ) -> Record:
-    def rank(claim: str) -> tuple[bool, int, int, object, int, str]:
+    def rank(claim: str) -> tuple[bool, int, object, int, str]:
         told = claims[claim]
         article = reports[told.evidence.article]
-        length = len(told.evidence.quote)
-        return article.id in origin, -fullness(told), -length, publication(article), told.evidence.start, claim
+        return article.id in origin, -fullness(told), publication(article), told.evidence.start, claim
 
     ordered = tuple(sorted(members, key=rank))
     tellers = {claims[claim].evidence.article for claim in ordered}

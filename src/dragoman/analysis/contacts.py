@@ -1,0 +1,199 @@
+"""What a meeting record says as a whole: when, where, who, and how it was told."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Hashable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TypeVar
+
+from ..model.claim import Claim, Meeting, MeetingFormat, MeetingStatus, Mention
+from ..model.record import Record
+from ..model.when import UNKNOWN_TIME, When
+from .corpus import Corpus
+from .words import listing
+
+PAST = ("held", "ongoing")
+V = TypeVar("V", bound=Hashable)
+NAMES = 3
+"""A title names so many people at most; with more it names the parties."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Contact:
+    """A meeting record with one value for each field, taken from its tellings.
+
+    ``claims``: in order of publication; ``mediating``: the parties of the mediators; ``number``: of the round, as
+    claimed; ``talks``: the reports call it talks or a round.
+    """
+
+    record: Record
+    claims: tuple[tuple[str, Claim[Meeting]], ...]
+    status: MeetingStatus
+    format: MeetingFormat
+    when: When
+    place: str | None
+    parties: tuple[str, ...]
+    participants: tuple[str, ...]
+    mediators: tuple[str, ...]
+    mediating: tuple[str, ...]
+    leads: tuple[str, ...]
+    number: int | None
+    talks: bool
+
+
+def contacts(corpus: Corpus) -> tuple[Contact, ...]:
+    """All meeting records, in the order of records."""
+    return tuple(contact_of(corpus, record) for record in corpus.records if record.kind == "meeting")
+
+
+def contact_of(corpus: Corpus, record: Record) -> Contact:
+    """One value for each field: later reports beat earlier ones on status, the most tellings win on the rest."""
+    members = set(record.claims)
+    claims = [(i, c) for i, c in corpus.of(Meeting) if i in members]
+    told = [claim.payload for _, claim in claims]
+    formats = Counter(m.format for m in told if m.format != "unknown")
+    numbers = Counter(m.round for m in told if m.round)
+    return Contact(
+        record=record,
+        claims=tuple(claims),
+        status=_status(told),
+        format=_most(formats) or "unknown",
+        when=_when(corpus, claims),
+        place=_most(Counter(m.place for m in told if m.place)),
+        parties=_parties(told),
+        participants=_people(m for meeting in told for m in meeting.participants),
+        mediators=_people(m for meeting in told for m in meeting.mediators),
+        mediating=tuple(sorted({m.party for meeting in told for m in meeting.mediators if m.party})),
+        leads=tuple(dict.fromkeys(f"{d.party}: {d.lead}" for m in told for d in m.delegations if d.lead)),
+        number=_most(numbers),
+        talks=_are_talks(corpus, claims),
+    )
+
+
+def _most(counts: Counter[V]) -> V | None:
+    """The value told most often, the first told among equals."""
+    return max(counts, key=lambda value: counts[value]) if counts else None
+
+
+def _status(told: Sequence[Meeting]) -> MeetingStatus:
+    """Held once a report says so; else what the newest report says; denied only if nobody but a denier tells it."""
+    statuses = [meeting.status for meeting in told]
+    if "held" in statuses:
+        return "held"
+    if "ongoing" in statuses:
+        return "ongoing"
+    return statuses[-1]
+
+
+def _when(corpus: Corpus, claims: Sequence[tuple[str, Claim[Meeting]]]) -> When:
+    """The best date: of held tellings before planned ones, a corrected or newer plan before an older one."""
+    superseded = {r.object for r in corpus.relations if r.kind == "supersedes" and r.aspect == "date"}
+    dated = [(i, c) for i, c in claims if c.payload.when.known]
+    past = [(i, c) for i, c in dated if c.payload.status in PAST or c.payload.status == "denied"]
+    standing = [t for t in past or dated if t[0] not in superseded] or past or dated
+    if not standing:
+        return UNKNOWN_TIME
+    votes = Counter(str(c.payload.when) for c in {corpus.origin(c): c for _, c in standing}.values())
+
+    def rank(numbered: tuple[int, tuple[str, Claim[Meeting]]]) -> tuple[bool, bool, int, bool, int]:
+        number, (_, claim) = numbered
+        when = claim.payload.when
+        exact = when.precision in ("day", "range") and when.basis != "assumed"
+        whole = when.precision == "range" and claim.payload.status in PAST
+        newest = -number if not past else number
+        return not exact, not whole, -votes[str(when)], not corpus.own(claim), newest
+
+    return min(enumerate(standing), key=rank)[1][1].payload.when
+
+
+def _parties(told: Iterable[Meeting]) -> tuple[str, ...]:
+    named: dict[str, None] = {}
+    for meeting in told:
+        listed = meeting.parties or tuple(p for m in meeting.participants if (p := m.party or None))
+        named.update(dict.fromkeys(listed))
+    return tuple(sorted(named))
+
+
+def _people(mentions: Iterable[Mention]) -> tuple[str, ...]:
+    """Names, else the words; once each."""
+    return tuple(dict.fromkeys(mention.name or mention.span.words for mention in mentions))
+
+
+def _are_talks(corpus: Corpus, claims: Sequence[tuple[str, Claim[Meeting]]]) -> bool:
+    forms = "|".join(re.escape(word) for word in corpus.lexicon.get("sequence.rounds", ())) or "(?!)"
+    pattern = re.compile(rf"\b(?:{forms})\b", re.IGNORECASE)
+    return any(claim.payload.round or pattern.search(claim.evidence.quote) for _, claim in claims)
+
+
+def title_of(contact: Contact) -> str:
+    """What it was, in plain words, without the date."""
+    people = [name for name in contact.participants if name not in contact.parties]
+    who = listing(contact.parties)
+    if len(contact.parties) < 2:
+        who = listing([*contact.participants, *contact.mediators][:NAMES]) or who
+    named = listing(people) if 2 <= len(people) <= NAMES else who
+    place = f" in {contact.place}" if contact.place else ""
+    if contact.format == "phone":
+        return f"Call{_between(named)}"
+    if contact.format == "allied_consultation":
+        return f"Consultations among allies{place}{_colon(who)}"
+    third = [name for name in contact.mediating if name not in contact.parties]
+    if contact.format == "trilateral" and third:
+        who = f"{who}, with {listing(third)} mediating"
+    if (contact.talks or contact.format == "indirect") and len(contact.parties) > 1:
+        kind = {"indirect": "Indirect talks", "trilateral": "Trilateral talks"}.get(contact.format, "Talks")
+        return f"{kind}{place}{_colon(who)}"
+    return f"Meeting{place}{_colon(named)}"
+
+
+def _between(who: str) -> str:
+    return f" between {who}" if " and " in who else f" with {who}" if who else ""
+
+
+def _colon(who: str) -> str:
+    return f": {who}" if who else ""
+
+
+def series(found: Sequence[Contact]) -> Mapping[str, tuple[str, int | None]]:
+    """For each record that is a round of talks: its series and its number in it.
+
+    A series is named by the two parties that most often meet in talks; rounds are numbered by their dates, or as the
+    reports number them where they agree with that order.
+    """
+    rounds = [c for c in found if _is_round(c)]
+    pairs = Counter(pair for c in rounds for pair in _pairs(c))
+    named: dict[str, tuple[str, int | None]] = {}
+    by_series: dict[tuple[str, str], list[Contact]] = {}
+    for contact in rounds:
+        best = min(_pairs(contact), key=lambda pair: (-pairs[pair], pair))
+        by_series.setdefault(best, []).append(contact)
+    for pair, members in sorted(by_series.items()):
+        for contact, number in zip(members, _numbers(members), strict=True):
+            named[contact.record.id] = (" - ".join(pair), number)
+    return named
+
+
+def _is_round(contact: Contact) -> bool:
+    third = {*contact.mediators, *contact.mediating}
+    sides = [party for party in contact.parties if party not in third]
+    in_person = contact.format not in ("phone", "allied_consultation")
+    return contact.talks and in_person and len(sides) > 1 and contact.status not in ("denied", "cancelled")
+
+
+def _pairs(contact: Contact) -> list[tuple[str, str]]:
+    third = {*contact.mediators, *contact.mediating}
+    sides = [party for party in contact.parties if party not in third] or list(contact.parties)
+    return [(a, b) for i, a in enumerate(sides) for b in sides[i + 1 :]]
+
+
+def _numbers(members: Sequence[Contact]) -> list[int | None]:
+    """Numbers by date; a number that reports give moves the count on; undated rounds have only a reported one."""
+    order = sorted((c for c in members if c.when.start), key=lambda c: (c.when.start, c.when.end, c.record.id))
+    numbers: dict[str, int] = {}
+    count = 0
+    for contact in order:
+        count = contact.number if contact.number and contact.number > count else count + 1
+        numbers[contact.record.id] = count
+    return [numbers.get(contact.record.id, contact.number) for contact in members]
