@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 
 from ..model.claim import Claim, Statement
+from ..reading.cast import cast_speakers
 from ..reading.reading import Reading
 from .base import Found, of_kind
 
 
 @dataclass(frozen=True, slots=True)
 class Speakers:
-    """Rewrites statements with their speakers resolved."""
+    """Rewrites statements with their speakers resolved: full name, party, source class, candidates."""
 
     name: str = "speakers"
     version: str = "1"
@@ -20,5 +21,17 @@ class Speakers:
     provides: frozenset[str] = frozenset(("statement",))
 
     def __call__(self, reading: Reading, found: Found) -> Iterable[Claim[Statement]]:
-        """The same statements."""
-        yield from of_kind(found, Statement)
+        """The same statements, each with the speaker that the text up to there lets us know."""
+        return tuple(self._resolve(reading, of_kind(found, Statement)))
+
+    def _resolve(self, reading: Reading, claims: list[Claim[Statement]]) -> Iterator[Claim[Statement]]:
+        spans = [claim.payload.speaker.span for claim in claims if claim.payload.speaker is not None]
+        cast = cast_speakers(reading, [(span.start, span.end) for span in spans])
+        for claim in claims:
+            said = claim.payload
+            mention = cast.get((said.speaker.span.start, said.speaker.span.end)) if said.speaker else None
+            if mention is None:
+                yield claim
+                continue
+            resolved = replace(said, speaker=mention, party=mention.party, source_class=mention.source_class)
+            yield replace(claim, payload=resolved)

@@ -1,0 +1,211 @@
+"""What a noun phrase says of whom it names: name, titles, party, number, whether it comes back to somebody."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+from .names import Name, plain
+from .personal_names import is_title, personal_name
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+    from spacy.tokens import Span as SpacySpan
+
+    from .reading import Reading
+
+Lexicon = Mapping[str, tuple[str, ...]]
+PhraseKind = Literal["pronoun", "person", "body", "role", "people", "text", "outlet", "unknown"]
+OWNING = frozenset(("of", "from", "for", "by", "at"))  # behind these stands the party that one speaks for
+PARTIES = frozenset(("state", "bloc", "armed_group", "organisation", "organ"))
+LONGEST_TITLE = 14  # tokens of titles before a name
+LONGEST_APPOSITION = 14
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Phrase:
+    """One noun phrase; ``name``: the person or listed body it names; ``outsider``: speaks for no side."""
+
+    start: int
+    end: int
+    kind: PhraseKind
+    head: str
+    lemma: str
+    first: str
+    name: str | None = None
+    titles: frozenset[str] = frozenset()
+    party: str | None = None
+    gender: str | None = None
+    definite: bool = False
+    indefinite: bool = False
+    plural: bool = False
+    several: bool = False
+    outsider: bool = False
+
+
+def read_phrase(reading: Reading, start: int, end: int, surnames: Iterable[str] = ()) -> Phrase | None:
+    """The phrase at that place; ``surnames``: of persons known so far. None where there is no word."""
+    tokens = reading.doc.char_span(start, end, alignment_mode="expand")
+    if tokens is None or not any(t.is_alpha for t in tokens):
+        return None
+    speakers, actors = reading.lexicon("speakers"), reading.lexicon("actors")
+    head = _head(tokens)
+    first = next(t.lower_ for t in tokens if not t.is_punct)
+    pronoun = _is_pronoun(tokens, first, speakers)
+    names = reading.names_in(tokens.start_char, tokens.end_char)
+    person = None if pronoun else personal_name(tokens, names, head, {**actors, **speakers}, surnames)
+    kind, named = _kind(names, head, tokens, speakers, actors)
+    kind = "pronoun" if pronoun else "person" if person is not None and kind != "text" else kind
+    title_words = (t for t in tokens if t.pos_ in ("NOUN", "PROPN", "ADJ", "NUM") or is_title(t, speakers))
+    titles = frozenset(t.lower_ for t in title_words if person is None or t.text not in person)
+    return Phrase(
+        start=tokens.start_char,
+        end=tokens.end_char,
+        kind=kind,
+        head=head.lower_,
+        lemma=head.lemma_.lower(),
+        first=first,
+        name=person or (named.actor.name if named is not None and kind in ("body", "outlet") else None),
+        titles=titles,
+        party=None if kind == "outlet" else _party(reading, tokens, names, head, person),
+        gender=_gender(titles, first, speakers),
+        definite=first in speakers.get("definite", ()),
+        indefinite=first in speakers.get("indefinite", ()),
+        plural=head.tag_ in ("NNS", "NNPS") or _several(head) or first in ("they", "both", "we"),
+        several=_several(head),
+        outsider=head.lower_ in actors.get("outsider_nouns", ()),
+    )
+
+
+def introduction(doc: Doc, name: Name, speakers: Lexicon) -> tuple[int, int]:
+    """The name with the titles before it and the apposition behind it, as characters."""
+    span = doc.char_span(name.start, name.end, alignment_mode="expand")
+    if span is None:
+        return name.start, name.end
+    start, end = span.start, span.end
+    sentence = doc[start].sent
+    first = start
+    for i in range(start - 1, max(sentence.start, start - LONGEST_TITLE) - 1, -1):
+        token = doc[i]
+        if token.pos_ in ("VERB", "AUX", "PUNCT", "CCONJ", "SCONJ", "PRON") and token.text not in ("-", "(", ")", "."):
+            break
+        if is_title(token, speakers) or (token.pos_ in ("PROPN", "ADJ") and first == i + 1):
+            first = i
+    if end < sentence.end and doc[end].text == ",":
+        stop = end + 1
+        while stop < min(sentence.end, end + LONGEST_APPOSITION) and doc[stop].pos_ not in ("PUNCT", "VERB", "AUX"):
+            stop += 1
+        words = {doc[i].lower_ for i in range(end + 1, stop)}
+        if any(is_title(doc[i], speakers) for i in range(end + 1, stop)) and "and" not in words and "who" not in words:
+            end = stop
+    last = doc[end - 1]
+    return doc[first].idx, last.idx + len(last)
+
+
+def _head(tokens: SpacySpan) -> Token:
+    root: Token = tokens.root
+    if root.pos_ in ("ADP", "PUNCT", "CCONJ", "SPACE"):
+        root = next((t for t in tokens if t.pos_ in ("NOUN", "PROPN", "PRON")), root)
+    if root.pos_ == "NUM" or root.lower_ in ("one", "some", "many", "both", "all", "most", "several", "part", "number"):
+        for child in root.rights:
+            inner = next((c for c in child.rights if c.dep_ == "pobj"), None)
+            if child.lower_ == "of" and inner is not None and inner.i < tokens.end:
+                return inner
+    return root
+
+
+def _is_pronoun(tokens: SpacySpan, first: str, speakers: Lexicon) -> bool:
+    single = sum(1 for t in tokens if not t.is_punct) == 1
+    return single and any(first in speakers.get(f"words.{key}", ()) for key in ("he", "she", "it", "they", "i"))
+
+
+def _several(head: Token) -> bool:
+    return any(c.dep_ == "conj" for c in head.rights) and any(c.dep_ == "cc" and c.lower_ == "and" for c in head.rights)
+
+
+def _gender(titles: Iterable[str], first: str, speakers: Lexicon) -> str | None:
+    words = {*(t.strip(".") for t in titles), first}
+    if first in ("she", "her") or words & set(speakers.get("women", ())):
+        return "f"
+    return "m" if first in ("he", "his", "him") or words & set(speakers.get("men", ())) else None
+
+
+def _kind(
+    names: Sequence[Name], head: Token, tokens: SpacySpan, speakers: Lexicon, actors: Lexicon
+) -> tuple[PhraseKind, Name | None]:
+    word, lemma = head.lower_, head.lemma_.lower()
+    named = next((n for n in names if n.start <= head.idx < n.end and n.how != "adjective"), None)
+    plural = head.tag_ in ("NNS", "NNPS")
+    near = {t.lower_ for t in tokens if (t.dep_ in ("compound", "amod") and t.head.i == head.i) or t.i == head.i}
+    if named is not None and named.actor.kind == "outlet":
+        return "outlet", named
+    if near & set(speakers.get("media", ())) and not (named is not None and named.how != "local"):
+        return "outlet", named
+    office = word in actors.get("role_nouns", ()) or word in speakers.get("roles", ())
+    if named is not None and named.actor.kind != "person" and not (named.how == "local" and office):
+        return "body", named
+    if word in speakers.get("issued", ()) or lemma in speakers.get("issued", ()):
+        return "text", None
+    if word in speakers.get("collective", ()):
+        return ("people" if word in speakers.get("pointed", ()) and word == tokens[0].lower_ else "body"), None
+    if word in speakers.get("anonymous", ()) or (plural and word in actors.get("outsider_nouns", ())):
+        return "people", None
+    if office or lemma in actors.get("role_nouns", ()) or lemma in actors.get("outsider_nouns", ()):
+        return ("people" if plural else "role"), None
+    if word in actors.get("anonymous_nouns", ()) or lemma in actors.get("anonymous_nouns", ()):
+        return "people", None
+    if word in actors.get("institution_nouns", ()) or lemma in actors.get("institution_nouns", ()):
+        return "body", None
+    return "unknown", None
+
+
+def _party(
+    reading: Reading, tokens: SpacySpan, names: Sequence[Name], head: Token, person: str | None
+) -> str | None:
+    """Whom the phrase says it speaks for: a party named before its head, its head, or one behind "of", "from", ..."""
+    day = reading.article.day
+    able = [n for n in names if n.actor.kind in PARTIES and not (person is not None and n.words in person)]
+    listed = [n for n in able if n.how != "local"]
+    before = [
+        party for n in listed if n.start < head.idx and not _behind_place(tokens, n) and (party := n.actor.party_on(day))
+    ]
+    at_head = next((n for n in able if n.start <= head.idx < n.end), None)
+    if at_head is not None and at_head.how != "local":
+        return at_head.actor.party_on(day)
+    if before:
+        joined = any(t.dep_ == "cc" and t.i < head.i for t in tokens)
+        return None if joined and len(set(before)) > 1 else before[0]
+    behind = next((n for n in listed if n.start > head.idx and _owns(tokens, n)), None)
+    if behind is not None:
+        return behind.actor.party_on(day)
+    organs = reading.lexicon("speakers").get("organs", ())
+    if at_head is not None and not any(w.lower() in organs for w in at_head.words.split()):
+        return at_head.actor.party_on(day)
+    acronym = next((n for n in able if n.words.isupper() and n.start < head.idx and len(n.words) < 8), None)
+    return acronym.actor.party_on(day) if acronym is not None else None
+
+
+def _behind_place(tokens: SpacySpan, name: Name) -> bool:
+    """Whether the name stands behind "to", "in" and the like: "the envoy to Libya"."""
+    token = next((t for t in tokens if name.start <= t.idx < name.end), None)
+    before = tokens.doc[token.i - 1] if token is not None and token.i > tokens.start else None
+    while before is not None and before.i > tokens.start and before.pos_ in ("DET", "ADJ"):
+        before = tokens.doc[before.i - 1]
+    return before is not None and before.pos_ == "ADP" and before.lower_ not in ("of", "from")
+
+
+def _owns(tokens: SpacySpan, name: Name) -> bool:
+    token = next((t for t in tokens if name.start <= t.idx < name.end), None)
+    for _ in range(5):
+        if token is None or token.head.i == token.i:
+            return False
+        if token.dep_ == "pobj" and token.head.pos_ == "ADP":
+            return token.head.lower_ in OWNING
+        if token.dep_ == "appos":
+            return True
+        token = token.head
+    return False
+
+
+__all__ = ["Phrase", "introduction", "plain", "read_phrase"]

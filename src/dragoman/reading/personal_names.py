@@ -1,0 +1,138 @@
+"""The personal name within a noun phrase, its titles left out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from .names import WORD, Name, plain
+
+if TYPE_CHECKING:
+    from spacy.tokens import Span as SpacySpan
+    from spacy.tokens import Token
+
+Lexicon = Mapping[str, tuple[str, ...]]
+LINKS = frozenset(("al", "bin", "el", "de", "van", "von", "ben", "ibn", "der", "da", "bint", "-", "‑"))
+LOOSE = frozenset(("ADP", "CCONJ", "PART", "VERB", "SCONJ"))
+
+
+def words_of(name: str) -> frozenset[str]:
+    """The plain words of a name, in lower case.
+
+    >>> sorted(words_of("Recep Tayyip Erdoğan"))
+    ['erdogan', 'recep', 'tayyip']
+    """
+    return frozenset(plain(word).lower() for word in WORD.findall(name))
+
+
+def is_title(token: Token, lexicon: Lexicon) -> bool:
+    """Whether the word belongs to a title: "Minister", "Lt."."""
+    return token.lower_.strip(".") in lexicon.get("titles", ())
+
+
+def personal_name(
+    tokens: SpacySpan, names: Sequence[Name], head: Token, lexicon: Lexicon, surnames: Iterable[str]
+) -> str | None:
+    """The name of the person whom the phrase is about; None if it is about no named person."""
+    for name in names:
+        at_head = name.start <= head.idx < name.end
+        if name.actor.kind == "person" and (at_head or _belongs(tokens, name, head, lexicon)):
+            return name.words
+        if at_head and name.how not in ("local", "adjective") and name.actor.kind != "person":
+            return None
+    if plain(head.lower_) in surnames and head.text[:1].isupper():
+        return head.text
+    taken = [n for n in names if n.how != "local" and n.actor.kind != "person"]
+    return (
+        _closing_name(tokens, taken, lexicon)
+        or _opening_name(tokens, taken, lexicon)
+        or _bare_name(tokens, head, taken, lexicon)
+    )
+
+
+def _belongs(tokens: SpacySpan, name: Name, head: Token, lexicon: Lexicon) -> bool:
+    """Whether a personal name is one with the head: its apposition, or the end of a phrase that opens with titles."""
+    inside = [t for t in tokens if name.start <= t.idx < name.end]
+    if not inside:
+        return False
+    token = inside[-1]
+    while token.i != head.i and token.dep_ in ("appos", "compound", "flat", "nmod") and token.head.i != token.i:
+        token = token.head
+    if token.i == head.i:
+        return True
+    before = tokens.doc[inside[0].i - 1] if inside[0].i > tokens.start else None
+    if before is None or name.end < tokens.end_char - 1 or before.tag_ == "POS":
+        return False
+    if before.text == ",":
+        return _is_office(head, lexicon) and not any(t.dep_ == "cc" for t in tokens)
+    return before.pos_ not in LOOSE and before.pos_ != "PUNCT" and any(_is_office(t, lexicon) for t in tokens)
+
+
+def _is_office(token: Token, lexicon: Lexicon) -> bool:
+    return is_title(token, lexicon) or any(
+        token.lower_ in lexicon.get(key, ()) for key in ("role_nouns", "roles", "outsider_nouns")
+    )
+
+
+def _closing_name(tokens: SpacySpan, taken: Sequence[Name], lexicon: Lexicon) -> str | None:
+    """Capitalised words at the end, behind titles: "Deputy Envoy for Syria *Najat Rochdi*", "President *Kolo*"."""
+    start = tokens.end
+    while start > tokens.start and _fits(tokens.doc[start - 1], taken, lexicon):
+        start -= 1
+    while start < tokens.end and tokens.doc[start].lower_ in LINKS and not tokens.doc[start].text[0].isalpha():
+        start += 1
+    if start in (tokens.start, tokens.end):
+        return None
+    before = tokens.doc[start - 1]
+    if before.text == "," and start - 2 >= tokens.start:
+        before = tokens.doc[start - 2]
+    if before.pos_ in LOOSE or before.tag_ == "POS" or before.pos_ == "DET" or tokens.doc[start].pos_ == "ADJ":
+        return None
+    titled = any(_is_office(t, lexicon) for t in tokens.doc[tokens.start : start])
+    name = tokens.doc[start : tokens.end].text
+    return name if titled and not name.isupper() and _is_personal(name, lexicon) else None
+
+
+def _opening_name(tokens: SpacySpan, taken: Sequence[Name], lexicon: Lexicon) -> str | None:
+    """Capitalised words at the beginning, before titles: "*Tut Gatluak*, the president's adviser"."""
+    end = tokens.start
+    while end < tokens.end and _fits(tokens.doc[end], taken, lexicon):
+        end += 1
+    if end - tokens.start < 2 or end == tokens.end:
+        return None
+    titled = any(_is_office(t, lexicon) for t in tokens.doc[end : tokens.end])
+    name = tokens.doc[tokens.start : end].text
+    return name if titled and not name.isupper() and _is_personal(name, lexicon) else None
+
+
+def _bare_name(tokens: SpacySpan, head: Token, taken: Sequence[Name], lexicon: Lexicon) -> str | None:
+    """A single capitalised word without article or title: "Kirby"; an acronym is none."""
+    first = tokens.start
+    while first < tokens.end and tokens.doc[first].is_punct:
+        first += 1
+    if head.i != first or not _fits(head, taken, lexicon) or head.text.isupper() or head.pos_ != "PROPN":
+        return None
+    rest = tokens.doc[head.i + 1 : tokens.end]
+    described = {t.lower_ for t in rest}
+    bodies = {*lexicon.get("bodily", ()), *lexicon.get("institution_nouns", ())}
+    if described & bodies and not any(_is_office(t, lexicon) for t in rest):
+        return None
+    if len(rest) and rest[0].text != "," and not rest[0].is_punct and rest[0].pos_ == "PROPN":
+        return None
+    return head.text if _is_personal(head.text, lexicon) and head.ent_type_ not in ("DATE", "NORP") else None
+
+
+def _fits(token: Token, taken: Sequence[Name], lexicon: Lexicon) -> bool:
+    """Whether the word may be part of a personal name: written large, no title, no name of a state or body."""
+    if token.lower_ in LINKS:
+        return True
+    if not token.text[:1].isupper() or token.pos_ in ("DET", "PRON", "ADP", "NUM", "CCONJ", "SCONJ", "AUX"):
+        return False
+    return not is_title(token, lexicon) and not any(n.start <= token.idx < n.end for n in taken)
+
+
+def _is_personal(name: str, lexicon: Lexicon) -> bool:
+    """Whether none of the words makes it a body or people in general: "Participants", "News"."""
+    words = [word.lower() for word in WORD.findall(name)]
+    lists = ("bodily", "institution_nouns", "anonymous_nouns", "anonymous", "collective", "outsider_nouns", "issued", "media")
+    return bool(words) and not any(word in lexicon.get(key, ()) for key in lists for word in words)
