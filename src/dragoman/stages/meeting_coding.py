@@ -1,0 +1,109 @@
+"""Coded values of a meeting: format, level, delegations."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from ..model.claim import Delegation, Level, MeetingFormat, Mention
+from ..reading.reading import Reading
+from .meeting_candidates import Words, subject
+from .meeting_merge import Group
+from .meeting_people import People
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+NEARBY = 8
+
+
+def format_of(
+    reading: Reading, words: Words, group: Group, people: Sequence[Mention], mediators: Sequence[Mention]
+) -> MeetingFormat:
+    """From what the tellings call it, else from how many sides take part."""
+    best = group.best.sighting.candidate
+    near = {token.lower_ for token in reading.doc[best.start : best.end]}
+    own = {best.token.lower_, *(child.lower_ for child in best.token.children)}
+    if best.sort in ("call", "phone") or words.has("context.phone", *(near - {"call", "calls"})):
+        return "phone"
+    if words.has("context.trilateral", *near):
+        return "trilateral"
+    if best.sort in ("mediation", "mediate", "convey") or words.has("context.indirect", *own):
+        return "indirect"
+    if words.has("context.bilateral", *own):
+        return "bilateral"
+    if words.has("context.multilateral", *own) or best.sort == "summit":
+        return "multilateral"
+    sides = _sides(people)
+    if sides == 0:
+        return "unknown"
+    if mediators and words.has("context.indirect", *near):
+        return "indirect"
+    return "bilateral" if sides <= 2 else "trilateral" if sides == 3 else "multilateral"
+
+
+def _sides(people: Sequence[Mention]) -> int:
+    parties = {mention.party or mention.name or mention.span.words.lower() for mention in people}
+    return len(parties)
+
+
+def level_of(words: Words, people: Sequence[Mention]) -> Level | None:
+    """Whose level the participants are of, by the offices that the text gives them."""
+    levels: list[Level] = []
+    for mention in people:
+        said = mention.span.words.lower().replace("-", " ").split()
+        for level in ("technical", "envoys", "ministers", "leaders"):
+            if words.has(f"people.{level}", *said):
+                found: Level = "leaders" if {"prime", "president"} & set(said) and "vice" not in said else level
+                levels.append(found)
+                break
+    if not levels:
+        return None
+    return levels[0] if len(set(levels)) == 1 else "mixed"
+
+
+class Delegations:
+    """Who leads whose delegation, as the text says: "X led the Russian delegation", "the team headed by X"."""
+
+    def __init__(self, reading: Reading, words: Words) -> None:
+        self.reading = reading
+        self.words = words
+        self.people = People(reading, words)
+        self.found: list[tuple[int, Delegation]] = []
+        for token in reading.doc:
+            if token.lemma_.lower() in words.sets.get("people.leads", ()) and token.pos_ == "VERB":
+                led = self._led(token)
+                if led is not None:
+                    self.found.append((token.i, led))
+
+    def _led(self, verb: Token) -> Delegation | None:
+        agent = next((c for c in verb.children if c.dep_ == "agent"), None)
+        if agent is not None:
+            lead = next((c for c in agent.children if c.dep_ == "pobj"), None)
+            team = verb.head if verb.dep_ == "acl" else subject(verb)
+        else:
+            lead = subject(verb)
+            team = next((c for c in verb.children if c.dep_ == "dobj"), None)
+        if lead is None or team is None or not self.words.has("people.delegations", team.lemma_.lower(), team.lower_):
+            return None
+        leader = self._mention(lead)
+        side = self._mention(team)
+        party = side.party if side is not None else None
+        party = party or (leader.party if leader is not None else None)
+        if leader is None or party is None:
+            return None
+        return Delegation(party=party, lead=leader.name or leader.span.words)
+
+    def _mention(self, token: Token) -> Mention | None:
+        span = self.people.span(token)
+        return self.reading.describe(*span) if span is not None else None
+
+    def of(self, parties: Sequence[str], group: Group) -> tuple[Delegation, ...]:
+        """The delegations of these parties named nearest to the tellings of a meeting."""
+        chosen: dict[str, Delegation] = {}
+        places = [report.sighting.candidate.token.i for report in group.reports]
+        near = sorted(self.found, key=lambda item: (min(abs(item[0] - i) for i in places), item[0]))
+        for _, delegation in near:
+            if delegation.party in parties:
+                chosen.setdefault(delegation.party, delegation)
+        return tuple(chosen[party] for party in parties if party in chosen)

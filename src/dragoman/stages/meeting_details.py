@@ -1,0 +1,174 @@
+"""Where, when, how long and in which round: what stands around the word that reports an encounter."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ..model.when import UNKNOWN_TIME, When
+from ..reading.dates import TimeExpression
+from ..reading.intervals import plus_days, span_of_days
+from ..reading.places import PlaceMention
+from ..reading.reading import Reading
+from .meeting_candidates import Candidate, Words
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+CLOSING = ("end", "conclude", "wrap", "finish", "close", "complete")
+
+
+class Surroundings:
+    """Places and times of one text by the token at which they start."""
+
+    def __init__(self, reading: Reading, words: Words) -> None:
+        self.reading = reading
+        self.words = words
+        self.places = [(self._token(p.start), p) for p in reading.places]
+        self.times = [(self._token(t.start), t) for t in reading.times]
+
+    def _token(self, position: int) -> Token:
+        span = self.reading.doc.char_span(position, position + 1, alignment_mode="expand")
+        token: Token = span[0] if span is not None and len(span) else self.reading.doc[0]
+        return token
+
+    def place(self, candidate: Candidate) -> PlaceMention | None:
+        """The place that hangs on the word, its verb, or on something said of it within the clause."""
+        best: tuple[float, PlaceMention] | None = None
+        sentence = candidate.token.sent
+        for token, place in self.places:
+            if not sentence.start <= token.i < sentence.end:
+                continue
+            score = self._fit(token, candidate, place.use) + self._kind_bonus(place)
+            if score > 0 and (best is None or score > best[0]):
+                best = (score, place)
+        return best[1] if best is not None else None
+
+    def _kind_bonus(self, place: PlaceMention) -> float:
+        return {"city": 0.4, "venue": 0.2, "country": 0.0, "region": -0.2}[place.kind]
+
+    def _fit(self, token: Token, candidate: Candidate, use: str) -> float:
+        """How closely a place belongs to the encounter; below zero where it belongs to something else."""
+        word = candidate.token
+        if use == "modifier":
+            return 3.0 if token.head.i == word.i or self._heads(token, word) else -1.0
+        if use == "dateline":
+            return -1.0
+        holder = self._holder(token)
+        inside = candidate.start <= token.i < candidate.end
+        if holder is None:
+            return 0.5 if inside else -1.0
+        if holder.i == word.i or (candidate.verb is not None and holder.i == candidate.verb.i):
+            return 3.0
+        if use == "visited" and holder.i == word.i:
+            return 3.0
+        lemma = holder.lemma_.lower()
+        if holder.pos_ in ("NOUN", "PROPN") and lemma in self.words.sets.get("context.elsewhere", ()):
+            return -2.0
+        if holder.pos_ in ("NOUN", "PROPN") and (lemma in self.words.nouns or holder.head.i == word.i):
+            return 2.0 if inside else 1.0
+        if holder.pos_ in ("VERB", "AUX"):
+            if holder.i == getattr(candidate.top, "i", -1) or word.i in {t.i for t in holder.subtree}:
+                return 1.8 if inside else 0.8
+            return 1.0 if inside else -0.2
+        return 0.3 if inside else -1.0
+
+    def _holder(self, token: Token) -> Token | None:
+        """The word that the place is said of, past prepositions and names joined to it."""
+        current = token
+        for _ in range(8):
+            head = current.head
+            if head.i == current.i:
+                return None
+            if (
+                head.dep_ == "prep"
+                or head.pos_ in ("ADP", "SCONJ")
+                or (
+                    current.dep_ in ("conj", "appos", "compound", "nmod", "poss", "flat", "amod")
+                    and head.ent_type_ in ("GPE", "LOC", "FAC", "ORG")
+                )
+                or head.lemma_.lower() in ("city", "capital", "town", "port", "headquarters")
+            ):
+                current = head
+                continue
+            return head
+        return None
+
+    def _heads(self, token: Token, word: Token) -> bool:
+        return any(ancestor.i == word.i for ancestor in list(token.ancestors)[:3])
+
+    def time(self, candidate: Candidate) -> TimeExpression | None:
+        """The date that hangs on the word or its verb, or stands nearest within the clause."""
+        best: tuple[float, TimeExpression] | None = None
+        sentence = candidate.token.sent
+        for token, time in self.times:
+            if time.kind != "date" or not sentence.start <= token.i < sentence.end:
+                continue
+            score = self._time_fit(token, candidate) - abs(token.i - candidate.token.i) / 100
+            if score > 0 and (best is None or score > best[0]):
+                best = (score, time)
+        return best[1] if best is not None else None
+
+    def _time_fit(self, token: Token, candidate: Candidate) -> float:
+        word, verbs = candidate.token, {t.i for t in (candidate.verb, candidate.top) if t is not None}
+        holder = self._holder(token)
+        inside = candidate.start <= token.i < candidate.end
+        if holder is None:
+            return 0.6 if inside else -1.0
+        if holder.i == word.i or holder.head.i == word.i and holder.pos_ == "NOUN":
+            return 3.0
+        if holder.i in verbs:
+            return 2.5
+        if holder.pos_ in ("VERB", "AUX") and not inside and word.i not in {t.i for t in holder.subtree}:
+            return -1.0
+        if holder.pos_ in ("VERB", "AUX") and word.i in {t.i for t in holder.subtree}:
+            return 0.8 if self._reports(holder) else 1.4
+        return 0.9 if inside else -1.0
+
+    def _reports(self, verb: Token) -> bool:
+        return any(child.dep_ == "ccomp" for child in verb.children)
+
+    def duration(self, candidate: Candidate) -> TimeExpression | None:
+        """A length of time said of the encounter: "two days of talks", "a five-day visit"."""
+        for token, time in self.times:
+            if time.kind != "duration" or not candidate.start <= token.i < candidate.end:
+                continue
+            last = self._token(time.end - 1)
+            near = {last.head.i, token.head.i, last.head.head.i, *(t.i for t in last.children)}
+            below = {t.i for t in last.subtree}
+            verb = candidate.verb.i if candidate.verb is not None else -1
+            if candidate.token.i in near | below or (verb in near and last.head.lemma_ in ("last", "for")):
+                return time
+        return None
+
+    def when(self, candidate: Candidate, time: TimeExpression | None, duration: TimeExpression | None) -> When:
+        """The days meant: "ended two days of talks on Wednesday" began the day before."""
+        if time is None:
+            return UNKNOWN_TIME
+        when = time.when
+        lengthy = duration is not None and duration.unit == "day" and duration.amount is not None
+        if lengthy and when.precision == "day" and when.start is not None and candidate.verb is not None:
+            if duration is not None and duration.amount is not None and candidate.verb.lemma_.lower() in CLOSING:
+                first = plus_days(when.start, 1 - int(duration.amount))
+                return span_of_days(first, when.start, "range", "relative")
+        return when
+
+    def round(self, candidate: Candidate) -> int | None:
+        """The number of a round: "the second round of talks", "third meeting"."""
+        ordinals = dict(
+            (form, int(value))
+            for row in self.reading.lexicon("times").get("ordinals", ())
+            for value, _, forms in [row.partition("=")]
+            for form in forms.split("|")
+        )
+        token = candidate.token
+        heads = [token, *(a for a in list(token.ancestors)[:2] if a.lemma_.lower() in ("round", "session", "meeting"))]
+        for head in heads:
+            for child in head.children:
+                number = ordinals.get(child.lower_) or self._figure(child)
+                if number is not None and head.lemma_.lower() in ("round", "session", "meeting", "talk", "summit"):
+                    return number
+        return None
+
+    def _figure(self, token: Token) -> int | None:
+        bare = token.lower_.rstrip("stndrh")
+        return int(bare) if token.lower_ != bare and bare.isdigit() and len(bare) < 4 else None

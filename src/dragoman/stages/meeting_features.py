@@ -1,0 +1,236 @@
+"""What a linear head is told about a word that may report an encounter."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from ..reading.dates import TimeExpression
+from ..reading.places import PlaceMention
+from ..reading.reading import Reading
+from .meeting_candidates import Candidate, Words, governing, subject
+from .meeting_details import Surroundings
+from .meeting_people import Cast, People
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+LISTS = (
+    "ahead",
+    "behind",
+    "ongoing",
+    "peace",
+    "direct",
+    "indirect",
+    "phone",
+    "bilateral",
+    "trilateral",
+    "multilateral",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Sighting:
+    """A candidate with all that stands around it."""
+
+    candidate: Candidate
+    cast: Cast
+    place: PlaceMention | None
+    time: TimeExpression | None
+    duration: TimeExpression | None
+    features: frozenset[str]
+
+
+def sightings(reading: Reading, words: Words, found: Sequence[Candidate]) -> Iterator[Sighting]:
+    """The candidates of a text with their surroundings and features."""
+    people, around = People(reading, words), Surroundings(reading, words)
+    view = _View(reading, words, found)
+    for candidate in found:
+        cast = people.cast(candidate)
+        place, time = around.place(candidate), around.time(candidate)
+        duration = around.duration(candidate)
+        features = frozenset(view.features(candidate, cast, place, time, duration))
+        yield Sighting(candidate, cast, place, time, duration, features)
+
+
+class _View:
+    def __init__(self, reading: Reading, words: Words, found: Sequence[Candidate]) -> None:
+        self.reading = reading
+        self.words = words
+        self.found = found
+        self.sentence = {s.start: i for i, s in enumerate(reading.sentences)}
+        self.persons = {p for n in reading.names if n.actor.kind == "person" for p in range(n.start, n.end)}
+
+    def features(
+        self,
+        candidate: Candidate,
+        cast: Cast,
+        place: PlaceMention | None,
+        time: TimeExpression | None,
+        duration: TimeExpression | None,
+    ) -> Iterator[str]:
+        """Named yes-or-no features."""
+        sort = candidate.sort
+        for feature in (
+            *self._word(candidate),
+            *self._people(candidate, cast),
+            *self._grammar(candidate),
+            *self._modifiers(candidate),
+            *self._context(candidate),
+        ):
+            yield feature
+            yield f"{sort}&{feature}"
+        yield f"place={place.kind if place else None}"
+        yield f"{sort}&place={place is not None}"
+        yield f"{sort}&time={time.when.precision if time else None}"
+        yield f"time={time is not None}"
+        yield f"duration={duration is not None}"
+        yield "bias"
+
+    def _word(self, candidate: Candidate) -> Iterator[str]:
+        lemma = candidate.token.lemma_.lower()
+        yield f"lemma={lemma}"
+        yield f"sort={candidate.sort}"
+        yield f"noun={candidate.noun}"
+        if candidate.noun:
+            verb = candidate.verb
+            yield f"carrier={self._verb_class(verb)}" if verb is not None else "carrier=None"
+            if verb is not None and verb.lemma_.lower() in self.words.light:
+                yield f"carried={verb.lemma_.lower()}"
+            yield f"plural={candidate.token.tag_ in ('NNS', 'NNPS')}"
+            yield f"proper={candidate.token.pos_ == 'PROPN'}"
+
+    def _verb_class(self, verb: Token) -> str:
+        lemma = verb.lemma_.lower()
+        return self.words.light.get(lemma) or ("be" if lemma == "be" else self.words.verbs.get(lemma, "other"))
+
+    def _people(self, candidate: Candidate, cast: Cast) -> Iterator[str]:
+        spans = [*cast.participants, *cast.mediators]
+        yield f"people={min(3, len(spans))}"
+        yield f"mediators={bool(cast.mediators)}"
+        named = sum(any(p in self.persons for p in range(a, b)) for a, b in spans)
+        yield f"persons={min(2, named)}"
+        parties = sum(bool(self.reading.names_in(a, b)) for a, b in spans)
+        yield f"named={min(2, parties)}"
+        if not candidate.noun:
+            doer = subject(candidate.token)
+            yield f"doer={self._class(doer)}"
+            for child in candidate.token.children:
+                if child.dep_ == "dobj":
+                    yield f"object={self._class(child)}"
+                elif child.dep_ == "prep" and child.lower_ in ("with", "to", "in", "by", "over", "on", "for", "at"):
+                    pobj = next((c for c in child.children if c.dep_ == "pobj"), None)
+                    yield f"{child.lower_}={self._class(pobj)}"
+
+    def _class(self, token: Token | None) -> str:
+        if token is None:
+            return "none"
+        if token.idx in self.persons:
+            return "person"
+        if self.words.has("people.media", token.lower_):
+            return "media"
+        name = next((n for n in self.reading.names if n.start <= token.idx < n.end), None)
+        if name is not None:
+            return name.actor.kind
+        if token.pos_ == "PRON":
+            return "pronoun"
+        if self.words.has("actor_nouns", token.lower_, token.lemma_.lower()):
+            return "actor"
+        if self.words.has("not_meetings.met_things", token.lemma_.lower()):
+            return "thing-met"
+        if token.lemma_.lower() in self.words.nouns:
+            return "event"
+        return "place" if token.ent_type_ in ("GPE", "LOC", "FAC") else "other"
+
+    def _grammar(self, candidate: Candidate) -> Iterator[str]:
+        token = candidate.token
+        yield f"dep={token.dep_}"
+        if token.dep_ == "pobj":
+            yield f"after={token.head.lower_}"
+        verb = candidate.verb if candidate.verb is not None else candidate.top
+        if verb is not None:
+            top = governing(verb)
+            yield from (f"tense={t}" for t in tense(top))
+            if top.i != verb.i:
+                yield f"top={top.lemma_.lower() if self._known(top) else 'other'}"
+                yield f"form={verb.tag_}"
+            else:
+                yield f"form={verb.tag_}"
+            if any(c.dep_ == "neg" for t in (top, verb) for c in t.children):
+                yield "negated"
+            yield f"verbdep={verb.dep_}"
+
+    def _known(self, verb: Token) -> bool:
+        lemma = verb.lemma_.lower()
+        return lemma in self.words.light or lemma in self.words.verbs
+
+    def _modifiers(self, candidate: Candidate) -> Iterator[str]:
+        token = candidate.token
+        if not candidate.noun:
+            for child in token.children:
+                if child.dep_ == "advmod":
+                    yield from self._listed(child)
+            return
+        determiner = "none"
+        modifiers = 0
+        for child in token.children:
+            if child.dep_ == "det":
+                determiner = (
+                    child.lower_
+                    if child.lower_ in ("the", "a", "an", "this", "these", "any", "no", "such", "those")
+                    else "other"
+                )
+            elif child.dep_ == "poss":
+                determiner = "poss"
+            elif child.dep_ == "nummod":
+                determiner = "number"
+            elif child.dep_ in ("amod", "compound", "nmod"):
+                modifiers += 1
+                yield from self._listed(child)
+                if child.lower_ in self.words.sets.get("not_meetings.other_gatherings", ()):
+                    yield f"other={child.lower_}"
+            elif child.dep_ == "prep":
+                yield f"prep={child.lower_}"
+        yield f"det={determiner}"
+        yield f"bare={determiner}{min(1, modifiers)}"
+
+    def _listed(self, token: Token) -> Iterator[str]:
+        for name in LISTS:
+            if self.words.has(f"context.{name}", token.lower_):
+                yield f"is={name}"
+
+    def _context(self, candidate: Candidate) -> Iterator[str]:
+        token = candidate.token
+        block = self.reading.block_of(token.idx)
+        yield f"block={block.kind}"
+        yield f"quoted={self.reading.quote_at(token.idx) is not None}"
+        number = self.sentence.get(token.sent.start, 9)
+        yield f"sentence={min(3, number)}"
+        lemma = token.lemma_.lower()
+        earlier = [c for c in self.found if c.token.i < token.i]
+        yield f"seen={any(c.token.lemma_.lower() == lemma for c in earlier)}"
+        yield f"seensort={any(c.sort == candidate.sort for c in earlier)}"
+        same = [c for c in self.found if c.token.sent.start == token.sent.start and c.token.i != token.i]
+        yield f"others={min(3, len(same))}"
+        for other in {f"with={c.sort}{'<' if c.token.i < token.i else '>'}" for c in same}:
+            yield other
+        within = {c.sort for c in same if candidate.start <= c.token.i < candidate.end}
+        yield f"within={bool(within)}"
+        yield f"under={any(c.start <= token.i < c.end for c in same)}"
+
+
+def tense(verb: Token) -> Iterator[str]:
+    """Coarse tense and mood of a verb with its auxiliaries."""
+    helpers = {child.lower_ for child in verb.children if child.dep_ in ("aux", "auxpass")}
+    for modal in ("will", "would", "could", "may", "might", "can", "should", "must"):
+        if modal in helpers:
+            yield modal
+    if helpers & {"have", "has", "had"}:
+        yield "perfect"
+    if helpers & {"is", "are", "was", "were", "been", "be"}:
+        yield "progressive" if verb.tag_ == "VBG" else "passive"
+    if not helpers:
+        yield verb.tag_
+    if "to" in helpers:
+        yield "to"

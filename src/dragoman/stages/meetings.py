@@ -1,0 +1,130 @@
+"""Meetings: contacts between actors, one claim for each distinct contact of a text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
+
+from ..model.claim import Claim, Meeting, MeetingStatus, Mention, Payload
+from ..model.evidence import Span
+from ..reading.linear import LinearHead, load_heads
+from ..reading.reading import Reading
+from .base import Found
+from .meeting_candidates import Words, candidates, words_of
+from .meeting_coding import Delegations, format_of, level_of
+from .meeting_details import Surroundings
+from .meeting_features import Sighting, sightings
+from .meeting_merge import Group, Report, merge
+
+THRESHOLD = 0.3
+STATUSES: tuple[MeetingStatus, ...] = ("held", "ongoing", "planned", "postponed", "cancelled", "denied")
+
+
+class Meetings:
+    """Stage: encounters of two or more actors, as reported."""
+
+    name = "meetings"
+    version = "1"
+    requires: frozenset[str] = frozenset()
+    provides = frozenset({"meeting"})
+
+    def __call__(self, reading: Reading, found: Found) -> Iterable[Claim[Payload]]:
+        """One claim for each distinct encounter, in text order."""
+        return tuple(meetings(reading, heads()))
+
+
+@lru_cache(maxsize=1)
+def heads() -> Mapping[str, LinearHead]:
+    """The stage's heads: ``report`` (yes or no) and ``status``."""
+    return load_heads("dragoman.stages", "meetings.json")
+
+
+def meetings(
+    reading: Reading, weights: Mapping[str, LinearHead], threshold: float = THRESHOLD
+) -> Iterator[Claim[Payload]]:
+    """The claims that these heads find in a text."""
+    words = words_of(reading)
+    seen = list(sightings(reading, words, list(candidates(reading, words))))
+    groups = merge([report for report in reports(reading, words, seen, weights) if report.chance >= threshold])
+    delegations = Delegations(reading, words)
+    for group in sorted(groups, key=lambda group: (group.best.start, group.best.end)):
+        yield _claim(reading, words, group, delegations)
+
+
+def reports(
+    reading: Reading, words: Words, seen: Iterable[Sighting], weights: Mapping[str, LinearHead]
+) -> Iterator[Report]:
+    """Each sighting with the chance that it reports an encounter, and what it says of it."""
+    around = Surroundings(reading, words)
+    for sighting in seen:
+        candidate = sighting.candidate
+        best = weights["status"].best(sighting.features)
+        yield Report(
+            sighting=sighting,
+            chance=weights["report"].probabilities(sighting.features)["yes"],
+            status=next(status for status in STATUSES if status == best),
+            people=_mentions(reading, sighting.cast.participants),
+            mediators=_mentions(reading, sighting.cast.mediators),
+            when=around.when(candidate, sighting.time, sighting.duration),
+            round=around.round(candidate),
+            definite=bool(sighting.features & {"det=the", "det=this", "det=poss", "det=these"}),
+        )
+
+
+def _mentions(reading: Reading, spans: Iterable[tuple[int, int]]) -> tuple[Mention, ...]:
+    return tuple(reading.describe(start, end) for start, end in spans)
+
+
+def _claim(reading: Reading, words: Words, group: Group, delegations: Delegations) -> Claim[Payload]:
+    best = group.best
+    candidate, doc = best.sighting.candidate, reading.doc
+    rest = [best, *(report for report in group.reports if report is not best)]
+    people = best.people if len(best.people) > 1 else _joined(report.people for report in rest)
+    mediators = _joined(report.mediators for report in rest)
+    place = next((report.place for report in rest if report.place is not None), None)
+    dated = next((report for report in rest if report.when.known), best)
+    time = dated.sighting.time or best.sighting.time
+    duration = next((report.sighting.duration for report in rest if report.sighting.duration is not None), None)
+    parties = tuple(dict.fromkeys(m.party for m in people if m.party is not None))
+    first, last = doc[candidate.start], doc[candidate.end - 1]
+    meeting = Meeting(
+        status=best.status,
+        format=format_of(reading, words, group, people, mediators),
+        when=dated.when,
+        date_words=_span(reading, time.start, time.end) if time else None,
+        place=place.name if place else None,
+        place_words=_span(reading, place.start, place.end) if place else None,
+        country=place.country_name if place else None,
+        participants=people,
+        mediators=mediators,
+        hosts=tuple(dict.fromkeys(_host(m) for r in rest for m in _mentions(reading, r.sighting.cast.hosts))),
+        parties=parties,
+        delegations=delegations.of(parties, group),
+        level=level_of(words, people),
+        duration=_span(reading, duration.start, duration.end) if duration else None,
+        round=next((report.round for report in rest if report.round is not None), None),
+    )
+    return Claim(
+        payload=meeting,
+        evidence=reading.evidence(first.idx, last.idx + len(last)),
+        stage=Meetings.name,
+        version=Meetings.version,
+        cues=(_span(reading, candidate.token.idx, candidate.token.idx + len(candidate.token)),),
+    )
+
+
+def _host(mention: Mention) -> str:
+    return mention.party or mention.name or mention.span.words
+
+
+def _span(reading: Reading, start: int, end: int) -> Span:
+    return reading.span(start, end)
+
+
+def _joined(lists: Iterable[tuple[Mention, ...]]) -> tuple[Mention, ...]:
+    """Mentions of several tellings, each actor once, the first telling first."""
+    kept: dict[str, Mention] = {}
+    for mentions in lists:
+        for mention in mentions:
+            kept.setdefault(mention.name or mention.party or mention.span.words.lower(), mention)
+    return tuple(kept.values())
