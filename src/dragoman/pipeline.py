@@ -16,6 +16,7 @@ from .model.article import Article
 from .model.claim import Claim, Payload
 from .model.record import Failure, Judgement, Relation
 from .packs import Packs, load_packs
+from .reading.issues import issue_lexicon
 from .reading.names import ActorIndex
 from .reading.parse import load_parser, model_version
 from .reading.reading import Lexicon, Reading
@@ -76,7 +77,7 @@ def build_reader(
     return Reader(
         nlp=load_parser(),
         actors=ActorIndex(loaded.actors),
-        lexicons=loaded.lexicons,
+        lexicons={**loaded.lexicons, "issues": issue_lexicon(loaded.issues)},
         stages=build_stages(stages),
         tagger=attribution,
     )
