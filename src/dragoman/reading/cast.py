@@ -32,6 +32,7 @@ class Figure:
     plural: bool = False
     source_class: SourceClass | None = None
     candidates: tuple[str, ...] = ()
+    outsider: bool = False  # an expert, say: speaks for no side
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,24 +45,24 @@ class Entrance:
     figure: Figure
 
 
-def cast_speakers(reading: Reading, places: Sequence[tuple[int, int]]) -> dict[tuple[int, int], Mention]:
-    """Who stands at each of the places (speakers of statements), given all that the text tells up to there."""
+def cast_speakers(
+    reading: Reading, places: Mapping[tuple[int, int], tuple[int, int]]
+) -> dict[tuple[int, int], Mention]:
+    """Who stands at each of the places (speakers of statements, each with the place of what is said).
+
+    Figures grow while the text is read to its end, so that what it says late of a person counts from the beginning.
+    """
     stage = _Stage(reading)
-    wanted = sorted(set(places))
-    starts = {start for start, _ in wanted}
-    entries = [(start, end, True, True) for start, end in wanted]
-    for start, end, leads in _subjects(reading):
-        if start not in starts:
-            entries.append((start, end, leads, False))
-    answer: dict[tuple[int, int], Mention] = {}
-    for start, end, leads, asked in sorted(entries):
+    starts = {start for start, _ in places}
+    entries = [(start, end, True) for start, end in places]
+    entries.extend(subject for subject in _subjects(reading) if subject[0] not in starts)
+    answer: dict[tuple[int, int], Figure] = {}
+    for start, end, leads in sorted(entries):
         phrase = read_phrase(reading, start, end, stage.surnames)
-        if phrase is None:
-            continue
-        figure = stage.enter(phrase, leads=leads)
-        if asked:
-            answer[start, end] = _mention(reading, start, end, figure)
-    return answer
+        if phrase is not None:
+            said = places.get((start, end), (end, end))
+            answer[start, end] = stage.enter(phrase, leads=leads, said=said)
+    return {place: _mention(reading, place, answer[place]) for place in places if place in answer}
 
 
 def _subjects(reading: Reading) -> Iterable[tuple[int, int, bool]]:
@@ -81,11 +82,11 @@ def _subjects(reading: Reading) -> Iterable[tuple[int, int, bool]]:
             yield doc[start].idx, last.idx + len(last), leads
 
 
-def _mention(reading: Reading, start: int, end: int, figure: Figure) -> Mention:
+def _mention(reading: Reading, place: tuple[int, int], figure: Figure) -> Mention:
     return Mention(
-        span=reading.span(start, end),
+        span=reading.span(*place),
         name=figure.name,
-        party=figure.party,
+        party=None if figure.outsider else figure.party,
         source_class=figure.source_class,
         candidates=figure.candidates,
     )
@@ -100,6 +101,7 @@ class _Stage:
         self.offices = frozenset((*self.words.get("titles", ()), *reading.lexicon("actors").get("role_nouns", ())))
         self.sentences = [sentence.start_char for sentence in reading.sentences]
         self.entrances: list[Entrance] = []
+        self.said = (0, 0)
         self.bodies: dict[str, Figure] = {}
         self.surnames: set[str] = set()
         self.persons: list[Figure] = []
@@ -142,8 +144,12 @@ class _Stage:
         if phrase.party is not None and not phrase.several and (figure.party is None or in_office):
             figure.party = phrase.party
 
-    def enter(self, phrase: Phrase, *, leads: bool) -> Figure:
-        """The figure that the phrase stands for; new if the text has not spoken of it."""
+    def enter(self, phrase: Phrase, *, leads: bool, said: tuple[int, int]) -> Figure:
+        """The figure that the phrase stands for; new if the text has not spoken of it.
+
+        ``said``: the words it speaks; whom those are about is not whom a pronoun before or behind them means.
+        """
+        self.said = said
         figure = self._find(phrase)
         sentence = bisect_right(self.sentences, phrase.start) - 1
         self.entrances.append(Entrance(sentence, phrase.start, leads, figure))
@@ -175,7 +181,8 @@ class _Stage:
     def _person(self, phrase: Phrase) -> Figure:
         words = words_of(phrase.name or "")
         fits = [p for p in self.persons if words <= p.words]
-        fits = [p for p in fits if words == p.words] or fits
+        longer = [p for p in fits if len(p.words) > 1]
+        fits = longer if len(words) == 1 and longer else [p for p in fits if words == p.words] or fits
         if len(fits) > 1:
             fits = self._narrow(phrase, fits)
         if len(fits) > 1:
@@ -214,6 +221,7 @@ class _Stage:
             last = self._last_person()
             if len(best) == 1 or (best and best[0] is last):
                 self._learn(best[0], phrase)
+                best[0].outsider = best[0].outsider or phrase.outsider
                 return best[0]
             if best and phrase.definite:
                 return Figure(
@@ -227,13 +235,14 @@ class _Stage:
             untitled = last is not None and last.name is not None and not last.titles & self.offices
             if last is not None and untitled and phrase.definite and phrase.party in (None, last.party):
                 self._learn(last, phrase)
+                last.outsider = last.outsider or phrase.outsider
                 return last
         return Figure(
             kind="person",
             name=None,
             titles=set(phrase.titles),
-            party=None if phrase.outsider else phrase.party,
-            gender=phrase.gender,
+            party=None if phrase.outsider else phrase.party or self._owner_party(phrase),
+            gender=phrase.gender if phrase.first not in ("his", "her") else None,
             source_class="anonymous" if phrase.indefinite or phrase.outsider else "role",
         )
 
@@ -282,7 +291,14 @@ class _Stage:
         """The figure that last led a sentence, or else the one that last came on; nearest sentence first."""
         now = bisect_right(self.sentences, start) - 1
         for sentence in range(now, max(-1, now - MEMORY), -1):
-            here = [e for e in self.entrances if e.sentence == sentence and e.start < start and fits(e.figure)]
+            here = [
+                e
+                for e in self.entrances
+                if e.sentence == sentence
+                and e.start < start
+                and not self.said[0] <= e.start < self.said[1]
+                and fits(e.figure)
+            ]
             leading = [e for e in here if e.leads]
             if leading or here:
                 return (leading or here)[-1].figure
@@ -290,7 +306,8 @@ class _Stage:
 
     def _body(self, phrase: Phrase) -> Figure:
         if phrase.name is None and phrase.definite and phrase.party is None:
-            found = self._several_named(phrase) if phrase.plural else self._known_body(phrase)
+            named = self._several_named(phrase) if phrase.plural else None
+            found = named or self._known_body(phrase)
             if found is not None:
                 return found
         words = self.reading.text[phrase.start : phrase.end]
@@ -301,11 +318,22 @@ class _Stage:
                 name=None if phrase.several else phrase.name,
                 words=words_of(words),
                 titles=set(phrase.titles),
-                party=phrase.party,
+                party=phrase.party or self._owner_party(phrase),
                 plural=phrase.plural,
                 source_class="institution",
             )
         return self.bodies[key]
+
+    def _owner_party(self, phrase: Phrase) -> str | None:
+        """ "her office", "the premier's office": the party of whose office it is."""
+        if phrase.first in ("his", "her", "its", "their"):
+            owner = self._look_back(phrase.start, lambda f: f.party is not None and f.gender in (None, phrase.gender))
+            return owner.party if owner is not None else None
+        for name in self.reading.names_in(phrase.start, phrase.end):
+            if name.actor.kind == "person":
+                fits = [p for p in self.persons if words_of(name.words) <= p.words]
+                return fits[0].party if len(fits) == 1 else None
+        return None
 
     def _several_named(self, phrase: Phrase) -> Figure | None:
         """ "both leaders", "the two diplomats": two persons or more whom the text has called so."""
@@ -317,7 +345,7 @@ class _Stage:
 
     def _known_body(self, phrase: Phrase) -> Figure | None:
         """ "the ministry", "the group": the body that came on last and whose words or kind fit."""
-        needed = {phrase.lemma, *self.words.get(f"bodies.{phrase.lemma}", ())}
+        needed = {phrase.head, phrase.lemma, *self.words.get(f"bodies.{phrase.lemma}", ())}
         armed = phrase.head in self.words.get("armed", ())
         for entrance in reversed(self.entrances):
             figure = entrance.figure
@@ -349,14 +377,18 @@ class _Stage:
 
     def _text(self, phrase: Phrase) -> Figure:
         """ "the statement": whoever issued it."""
-        if phrase.name is not None:
-            return self._person(phrase)
         if phrase.party is not None or not phrase.definite:
-            return Figure(kind="text", name=None, party=phrase.party, source_class="institution")
-        issuer = self._look_back(phrase.start, lambda f: f.source_class is not None)
+            party = phrase.party or self._owner_party(phrase)
+            return Figure(kind="text", name=None, titles={phrase.lemma}, party=party, source_class="institution")
+        for entrance in reversed(self.entrances):
+            if entrance.figure.kind == "text" and phrase.lemma in entrance.figure.titles:
+                return entrance.figure
+        issuer = self._look_back(phrase.start, lambda f: f.kind == "body" or f.plural)
+        issuer = issuer or self._look_back(phrase.start, lambda f: f.source_class is not None)
         return Figure(
             kind="text",
             name=issuer.name if issuer is not None else None,
+            titles={phrase.lemma},
             party=issuer.party if issuer is not None else None,
             source_class="institution",
         )

@@ -45,7 +45,7 @@ def subject(verb: Token) -> Token | None:
         if found is not None:
             return found
         if token.dep_ in ("acl", "relcl"):
-            return token.head if token.head.pos_ not in VERBAL else subject(token.head)
+            return _described(token)
         if token.dep_ not in ("conj", "advcl", "xcomp", "pcomp", "dep", "prep", "ccomp", "parataxis"):
             return None
         if token.dep_ == "conj" and token.head.pos_ not in VERBAL:
@@ -54,6 +54,21 @@ def subject(verb: Token) -> Token | None:
             return None
         token = token.head
     return None
+
+
+def _described(clause: Token) -> Token | None:
+    """Whose act a participle or relative clause tells: its noun's, or that of the verb which takes the noun.
+
+    "issued a letter calling on them": whoever issued it; "those calling for peace": those.
+    """
+    noun = clause.head
+    if noun.pos_ in VERBAL:
+        return subject(noun)
+    if clause.tag_ == "VBG" and clause.dep_ == "acl" and noun.dep_ in ("dobj", "pobj"):
+        above = next((a for a in ancestors(noun) if a.pos_ in VERBAL), None)
+        found = subject(above) if above is not None else None
+        return found or noun
+    return noun
 
 
 def _antecedent(verb: Token) -> Token | None:

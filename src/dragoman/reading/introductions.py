@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 Lexicon = Mapping[str, tuple[str, ...]]
 PhraseKind = Literal["pronoun", "person", "body", "role", "people", "text", "outlet", "unknown"]
-OWNING = frozenset(("of", "from", "for", "by", "at"))  # behind these stands the party that one speaks for
+OWNING = frozenset(("of", "from", "by", "at"))  # behind these stands the party that one speaks for
 PARTIES = frozenset(("state", "bloc", "armed_group", "organisation", "organ"))
 LONGEST_TITLE = 14  # tokens of titles before a name
 LONGEST_APPOSITION = 14
@@ -167,21 +167,29 @@ def _party(
     day = reading.article.day
     able = [n for n in names if n.actor.kind in PARTIES and not (person is not None and n.words in person)]
     listed = [n for n in able if n.how != "local"]
+    if _several(head):
+        parties = {n.actor.party_on(day) for n in listed}
+        return parties.pop() if len(parties) == 1 else None
     before = [
         party for n in listed if n.start < head.idx and not _behind_place(tokens, n) and (party := n.actor.party_on(day))
     ]
     at_head = next((n for n in able if n.start <= head.idx < n.end), None)
+    speakers = reading.lexicon("speakers")
     if at_head is not None and at_head.how != "local":
         return at_head.actor.party_on(day)
     if before:
         joined = any(t.dep_ == "cc" and t.i < head.i for t in tokens)
         return None if joined and len(set(before)) > 1 else before[0]
-    behind = next((n for n in listed if n.start > head.idx and _owns(tokens, n)), None)
+    behind = next((n for n in listed if n.start > head.idx and _owns(tokens, n, reading)), None)
     if behind is not None:
         return behind.actor.party_on(day)
-    organs = reading.lexicon("speakers").get("organs", ())
-    if at_head is not None and not any(w.lower() in organs for w in at_head.words.split()):
-        return at_head.actor.party_on(day)
+    if at_head is not None:
+        owner = next((actors[0] for _, _, _, actors in reading.actors.find(at_head.words)), None)
+        if owner is not None and owner.kind in PARTIES:
+            return owner.party_on(day)
+        words = {word.lower() for word in at_head.words.split()}
+        bare = not words & {*speakers.get("organs", ()), *speakers.get("titles", ())}
+        return at_head.actor.party_on(day) if bare else None
     acronym = next((n for n in able if n.words.isupper() and n.start < head.idx and len(n.words) < 8), None)
     return acronym.actor.party_on(day) if acronym is not None else None
 
@@ -192,16 +200,23 @@ def _behind_place(tokens: SpacySpan, name: Name) -> bool:
     before = tokens.doc[token.i - 1] if token is not None and token.i > tokens.start else None
     while before is not None and before.i > tokens.start and before.pos_ in ("DET", "ADJ"):
         before = tokens.doc[before.i - 1]
-    return before is not None and before.pos_ == "ADP" and before.lower_ not in ("of", "from")
+    return before is not None and before.pos_ == "ADP" and before.lower_ not in ("of", "from", "by", "at")
 
 
-def _owns(tokens: SpacySpan, name: Name) -> bool:
+def _owns(tokens: SpacySpan, name: Name, reading: Reading) -> bool:
+    """Whether an office or a body is that party's: "a member *of* the Front", "spokesman *for* the army"."""
     token = next((t for t in tokens if name.start <= t.idx < name.end), None)
+    actors = reading.lexicon("actors")
     for _ in range(5):
         if token is None or token.head.i == token.i:
             return False
         if token.dep_ == "pobj" and token.head.pos_ == "ADP":
-            return token.head.lower_ in OWNING
+            office, word = token.head.head, token.head.lower_
+            if word == "for":
+                return office.lower_ in actors.get("spokes_nouns", ()) or office.pos_ in ("VERB", "AUX")
+            keys = ("role_nouns", "institution_nouns", "anonymous_nouns", "mediator_nouns")
+            known = any(office.lower_ in actors.get(k, ()) for k in keys)
+            return word in OWNING and (known or office.pos_ == "PROPN" or office.lower_ in reading.lexicon("speakers").get("issued", ()))
         if token.dep_ == "appos":
             return True
         token = token.head

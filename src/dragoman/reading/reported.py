@@ -199,7 +199,11 @@ def _nearer(page: Page, found: Sequence[Report]) -> list[Report]:
         for i, inner in enumerate(kept):
             if inner.verb == outer.verb or outer not in kept or overlap(outer.content, inner.content) <= 0.5:
                 continue
-            if (_leads(page, outer.content, inner.verb) and outer.content[1] - inner.content[1] <= 3) or (inner.content == outer.content and inner.verb < outer.verb):
+            nested = _leads(page, outer.content, inner.verb) and outer.content[1] - inner.content[1] <= 3
+            if nested and page.words.forms.get(page.doc[inner.verb].lower_) in page.words.frames.get("yielding", ()):
+                kept.remove(inner)
+                break
+            if nested or (inner.content == outer.content and inner.verb < outer.verb):
                 kept[i] = replace(inner, within=outer.source)
                 kept.remove(outer)
                 break

@@ -25,8 +25,12 @@ class Speakers:
         return tuple(self._resolve(reading, of_kind(found, Statement)))
 
     def _resolve(self, reading: Reading, claims: list[Claim[Statement]]) -> Iterator[Claim[Statement]]:
-        spans = [claim.payload.speaker.span for claim in claims if claim.payload.speaker is not None]
-        cast = cast_speakers(reading, [(span.start, span.end) for span in spans])
+        places = {
+            (said.speaker.span.start, said.speaker.span.end): (claim.evidence.start, claim.evidence.end)
+            for claim in claims
+            if (said := claim.payload).speaker is not None
+        }
+        cast = cast_speakers(reading, places)
         for claim in claims:
             said = claim.payload
             mention = cast.get((said.speaker.span.start, said.speaker.span.end)) if said.speaker else None
