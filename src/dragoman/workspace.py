@@ -24,7 +24,7 @@ from .model.claim import Claim, Payload
 from .model.record import Failure, Record, Run
 from .packs import load_packs
 from .pipeline import ReadChunk, judge_corpus, split_packs, versions
-from .readers import read_paths
+from .readers.folder import read_paths
 from .store.base import Hit, Scope, View
 from .store.sql import SqlStore
 
