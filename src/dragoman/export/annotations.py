@@ -64,8 +64,8 @@ def _names(article: Article, mentions: Iterable[Mention]) -> list[Json]:
 
 
 def _source_type(source: str | None) -> str | None:
-    """The guidelines know three types of speaker: the holder of a role whom nobody names is anonymous to them."""
-    return "anonymous" if source == "role" else source
+    """The guidelines know three types of speaker: who holds the one office named ("the envoy") is named to them."""
+    return "named" if source == "role" else source
 
 
 def _statement(article: Article, evidence: Evidence, said: Statement) -> Row:
