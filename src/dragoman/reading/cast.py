@@ -180,7 +180,8 @@ class _Stage:
 
     def _person(self, phrase: Phrase) -> Figure:
         words = words_of(phrase.name or "")
-        fits = [p for p in self.persons if words <= p.words]
+        fits = [p for p in self.persons if p.name == phrase.person] if phrase.person is not None else []
+        fits = fits or [p for p in self.persons if words <= p.words]
         longer = [p for p in fits if len(p.words) > 1]
         fits = longer if len(words) == 1 and longer else [p for p in fits if words == p.words] or fits
         if len(fits) > 1:

@@ -25,7 +25,11 @@ LONGEST_APPOSITION = 14
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Phrase:
-    """One noun phrase; ``name``: the person or listed body it names; ``outsider``: speaks for no side."""
+    """One noun phrase.
+
+    ``name``: the person or listed body that it names; ``person``: the full name of that person where the text or
+    a pack tells it; ``outsider``: speaks for no side.
+    """
 
     start: int
     end: int
@@ -34,6 +38,7 @@ class Phrase:
     lemma: str
     first: str
     name: str | None = None
+    person: str | None = None
     titles: frozenset[str] = frozenset()
     party: str | None = None
     gender: str | None = None
@@ -67,6 +72,7 @@ def read_phrase(reading: Reading, start: int, end: int, surnames: Iterable[str] 
         lemma=head.lemma_.lower(),
         first=first,
         name=person or (named.actor.name if named is not None and kind in ("body", "outlet") else None),
+        person=next((reading.people.at.get(n.start) for n in names if n.words == person), None),
         titles=titles,
         party=None if kind == "outlet" else _party(reading, tokens, names, head, person),
         gender=_gender(titles, first, speakers),
@@ -92,7 +98,9 @@ def introduction(doc: Doc, name: Name, speakers: Lexicon) -> tuple[int, int]:
             break
         if is_title(token, speakers) or (token.pos_ in ("PROPN", "ADJ") and first == i + 1):
             first = i
-    if end < sentence.end and doc[end].text == ",":
+    if end < sentence.end and doc[end].lower_ == "of" and doc[end + 1 : end + 2].text[:1].isupper():
+        end = doc[end + 1].right_edge.i + 1 if doc[end + 1].head.i == end else end + 2
+    elif end < sentence.end and doc[end].text == ",":
         stop = end + 1
         while stop < min(sentence.end, end + LONGEST_APPOSITION) and doc[stop].pos_ not in ("PUNCT", "VERB", "AUX"):
             stop += 1
@@ -148,7 +156,8 @@ def _kind(
     if word in speakers.get("issued", ()) or lemma in speakers.get("issued", ()):
         return "text", None
     if word in speakers.get("collective", ()):
-        return ("people" if word in speakers.get("pointed", ()) and word == tokens[0].lower_ else "body"), None
+        bare = tokens[0].pos_ != "DET" and tokens[0].tag_ != "PRP$" and tokens[-1].i == head.i
+        return ("people" if bare and word in speakers.get("pointed", ()) else "body"), None
     if word in speakers.get("anonymous", ()) or (plural and word in actors.get("outsider_nouns", ())):
         return "people", None
     if office or lemma in actors.get("role_nouns", ()) or lemma in actors.get("outsider_nouns", ()):

@@ -63,9 +63,16 @@ def _belongs(tokens: SpacySpan, name: Name, head: Token, lexicon: Lexicon) -> bo
     before = tokens.doc[inside[0].i - 1] if inside[0].i > tokens.start else None
     if before is None or name.end < tokens.end_char - 1 or before.tag_ == "POS":
         return False
+    if _acts(tokens, inside[0].i, lexicon):
+        return False
     if before.text == ",":
         return _is_office(head, lexicon) and not any(t.dep_ == "cc" for t in tokens)
     return before.pos_ not in LOOSE and before.pos_ != "PUNCT" and any(_is_office(t, lexicon) for t in tokens)
+
+
+def _acts(tokens: SpacySpan, end: int, lexicon: Lexicon) -> bool:
+    """Whether a verb stands before the name: "shown by President Kolo" is not about him."""
+    return any(t.pos_ == "VERB" and not is_title(t, lexicon) for t in tokens.doc[tokens.start : end])
 
 
 def _is_office(token: Token, lexicon: Lexicon) -> bool:
@@ -81,7 +88,7 @@ def _closing_name(tokens: SpacySpan, taken: Sequence[Name], lexicon: Lexicon) ->
         start -= 1
     while start < tokens.end and tokens.doc[start].lower_ in LINKS and not tokens.doc[start].text[0].isalpha():
         start += 1
-    if start in (tokens.start, tokens.end):
+    if start in (tokens.start, tokens.end) or _acts(tokens, start, lexicon):
         return None
     before = tokens.doc[start - 1]
     if before.text == "," and start - 2 >= tokens.start:
