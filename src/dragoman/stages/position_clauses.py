@@ -1,0 +1,171 @@
+"""How far the clause of a cue reaches, who its subject is, what negates it and on what it depends."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ..reading.phrases import SUBJECTS
+from .position_words import CueWords
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+REACH = 25  # tokens between a cue and the subject that still stands in one passage with it
+LEVELS = 4  # clauses up to the one whose subject a participle or infinitive shares
+VERBAL = ("VERB", "AUX")
+RELATIVE = ("which", "who", "that")
+STOPS = (";", "—", "–", ".", "?", "!")
+STRAY = (",", ";", ":", ".", "—", "–", "-", "(", "“", "‘")
+OBJECTS = ("dobj", "attr", "oprd", "nsubjpass", "nsubj", "dative")
+LINKS = ("pobj", "conj", "appos", "prep", "pcomp")
+
+
+def is_negated(token: Token, words: CueWords) -> bool:
+    """Whether a negation hangs on the token or on its subject, or a verb of denial governs it."""
+    for child in token.children:
+        if child.dep_ == "neg":
+            return True
+        ahead = child.i < token.i and child.dep_ in ("advmod", "det", "preconj")
+        if ahead and words.has("negation.words", child.lower_):
+            return True
+        if child.dep_ in SUBJECTS and _is_nobody(child, words):
+            return True
+    return token.dep_ == "xcomp" and words.has("negation.verbs", token.head.lemma_.lower())
+
+
+def _is_nobody(subject: Token, words: CueWords) -> bool:
+    return words.has("negation.subjects", subject.lower_) or any(c.lower_ == "no" for c in subject.children)
+
+
+def subject_of(verb: Token, depth: int = 0) -> Token | None:
+    """Who does it: the verb's own subject, else that of the clause it belongs to."""
+    for child in verb.children:
+        if child.dep_ in SUBJECTS and child.dep_ != "expl":
+            return verb.head if child.lower_ in RELATIVE and verb.dep_ == "relcl" else child
+    head = verb.head
+    if depth > LEVELS or head.i == verb.i:
+        return None
+    match verb.dep_:
+        case "conj":
+            return subject_of(head, depth + 1) if head.pos_ in (*VERBAL, "ADJ") else None
+        case "xcomp":
+            own = [c for c in head.children if c.dep_ == "dobj"]
+            return own[0] if own else subject_of(head, depth + 1)
+        case "advcl" | "pcomp":
+            while head.dep_ in ("prep", "pobj") and head.head.i != head.i:
+                head = head.head
+            return subject_of(head, depth + 1)
+        case "acl":
+            return head if head.pos_ in ("NOUN", "PROPN", "PRON") else None
+        case "acomp" | "attr" | "oprd":
+            return subject_of(head, depth + 1)
+        case _:
+            return None
+
+
+def agent_of(verb: Token) -> Token | None:
+    """Who does it in the passive: "rejected by both"."""
+    for child in verb.children:
+        if child.dep_ == "agent" or (child.dep_ == "prep" and child.lower_ == "by"):
+            return _object_of(child)
+    return None
+
+
+def is_passive(verb: Token) -> bool:
+    """Whether the verb's subject, said or not, is what it is done to."""
+    bare = verb.tag_ == "VBN" and verb.dep_ in ("acl", "relcl") and not any(c.dep_ == "aux" for c in verb.children)
+    return bare or any(c.dep_ in ("auxpass", "nsubjpass") for c in verb.children)
+
+
+def owner_of(noun: Token, words: CueWords) -> Token | None:
+    """Whose demand it is: possessor, "by", "from" or "of" behind it, the adjective or name before it."""
+    for child in noun.children:
+        if child.dep_ == "poss":
+            return child
+    for child in noun.children:
+        word = child.lower_
+        owned = word == "of" and words.has("owned.nouns", noun.lemma_.lower())
+        if child.dep_ == "prep" and (owned or word in ("by", "from")):
+            found = _object_of(child)
+            if found is not None:
+                return found
+    for child in noun.children:
+        named = child.pos_ in ("PROPN", "ADJ") and child.text[0].isupper()
+        if child.i < noun.i and child.dep_ in ("amod", "compound", "nmod") and named:
+            return child
+    return None
+
+
+def _object_of(preposition: Token) -> Token | None:
+    return next((c for c in preposition.children if c.dep_ == "pobj"), None)
+
+
+def carrier_of(noun: Token) -> Token | None:
+    """The verb whose object (or other complement) the noun is."""
+    token = noun
+    for _ in range(LEVELS):
+        if token.dep_ in OBJECTS:
+            return token.head if token.head.pos_ in VERBAL else None
+        if token.dep_ not in LINKS:
+            return None
+        token = token.head
+        if token.pos_ in VERBAL:
+            return token
+    return None
+
+
+def clause_of(verb: Token, subject: Token | None) -> tuple[int, int]:
+    """The passage of a verb: from its subject, where that is near, to the end of what hangs on it."""
+    start = verb.i
+    for child in verb.children:
+        if child.i < verb.i and child.dep_ in ("aux", "auxpass", "neg", "advmod", "prt"):
+            start = min(start, child.left_edge.i)
+    if subject is not None and subject.head.i == verb.i and subject.i < verb.i:
+        left = subject.left_edge.i
+        if verb.i - left <= REACH:
+            start = min(start, left)
+        elif verb.i - subject.i <= REACH:
+            start = min(start, subject.i)
+    return start, right_limit(verb) + 1
+
+
+def right_limit(token: Token) -> int:
+    """Last token of what hangs on the token, without clauses that stand beside it."""
+    last = token.i
+    for child in token.rights:
+        if _stands_beside(child, token):
+            break
+        if child.dep_ not in ("punct", "cc"):
+            last = max(last, child.right_edge.i)
+    doc = token.doc
+    while last > token.i and (doc[last].is_space or doc[last].text in STRAY):
+        last -= 1
+    return int(last)
+
+
+def _stands_beside(child: Token, token: Token) -> bool:
+    if child.dep_ == "conj":
+        return child.pos_ in VERBAL and token.pos_ in VERBAL
+    if child.dep_ == "advcl":
+        return any(c.lower_ in CONCESSIVE and c.dep_ in ("mark", "advmod") for c in child.children)
+    return child.dep_ == "parataxis" or (child.dep_ == "punct" and child.text in STOPS)
+
+
+CONCESSIVE = ("while", "although", "though", "whereas", "even", "despite", "as", "after", "when", "because", "since")
+
+
+def condition_in(doc: Doc, start: int, end: int, words: CueWords) -> tuple[int, int] | None:
+    """The part of a passage that says on what it depends: "if", "unless", "in exchange for" and what follows."""
+    phrases = [tuple(phrase.split()) for phrase in words.lists.get("condition.words", ())]
+    lowered = [t.lower_ for t in doc[start:end]]
+    for i in range(len(lowered)):
+        if any(tuple(lowered[i : i + len(phrase)]) == phrase for phrase in phrases):
+            return start + i, _condition_end(doc[start + i], end)
+    return None
+
+
+def _condition_end(mark: Token, end: int) -> int:
+    if mark.dep_ not in ("mark", "prep", "advmod") or mark.head.i == mark.i:
+        return end
+    root = mark.head if mark.dep_ == "mark" else mark
+    return min(end, max(root.right_edge.i + 1, mark.i + 2))

@@ -1,0 +1,74 @@
+"""Of several cue words in a clause, which one says what is wanted: "called for" in "called for an offer to meet"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from .position_clauses import SUBJECTS
+from .position_cues import Cue
+from .position_words import CueWords
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+DOWNWARD = frozenset(  # relations that lead from a word up to the cue in whose complement it stands
+    (
+        *("xcomp", "ccomp", "pcomp", "acl", "acomp", "attr", "oprd"),
+        *("dobj", "pobj", "prep", "dative", "conj", "nmod", "compound"),
+    )
+)
+STEPS = 12
+LEXICAL = ("verb", "noun", "adjective")
+
+
+def governing(doc: Doc, found: Iterable[Cue], words: CueWords) -> list[Cue]:
+    """The cues that no other one governs, save those that name another owner; stress gives way to what it stresses."""
+    cues = list(found)
+    lexical = {cue.token: cue for cue in cues if cue.kind in LEXICAL}
+    duties = {_verb_of(doc[cue.token]).i for cue in cues if cue.kind == "duty"}
+    spent: set[int] = set()
+    kept: list[Cue] = []
+    for cue in cues:
+        token = doc[cue.token]
+        verb = _verb_of(token)
+        if cue.kind in ("intent", "refusal") and _says(verb, lexical):
+            continue
+        if cue.kind == "verb" and token.i in duties:
+            continue
+        above = _governor(token, lexical) if cue.kind in LEXICAL else None
+        if above is not None and cue.kind == "noun" and words.stresses(doc[above.token]):
+            spent.add(above.token)
+            cue = replace(cue, start=min(cue.start, above.start), negated=cue.negated or above.negated)
+        elif above is not None and not cue.explicit:
+            continue
+        elif above is None and verb.dep_ == "ccomp" and verb.head.i in lexical and words.stresses(verb.head):
+            spent.add(verb.head.i)
+        kept.append(cue)
+    return [cue for cue in kept if cue.kind != "verb" or cue.token not in spent]
+
+
+def _verb_of(token: Token) -> Token:
+    """The verb that a modal or predicate belongs to."""
+    return token.head if token.dep_ in ("aux", "acomp", "attr") else token
+
+
+def _says(verb: Token, lexical: Mapping[int, Cue]) -> bool:
+    """Whether the verb after a modal is a cue of its own: "would reject", "will be ready"."""
+    return verb.i in lexical or any(c.i in lexical for c in verb.children if c.dep_ in ("acomp", "oprd"))
+
+
+def _governor(token: Token, lexical: Mapping[int, Cue]) -> Cue | None:
+    """The cue in whose complement a word stands, as far as no clause with a subject of its own lies between."""
+    node = token
+    for _ in range(STEPS):
+        if node.head.i == node.i or node.dep_ not in DOWNWARD:
+            return None
+        if node.dep_ == "ccomp" and any(c.dep_ in SUBJECTS for c in node.children):
+            return None
+        beside = node.dep_ == "conj"
+        node = node.head
+        if node.i in lexical and not beside:
+            return lexical[node.i]
+    return None

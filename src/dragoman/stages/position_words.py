@@ -1,0 +1,95 @@
+"""The word lists by which a text says what a party wants, as tables to look words up in."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from ..model.claim import Stance
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+Lexicon = Mapping[str, tuple[str, ...]]
+STANCES: tuple[Stance, ...] = ("demands", "rejects", "accepts", "offers", "open_to")
+COMPLEMENTS = ("prep", "prt", "agent", "dobj", "acomp")
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """An entry of the lists; ``strong``: it speaks of a position in any context."""
+
+    words: tuple[str, ...]
+    stance: Stance
+    strong: bool
+
+    @property
+    def text(self) -> str:
+        """The entry as it stands in the list."""
+        return " ".join(self.words)
+
+
+Table = Mapping[str, Sequence[Entry]]
+
+
+@dataclass(frozen=True, slots=True)
+class CueWords:
+    """Verbs, nouns and adjectives by their first word, longest entries first; ``lists`` holds the plain lists."""
+
+    verbs: Table
+    nouns: Table
+    adjectives: Table
+    lists: Lexicon = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, lexicon: Lexicon) -> CueWords:
+        """Tables made of the lexicon ``positions``."""
+        return cls(_table(lexicon, "verbs"), _table(lexicon, "nouns"), _table(lexicon, "adjectives"), lexicon)
+
+    def has(self, name: str, word: str) -> bool:
+        """Whether the plain list of that name holds the word."""
+        return word in self.lists.get(name, ())
+
+    def verb(self, token: Token) -> Entry | None:
+        """The entry of the verbs that begins with this word."""
+        return _match(token, self.verbs)
+
+    def noun(self, token: Token) -> Entry | None:
+        """The entry of the nouns that begins with this word."""
+        return _match(token, self.nouns)
+
+    def adjective(self, token: Token) -> Entry | None:
+        """The entry of the adjectives that begins with this word."""
+        return _match(token, self.adjectives)
+
+    def stresses(self, token: Token) -> bool:
+        """Whether the word only puts stress on a wish that its object or clause names."""
+        return self.has("stress.verbs", token.lemma_.lower())
+
+
+def _table(lexicon: Lexicon, kind: str) -> dict[str, list[Entry]]:
+    table: dict[str, list[Entry]] = {}
+    for stance in STANCES:
+        for grade in ("", "weak_"):
+            for line in lexicon.get(f"{kind}.{grade}{stance}", ()):
+                words = tuple(line.split())
+                table.setdefault(words[0], []).append(Entry(words, stance, not grade))
+    for entries in table.values():
+        entries.sort(key=lambda entry: -len(entry.words))
+    return table
+
+
+def _match(token: Token, table: Table) -> Entry | None:
+    for entry in table.get(token.lemma_.lower(), ()):
+        if len(entry.words) == 1 or _followed(token, entry.words[1:]):
+            return entry
+    return None
+
+
+def _followed(token: Token, rest: Sequence[str]) -> bool:
+    """Whether the further words of an entry hang on the token, or stand behind it with one word between at most."""
+    if len(rest) == 1 and any(c.lower_ == rest[0] and c.dep_ in COMPLEMENTS for c in token.children):
+        return True
+    after = [t.lower_ for t in token.doc[token.i + 1 : token.i + 3 + len(rest)]]
+    return any(tuple(after[k : k + len(rest)]) == tuple(rest) for k in range(2))

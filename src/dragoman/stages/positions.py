@@ -1,0 +1,137 @@
+"""Positions: what a party wants on an issue, in its own words or as reported."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from ..model.claim import Claim, Payload, Position, Statement
+from ..reading.issues import IssueHit, IssueIndex
+from ..reading.linear import LinearHead, load_heads
+from ..reading.reading import Reading
+from .base import Found, of_kind
+from .position_cues import find_cues
+from .position_features import Topics, Wish, candidate_issues, issue_features, position_features
+from .position_governing import governing
+from .position_holders import Holder, Holders
+from .position_stance import basis_of, stance_of
+from .position_words import CueWords
+
+THRESHOLD = 0.25
+YES = "yes"
+
+
+@dataclass(frozen=True, slots=True)
+class Reached:
+    """A wish read as a position on an issue, and how likely it is one."""
+
+    wish: Wish
+    issue: str
+    chance: float
+
+
+@lru_cache(maxsize=1)
+def heads() -> Mapping[str, LinearHead]:
+    """The trained heads: is it a position, is it on that issue."""
+    return load_heads("dragoman.stages", "positions.json")
+
+
+@lru_cache(maxsize=8)
+def _index(cues: tuple[tuple[str, tuple[str, ...]], ...]) -> IssueIndex:
+    return IssueIndex(dict(cues))
+
+
+class Positions:
+    """Finds who wants, refuses, accepts or offers what: cue words, their holder, the issue, the stance."""
+
+    name = "positions"
+    version = "1"
+    requires = frozenset({"statement"})
+    provides = frozenset({"position"})
+
+    def __call__(self, reading: Reading, found: Found) -> Iterable[Claim[Payload]]:
+        """One claim for each party and issue that a passage settles."""
+        statements = of_kind(found, Statement)
+        holders = Holders(reading, statements)
+        hits = _index(tuple(reading.lexicon("issues").items())).find(reading.text)
+        wishes = find_wishes(reading, holders, hits)
+        yield from _settle(reading, holders, judge(reading, wishes, Topics(hits), heads()))
+
+
+def find_wishes(reading: Reading, holders: Holders, hits: Sequence[IssueHit]) -> list[Wish]:
+    """Every governing cue of the article with its holders and the issues of its passage."""
+    doc = reading.doc
+    words = CueWords.of(reading.lexicon("positions"))
+    wishes = []
+    for cue in governing(doc, find_cues(doc, words), words):
+        start, end = doc[cue.start].idx, doc[cue.end - 1].idx + len(doc[cue.end - 1])
+        place = doc[cue.token].idx
+        wishes.append(
+            Wish(
+                cue=cue,
+                holders=holders.of(cue),
+                start=start,
+                end=end,
+                hits=tuple(hit for hit in hits if start <= hit.start and hit.end <= end),
+                said=holders.saying(place) is not None,
+                cued=holders.cued(place) is not None,
+                quoted=reading.quote_at(place) is not None,
+            )
+        )
+    return wishes
+
+
+def judge(
+    reading: Reading, wishes: Iterable[Wish], topics: Topics, weights: Mapping[str, LinearHead]
+) -> Iterator[Reached]:
+    """How likely each wish with a known holder is a position, on each issue that it may be about."""
+    doc = reading.doc
+    for wish in wishes:
+        if not wish.holders:
+            continue
+        chance = weights["position"].probabilities(position_features(doc, wish))[YES]
+        for issue in candidate_issues(wish, topics):
+            on_it = weights["issue"].probabilities(issue_features(doc, wish, issue, topics))[YES]
+            yield Reached(wish, issue, chance * on_it)
+
+
+def _settle(reading: Reading, holders: Holders, reached: Iterable[Reached]) -> Iterator[Claim[Payload]]:
+    """Likeliest first; what a party wants on an issue is not told twice by passages that overlap."""
+    words = CueWords.of(reading.lexicon("positions"))
+    taken: dict[tuple[str, str], list[Wish]] = {}
+    likely = [r for r in reached if r.chance >= THRESHOLD]
+    for r in sorted(likely, key=lambda r: (-r.chance, r.wish.start, r.issue)):
+        for holder in r.wish.holders:
+            before = taken.setdefault((holder.party, r.issue), [])
+            if all(r.wish.end <= other.start or other.end <= r.wish.start for other in before):
+                before.append(r.wish)
+                yield _claim(reading, holders, words, r, holder)
+
+
+def _claim(
+    reading: Reading, holders: Holders, words: CueWords, reached: Reached, holder: Holder
+) -> Claim[Position]:
+    doc, cue = reading.doc, reached.wish.cue
+    token = doc[cue.token]
+    told = holders.cued(token.idx) or holders.saying(token.idx)
+    basis, speaker = basis_of(reading, holder, told, holders.mediators)
+    condition = None
+    if cue.condition is not None:
+        first, last = doc[cue.condition[0]], doc[cue.condition[1] - 1]
+        condition = reading.span(first.idx, last.idx + len(last))
+    return Claim(
+        payload=Position(
+            party=holder.party,
+            issue=reached.issue,
+            stance=stance_of(doc, cue, holder, words),
+            basis=basis,
+            attributed_to=speaker,
+            statement=told.id if told is not None else None,
+            condition=condition,
+        ),
+        evidence=reading.evidence(reached.wish.start, reached.wish.end),
+        stage=Positions.name,
+        version=Positions.version,
+        cues=(reading.span(token.idx, token.idx + len(token)),),
+    )

@@ -1,0 +1,92 @@
+"""Train the heads of the stage: ``python -m training.positions.train --shared DIR --output FILE [--check]``.
+
+Two linear heads over named features: whether a wish is a position (``position``), and on which issue (``issue``).
+``--check`` trains without one group of conflicts at a time and prints how well the rest foretells it.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from quality.gold import scorer
+from sklearn.feature_extraction import DictVectorizer
+from sklearn.linear_model import LogisticRegression
+from sklearn.metrics import average_precision_score
+from training.positions.examples import Example, read_examples
+
+from dragoman import pipeline
+from dragoman.packs import load_packs
+from dragoman.reading.linear import LinearHead
+
+STRENGTH = {"position": 0.2, "issue": 0.15}  # inverse of the penalty on large weights
+RAREST = 2  # a feature seen less often gets no weight
+DIGITS = 3
+
+Rows = Sequence[tuple[frozenset[str], bool]]
+
+
+def rows_of(examples: Iterable[Example], head: str) -> list[tuple[frozenset[str], bool]]:
+    """Features and truth for one head; issues are learned from wishes that are positions."""
+    if head == "position":
+        return [(example.features, example.true) for example in examples]
+    return [row for example in examples if example.found for row in example.issues.values()]
+
+
+def fit(rows: Rows, strength: float) -> LinearHead:
+    """A two-label head by logistic regression."""
+    seen = Counter(feature for features, _ in rows for feature in features)
+    vectorizer = DictVectorizer()
+    matrix = vectorizer.fit_transform([{f: 1 for f in sorted(fs) if seen[f] >= RAREST} for fs, _ in rows])
+    model = LogisticRegression(C=strength, max_iter=2000).fit(matrix, [truth for _, truth in rows])
+    names = vectorizer.get_feature_names_out()
+    weights = {name: (0.0, round(float(w), DIGITS)) for name, w in zip(names, model.coef_[0], strict=True)}
+    return LinearHead(
+        labels=("no", "yes"),
+        bias=(0.0, round(float(model.intercept_[0]), DIGITS)),
+        weights={name: pair for name, pair in sorted(weights.items()) if pair[1]},
+    )
+
+
+def group_of(text: str) -> str:
+    """The conflict that a text belongs to: its prefix, articles by their outlet."""
+    return text[:3] if text[:3].isupper() else text.split("-")[0]
+
+
+def check(examples: Sequence[Example]) -> None:
+    """Print the average precision of both heads on conflicts that they have not seen."""
+    for head, strength in STRENGTH.items():
+        truths: list[bool] = []
+        chances: list[float] = []
+        for group in sorted({group_of(e.text) for e in examples}):
+            trained = fit(rows_of([e for e in examples if group_of(e.text) != group], head), strength)
+            for features, truth in rows_of([e for e in examples if group_of(e.text) == group], head):
+                truths.append(truth)
+                chances.append(trained.probabilities(features)["yes"])
+        share = sum(truths) / len(truths)
+        print(f"{head}: average precision {average_precision_score(truths, chances):.3f} (chance {share:.3f})")
+
+
+def main() -> int:
+    """Read, train, write."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--shared", type=Path, required=True)
+    parser.add_argument("--output", type=Path, required=True)
+    parser.add_argument("--check", action="store_true")
+    args = parser.parse_args()
+    reader = pipeline.build_reader(load_packs(["english", "world", "ukraine"]), ["statements", "speakers"])
+    examples = list(read_examples(args.shared, reader, scorer(args.shared)))
+    if args.check:
+        check(examples)
+    heads = {head: fit(rows_of(examples, head), strength) for head, strength in STRENGTH.items()}
+    stored = {name: {"labels": head.labels, "bias": head.bias, "weights": head.weights} for name, head in heads.items()}
+    args.output.write_text(json.dumps(stored, ensure_ascii=False, indent=0) + "\n", encoding="utf-8")
+    print(f"{len(examples)} wishes, {sum(e.true for e in examples)} of them positions; wrote {args.output}")
+    return 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
