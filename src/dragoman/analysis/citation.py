@@ -43,9 +43,9 @@ class Telling:
     citation: Citation
 
 
-def cite(article: Article, claim: Claim[Payload], *, copy_of: str | None = None) -> Citation:
-    """The citation of a claim of that article."""
-    return cite_words(article, claim.evidence, claim=claim.id, kind=claim.kind, copy_of=copy_of)
+def cite(article: Article, told: Claim[Payload], claim: str, *, copy_of: str | None = None) -> Citation:
+    """The citation of a claim of that article; ``claim``: its id."""
+    return cite_words(article, told.evidence, claim=claim, kind=told.kind, copy_of=copy_of)
 
 
 def cite_words(

@@ -50,14 +50,13 @@ def contacts(corpus: Corpus) -> tuple[Contact, ...]:
 
 def contact_of(corpus: Corpus, record: Record) -> Contact:
     """One value for each field: later reports beat earlier ones on status, the most tellings win on the rest."""
-    members = set(record.claims)
-    claims = [(i, c) for i, c in corpus.of(Meeting) if i in members]
+    claims = corpus.told(record, Meeting)
     told = [claim.payload for _, claim in claims]
-    formats = Counter(m.format for m in told if m.format != "unknown")
+    formats: Counter[MeetingFormat] = Counter(m.format for m in told if m.format != "unknown")
     numbers = Counter(m.round for m in told if m.round)
     return Contact(
         record=record,
-        claims=tuple(claims),
+        claims=claims,
         status=_status(told),
         format=_most(formats) or "unknown",
         when=_when(corpus, claims),
@@ -89,10 +88,9 @@ def _status(told: Sequence[Meeting]) -> MeetingStatus:
 
 def _when(corpus: Corpus, claims: Sequence[tuple[str, Claim[Meeting]]]) -> When:
     """The best date: of held tellings before planned ones, a corrected or newer plan before an older one."""
-    superseded = {r.object for r in corpus.relations if r.kind == "supersedes" and r.aspect == "date"}
     dated = [(i, c) for i, c in claims if c.payload.when.known]
     past = [(i, c) for i, c in dated if c.payload.status in PAST or c.payload.status == "denied"]
-    standing = [t for t in past or dated if t[0] not in superseded] or past or dated
+    standing = [t for t in past or dated if not corpus.superseded(t[0], "date")] or past or dated
     if not standing:
         return UNKNOWN_TIME
     votes = Counter(str(c.payload.when) for c in {corpus.origin(c): c for _, c in standing}.values())

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TypeVar
 
 from ..model.article import Article
-from ..model.claim import Claim, Payload
-from ..model.fold import copies, fold, publication, standing
+from ..model.claim import KIND_OF, Claim, Payload
+from ..model.fold import copies, fold_known, publication, standing
 from ..model.record import Judgement, Record, Relation
 from ..packs import load_packs
 from ..store.base import View
@@ -22,7 +22,9 @@ Lexicon = Mapping[str, tuple[str, ...]]
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Corpus:
     """What all views are made from. ``claims``: those nobody rejected, by id, in order of publication and text;
-    ``origins``: copies to their originals; ``relations``: those with both ends in scope.
+    ``origins``: copies to their originals; ``relations``: those with both ends in scope; ``disputed``: claims and
+    articles that a contradiction is about; ``replaced``: what a later telling superseded, with the aspect;
+    ``corrections``: corrected articles to their corrections. The rest are look-ups of claims.
     """
 
     articles: Mapping[str, Article]
@@ -31,6 +33,12 @@ class Corpus:
     records: tuple[Record, ...]
     judgements: tuple[Judgement, ...]
     relations: tuple[Relation, ...]
+    by_kind: Mapping[str, tuple[tuple[str, Claim[Payload]], ...]]
+    by_article: Mapping[str, tuple[tuple[str, Claim[Payload]], ...]]
+    order: Mapping[str, int]
+    disputed: frozenset[str]
+    replaced: frozenset[tuple[str, str]]
+    corrections: Mapping[str, str]
     lexicon: Lexicon
     at: date | None
     known: datetime | None
@@ -52,13 +60,18 @@ class Corpus:
         return claim.evidence.article not in self.origins
 
     def of(self, payload: type[T]) -> tuple[tuple[str, Claim[T]], ...]:
-        """Ids and claims of that payload."""
-        return tuple((i, c) for i, c in self.claims.items() if isinstance(c.payload, payload))  # type: ignore[misc]
+        """Ids and claims of that payload, in order of publication and text."""
+        return self.by_kind.get(KIND_OF[payload], ())  # type: ignore[return-value, index]
+
+    def told(self, record: Record, payload: type[T]) -> tuple[tuple[str, Claim[T]], ...]:
+        """Ids and claims of a record of that payload, in order of publication and text."""
+        ids = sorted((i for i in record.claims if i in self.claims), key=self.order.__getitem__)
+        return tuple((i, self.claims[i]) for i in ids if isinstance(self.claims[i].payload, payload))  # type: ignore[misc]
 
     def cite(self, claim: str) -> Citation:
         """The citation of a claim."""
         found = self.claims[claim]
-        return cite(self.article(found), found, copy_of=self.origins.get(found.evidence.article))
+        return cite(self.article(found), found, claim, copy_of=self.origins.get(found.evidence.article))
 
     def title(self, article: str) -> str:
         """The title of an article."""
@@ -76,8 +89,11 @@ class Corpus:
 
     def contradicted(self, claims: Iterable[str]) -> bool:
         """Whether a report differs on one of these claims."""
-        ids = set(claims)
-        return any(r.kind == "contradicts" and not ids.isdisjoint((r.subject, r.object)) for r in self.relations)
+        return not self.disputed.isdisjoint(claims)
+
+    def superseded(self, claim: str, *aspects: str) -> bool:
+        """Whether a later telling took the claim's place in one of these aspects."""
+        return any((claim, aspect) in self.replaced for aspect in aspects)
 
 
 def corpus_of(view: View, lexicon: Lexicon | None = None) -> Corpus:
@@ -85,22 +101,40 @@ def corpus_of(view: View, lexicon: Lexicon | None = None) -> Corpus:
     articles = {article.id: article for article in sorted(view.articles(), key=publication)}
     order = {article: number for number, article in enumerate(articles)}
     judgements = view.judgements()
-    given = [claim for claim in view.claims() if claim.evidence.article in order]
+    given = {claim.id: claim for claim in view.claims() if claim.evidence.article in order}
     rejected = {t[0] for t, j in standing(judgements).items() if len(t) == 1 and j.verdict == "reject"}
-    claims = {i: claim for claim in given if (i := claim.id) not in rejected}
+    claims = {i: claim for i, claim in given.items() if i not in rejected}
     placed = sorted(claims, key=lambda i: (order[(e := claims[i].evidence).article], e.start, e.end, i))
     ends = {*articles, *claims}
+    relations = tuple(r for r in view.relations() if r.subject in ends and r.object in ends)
+    standing_claims = {i: claims[i] for i in placed}
+    newer = [r for r in relations if r.kind == "supersedes"]
     return Corpus(
         articles=articles,
-        claims={i: claims[i] for i in placed},
+        claims=standing_claims,
         origins=copies(articles.values(), judgements),
-        records=fold(given, judgements, articles.values()),
+        records=fold_known(given, judgements, articles.values()),
         judgements=judgements,
-        relations=tuple(r for r in view.relations() if r.subject in ends and r.object in ends),
+        relations=relations,
+        by_kind=_grouped(standing_claims, lambda claim: claim.kind),
+        by_article=_grouped(standing_claims, lambda claim: claim.evidence.article),
+        order={claim: number for number, claim in enumerate(placed)},
+        disputed=frozenset(end for r in relations if r.kind == "contradicts" for end in (r.subject, r.object)),
+        replaced=frozenset((r.object, r.aspect) for r in newer),
+        corrections={r.object: r.subject for r in newer if r.aspect == "correction"},
         lexicon=lexicon if lexicon is not None else load_packs(("english",)).lexicons.get("relations", {}),
         at=view.scope.at,
         known=view.scope.known,
     )
+
+
+def _grouped(
+    claims: Mapping[str, Claim[Payload]], key: Callable[[Claim[Payload]], str]
+) -> dict[str, tuple[tuple[str, Claim[Payload]], ...]]:
+    groups: dict[str, list[tuple[str, Claim[Payload]]]] = {}
+    for claim, told in claims.items():
+        groups.setdefault(key(told), []).append((claim, told))
+    return {name: tuple(members) for name, members in groups.items()}
 
 
 def ready(view: View | Corpus) -> Corpus:

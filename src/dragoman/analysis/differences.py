@@ -76,7 +76,4 @@ def article_of(corpus: Corpus, end: str) -> Article:
 def _resolved_by(corpus: Corpus, relation: Relation) -> str | None:
     """The correction (id) of an article on either side."""
     sides = {article_of(corpus, relation.subject).id, article_of(corpus, relation.object).id}
-    for other in corpus.relations:
-        if other.kind == "supersedes" and other.aspect == "correction" and other.object in sides:
-            return other.subject
-    return None
+    return next((corpus.corrections[side] for side in sorted(sides) if side in corpus.corrections), None)

@@ -10,13 +10,13 @@ from ..store.base import View
 from .assessments import Assessments, assessments
 from .corpus import corpus_of
 from .differences import Difference, differences
-from .matrix import Matrix, matrix
+from .matrix import Matrix, matrix, positions_of
 from .measures import MeasureLine, agreed, measures
 from .moments import Moment, moments
 from .sources import Source, sources
 from .speakers import Speakers, speakers
 from .summary import Parts, Summary, summary_of
-from .thread import Thread, thread
+from .thread import Thread, thread_of
 from .timeline import Timeline, timeline
 
 TOLD_AGAIN = ("date", "number", "place", "correction")
@@ -59,7 +59,7 @@ def dossier(view: View) -> Dossier:
     table, steps, course = matrix(corpus), measures(corpus), timeline(corpus)
     failures = view.failures()
     parts = Parts(timeline=course, matrix=table, measures=steps, moments=found, failures=failures)
-    runs = view.runs()
+    runs, held = view.runs(), positions_of(corpus)
     cells = [cell for row in table.rows for cell in row.cells if cell is not None]
     changed = [d for d in differences(corpus, ("supersedes",)) if d.aspect in TOLD_AGAIN]
     return Dossier(
@@ -69,7 +69,7 @@ def dossier(view: View) -> Dossier:
         moments=found,
         timeline=course,
         matrix=table,
-        threads=tuple(thread(corpus, cell.issue, cell.party) for cell in cells),
+        threads=tuple(thread_of(corpus, c.issue, c.party, held[c.party, c.issue]) for c in cells),
         measures=steps,
         agreed=agreed(steps),
         assessments=assessments(corpus, found),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from itertools import pairwise
 
 from ..model.claim import Claim, Position, PositionBasis, Stance
 from ..store.base import View
@@ -130,6 +131,6 @@ def _change(corpus: Corpus, run: tuple[Occasion, ...], before: Occasion | None, 
     days = [day for day in ((before,) if before else ()) + run if day.day is not None]
     moves = [
         change(first.stance, then.leading[1], corpus.article(then.leading[1]), corpus.lexicon)
-        for first, then in zip(days, days[1:], strict=False)
+        for first, then in pairwise(days)
     ]
     return next((move for move in reversed(moves) if move != "restated"), moves[-1] if moves else None)

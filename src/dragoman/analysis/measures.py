@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ..model.claim import Claim, Measure, MeasureStatus
@@ -52,11 +53,11 @@ def agreed(lines: tuple[MeasureLine, ...]) -> tuple[MeasureLine, ...]:
 
 def measure_line(corpus: Corpus, record: Record) -> MeasureLine:
     """One step: what its newest report says of its status, what the fullest one says of the rest."""
-    members = set(record.claims)
-    told = [(i, c) for i, c in corpus.of(Measure) if i in members]
+    told = corpus.told(record, Measure)
     newest = _newest(corpus, told)
     fullest = corpus.claims[record.claims[0]]
-    payloads = [c.payload for i, c in told if stands(corpus, i)] or [c.payload for _, c in told]
+    valid = [c.payload for i, c in told if not corpus.superseded(i, "number", "date")]
+    payloads = valid or [c.payload for _, c in told]
     whens = [m.when for m in payloads if m.when.known and m.status == newest.payload.status]
     numbered = next((m for m in reversed(payloads) if m.quantity is not None), None)
     return MeasureLine(
@@ -79,7 +80,7 @@ def measure_line(corpus: Corpus, record: Record) -> MeasureLine:
     )
 
 
-def _newest(corpus: Corpus, told: list[tuple[str, Claim[Measure]]]) -> Claim[Measure]:
+def _newest(corpus: Corpus, told: Sequence[tuple[str, Claim[Measure]]]) -> Claim[Measure]:
     """The telling that gives the status: of the newest report; within it and among the undated the furthest stage."""
     stages = ("proposed", "rejected", "agreed", "implemented", "suspended", "violated")
     dated = [c for _, c in told if corpus.day(c)]
@@ -87,9 +88,3 @@ def _newest(corpus: Corpus, told: list[tuple[str, Claim[Measure]]]) -> Claim[Mea
     among = [c for c in dated if corpus.day(c) == last] or [c for _, c in told]
     return max(among, key=lambda c: (stages.index(c.payload.status), -c.evidence.start))
 
-
-def stands(corpus: Corpus, claim: str) -> bool:
-    """Whether no correction took the claim's place."""
-    return not any(
-        r.kind == "supersedes" and r.object == claim and r.aspect in ("number", "date") for r in corpus.relations
-    )

@@ -70,9 +70,7 @@ def _main(
     """The record of the contact that the article is mainly about: told early, told often, and not as past history."""
     text = corpus.articles[article].text
     weights: dict[str, float] = {}
-    for claim, told in corpus.of(Meeting):
-        if told.evidence.article != article:
-            continue
+    for claim, told in _meetings(corpus, article):
         meeting = told.payload
         weight = WEIGHT[meeting.status] + 2.0 * (1 - told.evidence.start / max(1, len(text)))
         weight -= 2.0 if _sequence(corpus, told) else 0.0
@@ -80,6 +78,12 @@ def _main(
         record = record_of[claim]
         weights[record] = max(weights.get(record, weight), weight) + (0.3 if record in weights else 0.0)
     return max(weights, key=lambda record: (weights[record], record)) if weights else None
+
+
+def _meetings(corpus: Corpus, article: str) -> Iterator[tuple[str, Claim[Meeting]]]:
+    for claim, told in corpus.by_article.get(article, ()):
+        if isinstance(told.payload, Meeting):
+            yield claim, told  # type: ignore[misc]
 
 
 def _moment(corpus: Corpus, contact: Contact, articles: tuple[str, ...]) -> Moment:
@@ -115,10 +119,10 @@ def _before(corpus: Corpus, contact: Contact, articles: Sequence[str]) -> list[t
     """Earlier talks at another place that the moment's articles mention, with their words."""
     members = set(contact.record.claims)
     found: dict[str, Citation] = {}
-    for claim, told in corpus.of(Meeting):
+    for claim, told in (c for article in articles for c in _meetings(corpus, article)):
         place = told.payload.place
-        apart = claim not in members and place and place != contact.place and told.payload.status in PAST
-        if apart and place and told.evidence.article in articles and _sequence(corpus, told):
+        apart = claim not in members and place != contact.place and told.payload.status in PAST
+        if apart and place and _sequence(corpus, told):
             found.setdefault(place, corpus.cite(claim))
     for article in articles:
         for place, start, end in _told_before(corpus, article):

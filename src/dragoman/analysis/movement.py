@@ -87,4 +87,4 @@ def _paragraph(article: Article, position: int) -> str:
 
 
 def _holds(said: str, phrases: Sequence[str]) -> bool:
-    return any(re.search(rf"\b{re.escape(phrase)}\b", said) for phrase in phrases)
+    return bool(phrases) and re.search(rf"\b(?:{'|'.join(map(re.escape, phrases))})\b", said) is not None

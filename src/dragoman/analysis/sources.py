@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
@@ -70,24 +70,30 @@ def sources(view: View | Corpus, found: Sequence[Moment] | None = None) -> tuple
     copies: dict[str, list[str]] = {}
     for copy, original in corpus.origins.items():
         copies.setdefault(original, []).append(copy)
+    reasons = _reasons(corpus)
     return tuple(
         _source(
             corpus,
             article,
             moment=about.get(article.id),
             counts=counts.get(article.id, Counter()),
-            copies=copies.get(article.id, []),
+            copies=tuple(a for a in corpus.articles if a in copies[article.id]) if article.id in copies else (),
+            reasons=reasons,
         )
         for article in corpus.articles.values()
     )
 
 
-def _source(corpus: Corpus, article: Article, *, moment: str | None, counts: Counter[str], copies: list[str]) -> Source:
-    corrects = [
-        r.object
-        for r in corpus.relations
-        if r.subject == article.id and r.kind == "supersedes" and r.aspect == "correction"
-    ]
+def _source(
+    corpus: Corpus,
+    article: Article,
+    *,
+    moment: str | None,
+    counts: Counter[str],
+    copies: tuple[str, ...],
+    reasons: Mapping[str, str],
+) -> Source:
+    corrects = tuple(earlier for earlier, later in corpus.corrections.items() if later == article.id)
     copy_of = corpus.origins.get(article.id)
     return Source(
         article=article.id,
@@ -100,9 +106,9 @@ def _source(corpus: Corpus, article: Article, *, moment: str | None, counts: Cou
         published_basis=article.published_basis,
         language=article.language,
         copy_of=copy_of,
-        copy_reason=_reason(corpus, article.id) if copy_of else None,
-        copies=tuple(a for a in corpus.articles if a in copies),
-        corrects=tuple(corrects),
+        copy_reason=reasons.get(article.id) if copy_of else None,
+        copies=copies,
+        corrects=corrects,
         moment=moment,
         claims=tuple((kind, counts[kind]) for kind in KINDS if counts[kind]),
         references=tuple(
@@ -114,12 +120,15 @@ def _source(corpus: Corpus, article: Article, *, moment: str | None, counts: Cou
     )
 
 
-def _reason(corpus: Corpus, article: str) -> str | None:
-    """Why the article counts as a copy."""
-    for target, judgement in sorted(standing(corpus.judgements).items()):
-        if article in target and len(target) == 2 and judgement.verdict == "same":
-            return judgement.reason
-    return None
+def _reasons(corpus: Corpus) -> dict[str, str]:
+    """Why each copy counts as one."""
+    return {
+        article: judgement.reason
+        for target, judgement in sorted(standing(corpus.judgements).items())
+        if len(target) == 2 and judgement.verdict == "same"
+        for article in target
+        if article in corpus.origins
+    }
 
 
 def _lead(article: Article) -> Citation | None:

@@ -9,7 +9,7 @@ from ..model.claim import Claim, Position, PositionBasis, Stance
 from ..store.base import View
 from .citation import Citation
 from .corpus import Corpus, ready
-from .matrix import positions_of
+from .matrix import Told, positions_of
 from .movement import Change, Occasion, change, occasions
 from .words import label
 
@@ -48,7 +48,11 @@ class Thread:
 def thread(view: View | Corpus, issue: str, party: str) -> Thread:
     """The thread of that issue and party; without steps if no statement was found."""
     corpus = ready(view)
-    held = positions_of(corpus).get((party, issue), [])
+    return thread_of(corpus, issue, party, positions_of(corpus).get((party, issue), []))
+
+
+def thread_of(corpus: Corpus, issue: str, party: str, held: list[Told]) -> Thread:
+    """The thread that these claims make."""
     days = occasions(corpus, held)
     steps: list[Step] = []
     seen: set[str] = set()

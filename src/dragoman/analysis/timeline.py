@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -146,7 +147,7 @@ def _measure(corpus: Corpus, record: Record) -> Entry:
 
 
 def _said(corpus: Corpus, record: Record) -> Entry:
-    claims = sorted(record.claims, key=list(corpus.claims).index) if len(record.claims) > 1 else record.claims
+    claims = sorted(record.claims, key=corpus.order.__getitem__)
     first = corpus.claims[record.claims[0]]
     history = tuple(_telling(corpus, claim) for claim in claims)
     return Entry(
@@ -159,7 +160,7 @@ def _said(corpus: Corpus, record: Record) -> Entry:
         series=None,
         round=None,
         place=None,
-        parties=(first.payload.party,) if isinstance(first.payload, Position | Statement) and first.payload.party else (),
+        parties=_speaking(first),
         participants=(),
         mediators=(),
         leads=(),
@@ -168,6 +169,11 @@ def _said(corpus: Corpus, record: Record) -> Entry:
         articles=record.articles,
         history=history,
     )
+
+
+def _speaking(claim: Claim[Payload]) -> tuple[str, ...]:
+    party = claim.payload.party if isinstance(claim.payload, Position | Statement) else None
+    return (party,) if party else ()
 
 
 def _spoken(claim: Claim[Payload]) -> str:
@@ -184,7 +190,7 @@ def _telling(corpus: Corpus, claim: str) -> Telling:
     return Telling(status=status, when=_reported(corpus, (claim,)), citation=corpus.cite(claim))
 
 
-def _reported(corpus: Corpus, claims: tuple[str, ...] | list[str]) -> When:
+def _reported(corpus: Corpus, claims: Sequence[str]) -> When:
     """The day of the first report, as an assumed date."""
     days = [day for claim in claims if (day := corpus.day(corpus.claims[claim]))]
     return When(start=min(days), end=min(days), precision="day", basis="assumed") if days else UNKNOWN_TIME

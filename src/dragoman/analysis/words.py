@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date
 
 from ..model.when import When
 
@@ -53,6 +52,7 @@ def listing(items: Iterable[str]) -> str:
 def spoken(when: When) -> str:
     """A time as words; empty if unknown.
 
+    >>> from datetime import date
     >>> spoken(When(start=date(2025, 4, 1), end=date(2025, 4, 2), precision="range", basis="stated"))
     '1-2 April 2025'
     """

@@ -122,10 +122,17 @@ def fold(
     claims: Iterable[Claim[Payload]], judgements: Iterable[Judgement], articles: Iterable[Article]
 ) -> tuple[Record, ...]:
     """Records of all claims that nobody rejected, in order of publication of their earliest telling."""
+    return fold_known({claim.id: claim for claim in claims}, judgements, articles)
+
+
+def fold_known(
+    claims: Mapping[str, Claim[Payload]], judgements: Iterable[Judgement], articles: Iterable[Article]
+) -> tuple[Record, ...]:
+    """The same for claims whose ids are known already."""
     reports = {article.id: article for article in articles}
     decided = tuple(judgements)
     rejected = {t[0] for t, j in standing(decided).items() if len(t) == 1 and j.verdict == "reject"}
-    told = {claim.id: claim for claim in claims if claim.evidence.article in reports}
+    told = {claim: told for claim, told in claims.items() if told.evidence.article in reports}
     kept = {claim: told[claim] for claim in sorted(told) if claim not in rejected}
     groups = joined(kept, decided)
     sets: dict[tuple[str, str], list[str]] = {}

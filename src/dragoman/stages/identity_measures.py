@@ -78,7 +78,8 @@ def step_keys(step: Step) -> Iterator[tuple[str, ...]]:
 def compare_steps(one: Step, two: Step) -> Match:
     """Whether two reports are about the same step, and why."""
     first, second = one.measure, two.measure
-    if one.family != two.family or one.ordinal != two.ordinal and (one.ordinal or two.ordinal) not in (None, "first"):
+    first_of_all = (one.ordinal or two.ordinal) in (None, "first")
+    if one.family != two.family or (one.ordinal != two.ordinal and not first_of_all):
         return CONFLICT
     if first.place and second.place and first.place.casefold() != second.place.casefold():
         return CONFLICT

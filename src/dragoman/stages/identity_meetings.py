@@ -86,11 +86,11 @@ def _plain(place: str | None) -> str | None:
 
 def keys(contact: Contact) -> Iterator[tuple[str, ...]]:
     """What two reports of one contact have at least one of in common."""
-    pairs = [tuple(p) for p in combinations(sorted(contact.everyone)[:6], 2)]
+    pairs = list(combinations(sorted(contact.everyone)[:6], 2))
     if contact.place:
         yield "place", contact.place
-    for names in combinations(sorted(contact.persons)[:6], 2):
-        yield "persons", *names
+    for people in combinations(sorted(contact.persons)[:6], 2):
+        yield "persons", *people
     for names in pairs:
         if contact.meeting.round:
             yield "round", str(contact.meeting.round), *names
@@ -118,7 +118,7 @@ def compare(one: Contact, two: Contact) -> Match:
     place, parties = _place(one, two), _parties(one, two)
     people = one.persons & two.persons
     when = _when(one, two)
-    if parties == "none" or "phone" in (first.format, second.format) and not _both_by_phone(one, two, when):
+    if parties == "none" or ("phone" in (first.format, second.format) and not _both_by_phone(one, two, when)):
         return CONFLICT
     if first.round and second.round and first.round != second.round:
         return CONFLICT
@@ -175,9 +175,9 @@ def _undated(
         return NOTHING
     if people > 1 and (same_article or _published_within(one, two, LONG)):
         return Match(base, reasons)
-    if known and parties == "equal" and one.ahead == two.ahead and one.meeting.format == two.meeting.format:
-        if same_article or _published_within(one, two, NEAR):
-            return Match(base, (*reasons, f"both reported as {one.meeting.format.replace('_', ' ')}"))
+    alike = parties == "equal" and one.ahead == two.ahead and one.meeting.format == two.meeting.format
+    if known and alike and (same_article or _published_within(one, two, NEAR)):
+        return Match(base, (*reasons, f"both reported as {one.meeting.format.replace('_', ' ')}"))
     return NOTHING
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from ..model.fold import fold
+from ..model.fold import fold_known
 from ..model.record import Judgement, Relation
 from ..packs import Packs, load_packs
 from .corpus import CorpusView
@@ -43,7 +43,7 @@ class Relations:
         yield from corrected
         pairs = frozenset((relation.subject, relation.object) for relation in corrected)
         told = {t.id: t for t in corpus.told}
-        records = fold((t.claim for t in corpus.told), corpus.judgements, corpus.articles)
+        records = fold_known({t.id: t.claim for t in corpus.told}, corpus.judgements, corpus.articles)
         for record in records:
             yield from related(record, told, pairs, lexicon)
         yield from moved_positions(corpus, lexicon)

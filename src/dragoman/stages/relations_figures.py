@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Literal
@@ -20,7 +20,9 @@ WHOLE_WAR = 5000.0
 ROUND_ABOUT = 0.1
 AT_ONCE = timedelta(days=14)
 TOLL_GROWS = timedelta(days=60)
-HEAD = re.compile(r"\b(?:the|their|its|his|her|a|an|of|in|on|at|and|or)\b", re.IGNORECASE)
+FOLLOW = 500
+"""How far behind the report of a meeting its length may be told."""
+NO_LENGTH = re.compile(r"\b(?:first|last|next|past|within|after|every|later|than)\W*(?:few\W*)?$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -224,38 +226,38 @@ def _patterns(lexicon: Lexicon) -> _Patterns:
     )
 
 
-def lasted(told: Told[Meeting], lexicon: Lexicon) -> float | None:
-    """How many minutes a meeting lasted, by its claim or by the sentences that follow it in its article."""
-    text, evidence = told.article.text, told.claim.evidence
-    spans = [(told.payload.duration.start, told.payload.duration.end)] if told.payload.duration else []
+def lasted(told: Told[Meeting], lexicon: Lexicon) -> tuple[float, Evidence] | None:
+    """How many minutes a meeting lasted, with the words: of its claim, or of what follows it in its article."""
+    text, evidence, duration = told.article.text, told.claim.evidence, told.payload.duration
     start, end = sentence_around(text, evidence.start, evidence.end)
-    follow = min(len(text), end + 500)
-    for first, last, told_of in (*((a, b, True) for a, b in spans), (start, end, True), (end, follow, False)):
-        minutes = _minutes(text[first:last], lexicon, told_of)
-        if minutes is not None:
-            return minutes
+    places = [(duration.start, duration.end, True)] if duration else []
+    for first, last, of_it in (*places, (start, end, True), (end, min(len(text), end + FOLLOW), False)):
+        found = _minutes(text, first, last, lexicon, of_it=of_it)
+        if found is not None:
+            minutes, match = found
+            return minutes, quote_of(told.article, *match)
     return None
 
 
-def _minutes(said: str, lexicon: Lexicon, told_of: bool) -> float | None:
-    """Minutes in the words; where they do not tell of the meeting itself, only beside a word for a contact."""
+def _minutes(
+    text: str, first: int, last: int, lexicon: Lexicon, *, of_it: bool
+) -> tuple[float, tuple[int, int]] | None:
+    """Minutes in a stretch of text; where it does not tell of the meeting itself, only beside a word for a contact."""
     numbers = _patterns(lexicon).number.pattern
     contacts = _either(lexicon.get("durations.contacts", ()))
+    lasting = re.compile(rf"\b(?:{contacts})\b.*\blasted\b", re.IGNORECASE | re.DOTALL)
     for row in lexicon.get("durations.units", ()):
         unit, minutes = row.split("|")
-        pattern = rf"(?P<number>{numbers})[\s-]+{unit}\b"
-        for match in re.finditer(pattern, said, re.IGNORECASE):
-            start, end = sentence_around(said, match.start(), match.end())
-            beside = said[start:end]
+        for match in re.compile(rf"(?P<number>{numbers})[\s-]+{unit}\b", re.IGNORECASE).finditer(text, first, last):
+            start, end = sentence_around(text, match.start(), match.end())
             value = amount(match["number"], lexicon)
-            if value and (told_of or re.search(rf"\b(?:{contacts})\b.*\blasted\b", beside, re.IGNORECASE)):
-                before = said[start : match.start()].casefold()
-                if not re.search(r"\b(?:first|last|next|past|within|for the|after|every|later)\W*(?:few\W*)?$", before):
-                    return value[0] * float(minutes)
+            told = of_it or lasting.search(text, start, end)
+            if value and told and not NO_LENGTH.search(text, start, match.start()):
+                return value[0] * float(minutes), match.span()
     return None
 
 
-def _either(forms: Iterator[str] | tuple[str, ...]) -> str:
+def _either(forms: Iterable[str]) -> str:
     ordered = sorted(forms, key=lambda form: (-len(form), form))
     return "|".join(re.escape(form).replace(r"\ ", r"\s+") for form in ordered) or "(?!)"
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from datetime import timedelta
+from itertools import pairwise
 
 from ..model.claim import Position
 from ..model.record import Relation
@@ -25,7 +26,7 @@ def moved_positions(corpus: Corpus, lexicon: Lexicon) -> Iterator[Relation]:
     for (party, issue), tellings in sorted(held.items()):
         yield from _opposed(party, issue, tellings, ordinary)
         dated = [told for told in tellings if told.day is not None]
-        for before, after in zip(dated, dated[1:], strict=False):
+        for before, after in pairwise(dated):
             if before.payload.stance != after.payload.stance and before.day != after.day:
                 reason = f"{party} on {issue.replace('_', ' ')}: {_said(before)}, then {_said(after)}"
                 yield _relation("supersedes", after, before, reason)

@@ -16,7 +16,7 @@ from ..model.fold import by_rule, copies, publication
 from ..model.record import Judgement
 from .corpus import CorpusView
 
-T = TypeVar("T", bound=Payload)
+T = TypeVar("T", bound=Payload, covariant=True)
 WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*|\d+(?:[.,]\d+)*")
 SENTENCE_END = re.compile(r"[.!?…][\"'”’)]*\s+(?=[\"'“‘(]?[A-Z0-9])|\n+")
 CAPITAL = re.compile(r"\b[A-Z][^\W\d_]+(?:-[A-Z][^\W\d_]+)*")
