@@ -78,9 +78,14 @@ def load_packs(names: Sequence[str] = ("english", "world"), folders: Sequence[Pa
 
 
 def check_packs(packs: Packs) -> tuple[PackWarning, ...]:
-    """Warnings: ambiguous and ordinary names, unknown parties and side members, undated roles, unused issues."""
+    """Warnings: ambiguous and ordinary names, unknown parties and members, undated roles, unused issues."""
     names = {actor.name for actor in packs.actors}
-    warnings = [*_ambiguous_names(packs), *_ordinary_names(packs), *_unknown_names(packs, names)]
+    warnings = [
+        *_ambiguous_names(packs),
+        *_ordinary_names(packs),
+        *_unknown_names(packs, names),
+        *_organ_parties(packs),
+    ]
     for actor in packs.actors:
         if actor.kind == "person" and not actor.roles and not actor.of:
             warnings.append(PackWarning(kind="no role", subject=actor.name, message="has no role and no party"))
@@ -130,6 +135,16 @@ def _unknown_names(packs: Packs, names: set[str]) -> Iterator[PackWarning]:
             if member not in names:
                 message = f"lists '{member}' as a member, whom no pack lists"
                 yield PackWarning(kind="unknown member", subject=side.name, message=message)
+
+
+def _organ_parties(packs: Packs) -> Iterator[PackWarning]:
+    organs = {actor.name for actor in packs.actors if actor.kind in ("organ", "outlet")}
+    for actor in packs.actors:
+        for organ in dict.fromkeys(role.of for role in actor.roles if role.of in organs):
+            message = (
+                f"speaks for '{organ}', which is no party of its own: name the party and put the organ in the title"
+            )
+            yield PackWarning(kind="organ as party", subject=actor.name, message=message)
 
 
 def _names(actor: Actor) -> tuple[str, ...]:

@@ -148,6 +148,14 @@ def test_a_side_is_written_into_its_members(load: Load) -> None:
     [
         ({"states_csv": "name,aliases\nAvaria,Av\nBelmark,Av\n"}, ("ambiguous alias", "Av")),
         ({"people_csv": PEOPLE + "Ann Lee,,envoy,Avaria,2020,,\n"}, ("unknown party", "Ann Lee")),
+        (
+            {
+                "states_csv": "name\nAvaria\n",
+                "organisations_csv": ORGANISATIONS + "State Bank,,organ,Avaria,,\n",
+                "people_csv": PEOPLE + "Ann Lee,,governor,State Bank,2020,,\n",
+            },
+            ("organ as party", "Ann Lee"),
+        ),
         ({"people_csv": PEOPLE + "Ann Lee,,envoy,,,,\n"}, ("undated role", "Ann Lee")),
         ({"people_csv": PEOPLE + "Ann Lee,,,,,,\n"}, ("no role", "Ann Lee")),
         ({"head": HEAD + '[[sides]]\nname = "S"\nmembers = ["Avaria"]\n'}, ("unknown member", "S")),
