@@ -13,7 +13,7 @@ from ..model.record import Failure
 FILE_LIMIT = 20_000_000  # bytes of one file
 SAMPLE = 200_000  # bytes from which an unknown encoding is guessed
 HEAD = 4096  # bytes shown to readers, and searched for a declared encoding
-NUL_SHARE = 0.01  # more NUL bytes than these are no text
+NUL_SHARE = 0.1  # a larger share of NUL bytes is no text, or UTF-16
 BROKEN_SHARE = 0.1
 MARKS = ((codecs.BOM_UTF32_LE, "utf-32"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 DECLARED = re.compile(rb"""<meta\s[^<>]{0,200}?charset\s*=\s*["']?\s*([\w\-]{2,40})""", re.IGNORECASE)
@@ -97,7 +97,7 @@ def _guessed(data: bytes) -> str | None:
     """Damaged UTF-8 if most of it is sound; Western if nearly all is ASCII; else what the letters look like."""
     text = data.decode("utf-8", "replace")
     broken = text.count("\ufffd")
-    if sum(char > "\x7f" for char in text) <= SOUND * broken:
+    if sum(char > "\x7f" for char in text) - broken <= SOUND * broken:
         text = data.decode(_encoding(data), "replace")
     return whole_characters(text) if _is_text(text) else None
 

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 SUFFIXES = (".html", ".htm", ".xhtml")
 MARK = re.compile(rb"<!doctype\s+html|<html[\s>]|<head[\s>]|<body[\s>]|<article[\s>]", re.IGNORECASE)
 PAGE_LIMIT = 5_000_000  # characters of mark-up
+SEEN_LIMIT = 1_000_000  # characters of visible text, menus and all
+TAG_LIMIT = 100_000
 SHINGLE = 4  # words
 SAME = 0.6  # share of a line's word sequences that the main text must have
 MAIN_WORDS = 25  # fewer words than these are no main text
@@ -59,10 +61,14 @@ class HtmlReader:
 
 def articles_from_html(source: str, given: Given, lexicon: Lexicon | None = None) -> Iterator[Article | Failure]:
     """The article that a page holds, or the reason why it holds none."""
-    if len(source) > PAGE_LIMIT:
-        yield too_large(given, len(source), PAGE_LIMIT, "HTML")
-        return
+    for size, limit, what in ((len(source), PAGE_LIMIT, "characters of HTML"), (source.count("<"), TAG_LIMIT, "tags")):
+        if size > limit:
+            yield too_large(given, size, limit, what)
+            return
     plain, stretches = visible(source)
+    if len(plain.text) > SEEN_LIMIT:
+        yield too_large(given, len(plain.text), SEEN_LIMIT, "characters on a page")
+        return
     whole = unglued(normalized(plain))
     document = _extracted(source)
     chosen = _main_lines(with_hints(lines(whole.text), whole, stretches), document)

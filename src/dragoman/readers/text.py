@@ -36,7 +36,7 @@ class TextReader:
 def articles_from_text(raw: str, given: Given, lexicon: Lexicon | None = None) -> Iterator[Article | Failure]:
     """The article that a plain text holds, or the reason why it holds none."""
     if len(raw) > TEXT_LIMIT:
-        yield too_large(given, len(raw), TEXT_LIMIT, "text")
+        yield too_large(given, len(raw), TEXT_LIMIT, "characters of text")
         return
     yield from read_text(raw, clean(normalize(raw), furniture_words(lexicon), title=given.title), given)
 

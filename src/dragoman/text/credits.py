@@ -95,6 +95,12 @@ def is_name(text: str, words: CreditWords) -> bool:
     return 2 <= len(tokens) <= 6 and not text.rstrip().endswith((".", "?", "!", ":")) and _is_names(text, words)
 
 
+def is_office(text: str, words: CreditWords) -> bool:
+    """Whether the line names nothing but an author's office: "Diplomatic correspondent"."""
+    tokens = TOKEN.findall(text.lower())
+    return 1 <= len(tokens) <= 6 and all(token in words.roles for token in tokens)
+
+
 def _starting(labels: Iterable[str]) -> re.Pattern[str]:
     longest_first = sorted(labels, key=len, reverse=True)
     return re.compile(rf"(?:{'|'.join(map(re.escape, longest_first)) or '(?!)'})(?![\w'.])\s*:?\s*")

@@ -12,13 +12,14 @@ from .lines import Line, lines, unwrapped, without_markdown
 from .offsets import Mapped, cut, to_raw
 from .page import FurnitureWords, Page
 from .page_edges import mark_biographies, mark_foot, mark_head
-from .page_phrases import mark_phrases, mark_repeated, mark_sections
+from .page_phrases import mark_boxes, mark_phrases, mark_repeated, mark_sections
 from .page_teasers import mark_pull_quotes, mark_teasers
 from .references import read_entry
-from .sentences import unglued
+from .sentences import sentence_spans, unglued
 
 DATELINE = 100  # characters at the start of a report in which its dateline stands
 DASHES = ("—", "–", " - ", " -- ", "--")
+BLOCK_LIMIT = 10_000  # characters, unless a single sentence is longer
 BETWEEN = "\n\n"
 
 
@@ -49,7 +50,7 @@ def clean(page: Mapped, words: FurnitureWords, *, title: str | None = None) -> C
 def clean_lines(whole: Mapped, found: Sequence[Line], words: FurnitureWords, *, title: str | None = None) -> Cleaned:
     """The report among these lines of the text."""
     page = Page(found, words, title)
-    for mark in (mark_repeated, mark_phrases, mark_sections, mark_biographies, mark_head):
+    for mark in (mark_repeated, mark_phrases, mark_boxes, mark_sections, mark_biographies, mark_head):
         mark(page)
     for mark in (mark_foot, mark_pull_quotes, mark_teasers, mark_foot):
         mark(page)
@@ -61,6 +62,7 @@ def _assembled(whole: Mapped, page: Page) -> Cleaned:
     separators: list[str] = []
     blocks: list[Block] = []
     length = 0
+    has_running = any(page.running)
     for index, line in enumerate(page.lines):
         parts = list(_kept_parts(page, index)) if page.kept(index) else []
         if not parts:
@@ -71,7 +73,8 @@ def _assembled(whole: Mapped, page: Page) -> Cleaned:
             separators.append(" " if number else BETWEEN if blocks else "")
             length += last - first + (1 if number else 0)
             spans.append((first, last))
-        blocks.append(Block(start=start, end=length, kind=_kind(page, index, line)))
+        kind = _kind(page, index, line, has_running=has_running)
+        blocks.extend(_blocks(whole.text, spans[-len(parts) :], start, kind))
     text = cut(whole, spans, separators)
     day, dateline = _day(page, text.text, blocks)
     return Cleaned(
@@ -84,6 +87,17 @@ def _assembled(whole: Mapped, page: Page) -> Cleaned:
         day=day,
         dateline=dateline,
     )
+
+
+def _blocks(text: str, parts: Sequence[tuple[int, int]], start: int, kind: BlockKind) -> Iterator[Block]:
+    """One block for a line; several, cut between sentences, for one longer than the parser can hold."""
+    joined = " ".join(text[first:last] for first, last in parts)
+    begin = 0
+    for first, last in sentence_spans(joined) if len(joined) > BLOCK_LIMIT else ():
+        if first > begin and last - begin > BLOCK_LIMIT:
+            yield Block(start=start + begin, end=start + first - 1, kind=kind)
+            begin = first
+    yield Block(start=start + begin, end=start + len(joined), kind=kind)
 
 
 def _kept_parts(page: Page, index: int) -> Iterator[tuple[int, int]]:
@@ -103,16 +117,14 @@ def _stripped(line: Line, start: int, end: int) -> Iterator[tuple[int, int]]:
         yield first, first + len(part.strip())
 
 
-def _kind(page: Page, index: int, line: Line) -> BlockKind:
+def _kind(page: Page, index: int, line: Line, *, has_running: bool) -> BlockKind:
     if index == page.headline:
         return "headline"
     if line.bullet and (page.is_paragraph(index) or not line.text[0].isdigit()):
         return "item"
     if line.hint == "item":
         return "item"
-    if page.is_paragraph(index) or not any(page.paragraphs_):
-        return "paragraph"
-    return "heading"
+    return "paragraph" if page.is_paragraph(index) or not has_running else "heading"
 
 
 def _furniture(whole: Mapped, page: Page) -> Iterator[Furniture]:

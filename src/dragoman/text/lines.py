@@ -24,11 +24,11 @@ MARKDOWN = re.compile(
     r"""
     !?\[ (?P<label> [^\[\]\n]{0,300} ) \] \( [^()\n]{0,1000} \)     # [label](address)
   | (?<![*\w])\*{1,4}(?=\S) | (?<=\S)\*{1,4}(?![*\w])                # *stress*, **stress**
-  | (?m: ^ \\? \#{1,6} [ ]* )                                        # heading
+  | (?m: ^ \\? \#{1,6} (?: [ ]+ | $ ) )                               # heading
     """,
     re.VERBOSE,
 )
-MARKED = re.compile(r"\]\(|\*\*|^\\?\#|^\*\w", re.MULTILINE)
+MARKED = re.compile(r"\]\(|\*\*|^\\?\#+(?: |$)|^\*\w", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

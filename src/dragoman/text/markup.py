@@ -35,6 +35,7 @@ TAG = re.compile(
     """,
     re.VERBOSE,
 )
+OPENING = re.compile(r"<(?=[a-zA-Z/!?])")
 ENTITY = re.compile(r"&(?:\#[0-9]{1,8};? | \#[xX][0-9a-fA-F]{1,8};? | [a-zA-Z][a-zA-Z0-9]{1,31};)", re.VERBOSE)
 GAP = re.compile(r"[ \t]*[\r\n\f\v][\s]*+ | \x00", re.VERBOSE)
 HREF = re.compile(r"\shref\s*=", re.IGNORECASE)
@@ -96,8 +97,8 @@ class _Scan:
     def run(self) -> None:
         source, position = self.source, 0
         while position < len(source):
-            start = source.find("<", position)
-            start = len(source) if start < 0 else start
+            match = OPENING.search(source, position)
+            start = match.start() if match else len(source)
             self._text(position, start)
             if start == len(source):
                 return
@@ -109,9 +110,6 @@ class _Scan:
             return self._skip(start, source.find("-->", start + 4), 3)
         if source.startswith(("<!", "<?"), start):
             return self._skip(start, source.find(">", start), 1)
-        if not source[start + 1 : start + 2].isalpha() and source[start + 1 : start + 2] != "/":
-            self._text(start, start + 1)
-            return start + 1
         match = TAG.match(source, start)
         if match is None:
             end = source.find(">", start)

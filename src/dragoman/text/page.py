@@ -65,7 +65,7 @@ class Page:
         self.credits: list[Credit] = []
         self.references: list[int] = []
         self.headline: int | None = None
-        self.paragraphs_ = [_is_paragraph(line, count) for line, count in zip(lines, self.counts, strict=True)]
+        self.running = [_is_paragraph(line, count) for line, count in zip(lines, self.counts, strict=True)]
 
     def drop(self, index: int, reason: str) -> None:
         """Leave the line out; the first reason stands."""
@@ -78,11 +78,11 @@ class Page:
 
     def is_paragraph(self, index: int) -> bool:
         """Whether the line is running text of the report (not a heading, label or furniture)."""
-        return self.paragraphs_[index] and self.reasons[index] is None
+        return self.running[index] and self.reasons[index] is None
 
     def is_short(self, index: int) -> bool:
         """Whether the line is kept but is no running text."""
-        return not self.paragraphs_[index] and self.reasons[index] is None
+        return not self.running[index] and self.reasons[index] is None
 
     def body(self) -> list[int]:
         """The paragraphs of the report."""

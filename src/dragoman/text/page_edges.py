@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from .credits import Credit, is_name, read_credit
+from .credits import Credit, is_name, is_office, read_credit
 from .page import LABEL, LONG, NAMED, Page
 from .phrases import fold
 
@@ -85,25 +85,32 @@ def _mark_credits(page: Page, body: list[int]) -> None:
         page.credits.append(credit)
         page.reasons[index] = "byline" if credit.byline else "date"
     for index in range(1, min(until + 1, len(page.lines))):
-        if page.is_short(index) and page.reasons[index - 1] in ("byline", "author") and _same_group(page, index):
+        if page.is_short(index) and page.reasons[index - 1] in ("byline", "author") and _same_group(page, index, -1):
             if is_name(page.lines[index].text, page.words.credits):
                 page.drop(index, "byline")
-    _name_beside_date(page, until)
+    _mark_author_above(page, until)
 
 
-def _name_beside_date(page: Page, until: int) -> None:
-    """A name alone on its line, next to a date line and after another line, is the author's."""
-    body = page.vocabulary(page.body())
-    for index in range(1, min(until + 1, len(page.lines) - 1)):
-        dated = "date" in (page.reasons[index - 1], page.reasons[index + 1])
-        name = page.lines[index].text
-        if dated and page.is_short(index) and is_name(name, page.words.credits) and page.overlap(index, body) < 0.5:
-            page.credits.append(Credit(byline=name))
+def _mark_author_above(page: Page, until: int) -> None:
+    """Lines right above a date line, below the headline: the author's office, and the name alone on its line."""
+    words = page.words.credits
+    for index in range(min(until, len(page.lines) - 2), 0, -1):
+        if not page.is_short(index) or page.reasons[index + 1] not in ("date", "byline") or not _has_headline(page, index):
+            continue
+        text = page.lines[index].text
+        if is_office(text, words) and _same_group(page, index, 1):
+            page.drop(index, "byline")
+        elif is_name(text, words) and (_same_group(page, index, 1) or page.overlap(index, page.vocabulary(page.body())) < 0.5):
+            page.credits.append(Credit(byline=text))
             page.drop(index, "byline")
 
 
-def _same_group(page: Page, index: int) -> bool:
-    return page.lines[index].group == page.lines[index - 1].group
+def _has_headline(page: Page, index: int) -> bool:
+    return any(page.is_short(other) and page.counts[other] > LABEL for other in range(max(0, index - 10), index))
+
+
+def _same_group(page: Page, index: int, step: int) -> bool:
+    return page.lines[index].group == page.lines[index + step].group
 
 
 def _headline(page: Page, head: list[int], vocabulary: frozenset[str]) -> int | None:
@@ -131,7 +138,7 @@ def _beside_author(page: Page, index: int) -> bool:
     for other in range(index - 1, max(index - 4, -1), -1):
         if page.reasons[other] in ("author", "byline") or _author_heading(page, other):
             return True
-        if page.paragraphs_[other] and page.kept(other):
+        if page.running[other] and page.kept(other):
             return False
     return False
 
@@ -154,7 +161,7 @@ def _named_before(page: Page, index: int) -> bool:
 def _followed_up(page: Page, index: int) -> bool:
     """A second paragraph of a biography: about "he", "she" or the same name, with at least one sign."""
     text = page.lines[index].text
-    previous = page.reasons[index - 1] == "author" and page.paragraphs_[index - 1]
+    previous = page.reasons[index - 1] == "author" and page.running[index - 1]
     return previous and page.words.signs.search(text) is not None and re.match(r"(?:He|She|They|Before|Prior)\b", text) is not None
 
 

@@ -23,6 +23,7 @@ CREDIT = re.compile(r"\([^()]{0,160}\) | \[[^\[\]]{0,160}\]", re.VERBOSE)
 ENDING = ("credit", "editing")
 FEW_WORDS = 8  # words of other sentences that such a box may have besides its set phrases
 BOXES = ("newsletter", "cookies", "copyright", "follow", "access", "comments", "advertisement", "app")
+SAME_WORDS = 0.6
 STRANGE_BOX = 0.4  # share of words known to the report under which such a box is none of it
 ENTRIES_MISSED = 1
 
@@ -53,11 +54,29 @@ def mark_phrases(page: Page) -> None:
             _mark_sentences(page, index)
 
 
+def mark_boxes(page: Page) -> None:
+    """Drop what stands between two furniture lines of one group and speaks of other things than the report."""
+    body = page.body()
+    if not page.known(body):
+        return
+    vocabulary = page.vocabulary(index for index in body if not _between(page, index))
+    for index in range(1, len(page.lines) - 1):
+        if page.kept(index) and _between(page, index) and page.overlap(index, vocabulary) < SAME_WORDS:
+            page.drop(index, page.reasons[index - 1] or "box")
+
+
+def _between(page: Page, index: int) -> bool:
+    if not 0 < index < len(page.lines) - 1:
+        return False
+    around = [page.lines[index - 1].group, page.lines[index].group, page.lines[index + 1].group]
+    return len(set(around)) == 1 and all(page.reasons[i] in BOXES for i in (index - 1, index + 1))
+
+
 def mark_sections(page: Page) -> None:
     """Drop comments and lists of links that end a page, and take the list of references out of the text."""
     before = 0
     for index, folded in enumerate(page.folded):
-        if page.paragraphs_[index] and page.kept(index):
+        if page.running[index] and page.kept(index):
             before += 1
             continue
         match = page.words.section.fullmatch(folded) if page.counts[index] <= 2 * LABEL else None
@@ -176,7 +195,7 @@ def _mark_references(page: Page, index: int) -> None:
             last, missed = following, 0
             continue
         missed += 1
-        if missed > ENTRIES_MISSED or page.paragraphs_[following]:
+        if missed > ENTRIES_MISSED or page.running[following]:
             break
     entries = [i for i in range(index + 1, last + 1) if page.kept(i)]
     if not entries:
@@ -205,7 +224,7 @@ def _resumption(page: Page, index: int) -> int:
             run.append(following)
             if len(run) >= LABEL and sum(page.counts[i] for i in run) >= 2 * SMALL_BODY:
                 return run[0] - 1 if page.is_short(run[0] - 1) and run[0] - 1 > index else run[0]
-        elif page.paragraphs_[following]:
+        elif page.running[following]:
             run = []
     return len(page.lines)
 

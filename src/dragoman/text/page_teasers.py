@@ -61,7 +61,7 @@ def _announced(page: Page, index: int) -> float:
     """How much a heading such as "Related" above tells: most about the lines of its own group."""
     between = 0
     for other in range(index - 1, max(index - 8, -1), -1):
-        if page.reasons[other] in OPENERS and not page.paragraphs_[other] and page.counts[other] <= 2 * LABEL:
+        if page.reasons[other] in OPENERS and not page.running[other] and page.counts[other] <= 2 * LABEL:
             if page.lines[other].group == page.lines[index].group:
                 return SAME_GROUP
             return FIRST_AFTER if between == 0 else LATER_AFTER
