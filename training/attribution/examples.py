@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 
 import numpy as np
-from quality.polnear import MarkedArticle, Spans
+from quality.polnear import MarkedArticle, Spans, read_split
 from tokenizers import Tokenizer
 
 from dragoman.reading.attribution import ROLES, Ints, Pieces, split_pieces
@@ -21,6 +22,23 @@ class Example:
     tags: Ints
     cues: Ints  # of contents and cues: the first piece of their cue
     sources: Ints  # of cues: the first piece of their source, which several cues may share; ABSENT without one
+
+
+def load_tokenizer(folder: Path) -> Tokenizer:
+    """Load the encoder's tokenizer without its cut-off and padding."""
+    tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
+    tokenizer.no_truncation()
+    tokenizer.no_padding()
+    return tokenizer
+
+
+def read_examples(corpus: Path, encoder: Path) -> list[list[Example]]:
+    """Read the train split: for each article the examples of all its annotators."""
+    tokenizer = load_tokenizer(encoder)
+    readings: dict[str, list[Example]] = {}
+    for article in read_split(corpus / "train"):
+        readings.setdefault(article.name, []).append(make_example(tokenizer, article))
+    return list(readings.values())
 
 
 def make_example(tokenizer: Tokenizer, article: MarkedArticle) -> Example:

@@ -1,8 +1,7 @@
-"""Write the trained network as an int8 ONNX graph: `python -m training.attribution.export WEIGHTS ENCODER FOLDER`."""
+"""Write the trained network as an 8-bit ONNX graph."""
 
 from __future__ import annotations
 
-import argparse
 import hashlib
 import json
 import shutil
@@ -14,13 +13,15 @@ import torch
 from numpy.typing import NDArray
 from onnx import TensorProto, helper, numpy_helper
 from safetensors.numpy import load_file
-from training.attribution.network import DEPTH, HEADS, LINK_WIDTH, POSITIONS, WIDTH, distance_bucket
+from training.attribution.network import DEPTH, HEADS, LINK_WIDTH, POSITIONS, distance_bucket
 
 Weights = dict[str, NDArray[np.float32]]
 
 # 7 bits: on processors without dot-product instructions the sums of 8-bit products overflow
 LARGEST = 63
 CONTRIB = "com.microsoft"
+FILES = ("model.onnx", "tokenizer.json")
+VERSION = "1"
 
 
 class GraphBuilder:
@@ -148,23 +149,11 @@ def build_graph(weights: Weights) -> onnx.ModelProto:
     return helper.make_model(body, opset_imports=opsets, ir_version=8)
 
 
-def main() -> None:
-    """Export weights and tokenizer to a folder, with a card that holds their hashes."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("weights", type=Path)
-    parser.add_argument("encoder", type=Path, help="folder of the encoder's tokenizer.json")
-    parser.add_argument("folder", type=Path)
-    options = parser.parse_args()
-    options.folder.mkdir(parents=True, exist_ok=True)
-    onnx.save(build_graph(load_file(options.weights)), str(options.folder / "model.onnx"))
-    shutil.copyfile(options.encoder / "tokenizer.json", options.folder / "tokenizer.json")
-    files = {
-        name: hashlib.sha256((options.folder / name).read_bytes()).hexdigest()
-        for name in ("model.onnx", "tokenizer.json")
-    }
-    card = {"name": "attribution", "version": "1", "encoder": "all-MiniLM-L6-v2", "width": WIDTH, "sha256": files}
-    (options.folder / "card.json").write_text(json.dumps(card, indent=2) + "\n", encoding="utf-8")
-
-
-if __name__ == "__main__":
-    main()
+def export(weights: Path, encoder: Path, folder: Path) -> None:
+    """Write graph and tokenizer to a folder, with a card that holds their hashes."""
+    folder.mkdir(parents=True, exist_ok=True)
+    onnx.save(build_graph(load_file(weights)), str(folder / "model.onnx"))
+    shutil.copyfile(encoder / "tokenizer.json", folder / "tokenizer.json")
+    hashes = {name: hashlib.sha256((folder / name).read_bytes()).hexdigest() for name in FILES}
+    card = {"name": "attribution", "version": VERSION, "encoder": "all-MiniLM-L6-v2", "sha256": hashes}
+    (folder / "card.json").write_text(json.dumps(card, indent=2) + "\n", encoding="utf-8")

@@ -1,8 +1,7 @@
-"""Train the attribution tagger: `python -m training.attribution.train --polnear DIR --encoder DIR --output FILE`."""
+"""Train the network: batches, losses, rates, and the running mean of the weights."""
 
 from __future__ import annotations
 
-import argparse
 import copy
 import random
 import time
@@ -11,11 +10,9 @@ from pathlib import Path
 
 import torch
 import torch.nn.functional as F
-from quality.polnear import read_split
-from safetensors.torch import load_file, save_file
-from tokenizers import Tokenizer
+from safetensors.torch import save_file
 from torch import Tensor
-from training.attribution.examples import UNLINKED, Example, make_example
+from training.attribution.examples import UNLINKED, Example
 from training.attribution.network import DEPTH, Network
 
 from dragoman.reading.attribution import WINDOW, cut_windows
@@ -27,14 +24,6 @@ WARM_UP = 0.06
 LINK_WEIGHT = 0.5
 AVERAGING = 0.995
 SHORTEST_START, TRAINING_OVERLAP = 64, 24
-
-
-def load_tokenizer(folder: Path) -> Tokenizer:
-    """Load the encoder's tokenizer without its cut-off and padding."""
-    tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
-    tokenizer.no_truncation()
-    tokenizer.no_padding()
-    return tokenizer
 
 
 def pack_window(example: Example, start: int, end: int) -> dict[str, Tensor]:
@@ -110,7 +99,7 @@ def make_optimizer(network: Network) -> torch.optim.AdamW:
 
 def train(
     network: Network, articles: list[list[Example]], output: Path, *, epochs: int, rate: float, seed: int
-) -> None:
+) -> Network:
     """Fine-tune for some epochs; the running mean of the weights is saved after each quarter of an epoch."""
     torch.manual_seed(seed)
     chance = random.Random(seed)
@@ -141,37 +130,4 @@ def train(
             if step % max(1, per_epoch // 4) == 0:
                 save_file(average.state_dict(), output)
     save_file(average.state_dict(), output)
-
-
-def main() -> None:
-    """Read the arguments, make the examples and train."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--polnear", type=Path, required=True, help="folder that holds train/text, train/attributions")
-    parser.add_argument("--encoder", type=Path, required=True, help="folder of model.safetensors and tokenizer.json")
-    parser.add_argument("--output", type=Path, required=True, help="file for the trained weights")
-    parser.add_argument("--start", type=Path, help="weights of an earlier round to go on from")
-    parser.add_argument("--epochs", type=int, default=4)
-    parser.add_argument("--rate", type=float, default=1.0, help="factor on all learning rates")
-    parser.add_argument("--seed", type=int, default=7)
-    options = parser.parse_args()
-    torch.set_num_threads(1)
-    tokenizer = load_tokenizer(options.encoder)
-    readings: dict[str, list[Example]] = {}
-    for article in read_split(options.polnear / "train"):
-        readings.setdefault(article.name, []).append(make_example(tokenizer, article))
-    network = Network()
-    network.load_encoder(options.encoder / "model.safetensors")
-    if options.start:
-        network.load_state_dict(load_file(options.start), strict=False)
-    train(
-        network,
-        list(readings.values()),
-        options.output,
-        epochs=options.epochs,
-        rate=options.rate,
-        seed=options.seed,
-    )
-
-
-if __name__ == "__main__":
-    main()
+    return average

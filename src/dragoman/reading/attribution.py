@@ -29,6 +29,9 @@ TAG_COUNT = 1 + 2 * len(ROLES)
 FIRST_MARK, LAST_MARK = 101, 102
 WINDOW = 254  # word pieces in a window, without the two marks at its ends
 OVERLAP = 32  # word pieces that two neighbouring windows share at least
+# the next five were chosen on PolNeAR dev
+BEGIN_COST = 0.5  # logarithm by which a run must beat going on without it; keeps spans whole
+LEAST_CERTAINTY = 0.5  # below it an attribution is more often wrong than right
 LEAST_LINK = 0.2  # probability below which a run of words is left without an attribution
 LEAST_TARGET = 0.3  # probability from which a word is taken for the cue that was not tagged
 LEAST_SOURCE = 0.3  # probability below which a cue is left without a source
@@ -206,6 +209,7 @@ def score_words(pieces: Pieces, windows: Sequence[WindowScores]) -> Floats:
 def best_tags(scores: Floats) -> list[int]:
     """Find the best sequence of tags in which a role goes on only after it began."""
     barred = np.zeros((TAG_COUNT, TAG_COUNT), dtype=np.float32)
+    barred[:, 1::2] = -BEGIN_COST
     for tag in range(2, TAG_COUNT, 2):
         barred[:, tag] = -np.inf
         barred[[tag - 1, tag], tag] = 0.0
@@ -293,7 +297,9 @@ def link_runs(pieces: Pieces, windows: Sequence[WindowScores]) -> Iterator[tuple
             strength = links[cue.first : cue.last].mean(axis=0)
             source = [sources[int(strength.argmax())]] if strength.max(initial=0.0) >= LEAST_SOURCE else []
             words = [word for run in [*source, cue, *content] for word in range(run.first, run.last)]
-            yield [source, [cue], content], float(np.exp(scores[words, [tags[word] for word in words]]).mean())
+            certainty = float(np.exp(scores[words, [tags[word] for word in words]]).mean())
+            if certainty >= LEAST_CERTAINTY:
+                yield [source, [cue], content], certainty
 
 
 class AttributionTagger:
