@@ -16,7 +16,9 @@ from .personal_names import words_of
 if TYPE_CHECKING:
     from .reading import Reading
 
+OWNERS = frozenset(("his", "her", "its", "their", "my", "our"))
 MEMORY = 8  # sentences that a pronoun looks back
+SURE = 3  # sentences within which a figure of known sex goes before one of unknown sex
 
 
 @dataclass(slots=True)
@@ -169,7 +171,7 @@ class _Stage:
                 return self._body(phrase)
             case "people":
                 return self._people(phrase)
-        source: SourceClass = "anonymous" if phrase.plural else "institution"
+        source: SourceClass = "anonymous" if phrase.plural or phrase.indefinite or phrase.first in OWNERS else "institution"
         return Figure(
             kind="people" if phrase.plural else "body",
             name=None,
@@ -187,21 +189,27 @@ class _Stage:
         if len(fits) > 1:
             fits = self._narrow(phrase, fits)
         if len(fits) > 1:
-            parties = {p.party for p in fits}
-            return Figure(
-                kind="person",
-                name=None,
-                words=words,
-                party=parties.pop() if len(parties) == 1 else None,
-                source_class="named",
-                candidates=tuple(sorted(p.name or "" for p in fits)),
-            )
+            return self._one_of(fits)
         figure = fits[0] if fits else self._add_person(phrase.name or "")
         self._learn(figure, phrase)
         if phrase.several:
             party = phrase.party if phrase.party == figure.party else None
             return Figure(kind="people", name=None, party=party, plural=True, source_class="named")
         return figure
+
+    def _one_of(self, fits: Sequence[Figure]) -> Figure:
+        """Persons of one name whom nothing tells apart: the one who alone has acted so far, the others noted."""
+        acted = [p for p in fits if any(e.leads and e.figure is p for e in self.entrances)]
+        parties = {p.party for p in fits}
+        return Figure(
+            kind="person",
+            name=acted[0].name if len(acted) == 1 else None,
+            words=fits[0].words,
+            party=acted[0].party if len(acted) == 1 else parties.pop() if len(parties) == 1 else None,
+            gender=acted[0].gender if len(acted) == 1 else None,
+            source_class="named",
+            candidates=tuple(sorted(p.name or "" for p in fits)),
+        )
 
     def _narrow(self, phrase: Phrase, fits: list[Figure]) -> list[Figure]:
         """Among persons of one name: those of the phrase's sex, party and title."""
@@ -216,7 +224,10 @@ class _Stage:
         return fits
 
     def _role(self, phrase: Phrase) -> Figure:
-        """ "the envoy": the person whom the text has given that title, else the holder of a role nobody names."""
+        """ "the envoy": the person whom the text has given that title, else whoever holds that party's office.
+
+        An office of a party that nobody tells ("the ambassador") says no more than "an official".
+        """
         if not phrase.indefinite:
             best = self._holders(phrase)
             last = self._last_person()
@@ -238,13 +249,14 @@ class _Stage:
                 self._learn(last, phrase)
                 last.outsider = last.outsider or phrase.outsider
                 return last
+        party = None if phrase.outsider else phrase.party or self._owner_party(phrase)
         return Figure(
             kind="person",
             name=None,
             titles=set(phrase.titles),
-            party=None if phrase.outsider else phrase.party or self._owner_party(phrase),
+            party=party,
             gender=phrase.gender if phrase.first not in ("his", "her") else None,
-            source_class="anonymous" if phrase.indefinite or phrase.outsider else "role",
+            source_class="anonymous" if phrase.indefinite or party is None else "role",
         )
 
     def _holders(self, phrase: Phrase) -> list[Figure]:
@@ -277,7 +289,8 @@ class _Stage:
             single = phrase.first in ("i", "my", "me")
             return Figure(kind="people", name=None, source_class="named" if single else "institution")
         if sex is not None:
-            found = self._look_back(phrase.start, lambda f: f.kind == "person" and f.gender in (None, sex))
+            sure = self._look_back(phrase.start, lambda f: f.kind == "person" and f.gender == sex, sentences=SURE)
+            found = sure or self._look_back(phrase.start, lambda f: f.kind == "person" and f.gender in (None, sex))
             if found is not None:
                 found.gender = found.gender or sex
                 return found
@@ -288,10 +301,12 @@ class _Stage:
         found = self._look_back(phrase.start, lambda f: f.plural or f.kind == "body")
         return found or Figure(kind="people", name=None, plural=True)
 
-    def _look_back(self, start: int, fits: Callable[[Figure], bool]) -> Figure | None:
+    def _look_back(
+        self, start: int, fits: Callable[[Figure], bool], *, sentences: int = MEMORY
+    ) -> Figure | None:
         """The figure that last led a sentence, or else the one that last came on; nearest sentence first."""
         now = bisect_right(self.sentences, start) - 1
-        for sentence in range(now, max(-1, now - MEMORY), -1):
+        for sentence in range(now, max(-1, now - sentences), -1):
             here = [
                 e
                 for e in self.entrances
@@ -327,7 +342,7 @@ class _Stage:
 
     def _owner_party(self, phrase: Phrase) -> str | None:
         """ "her office", "the premier's office": the party of whose office it is."""
-        if phrase.first in ("his", "her", "its", "their"):
+        if phrase.first in OWNERS:
             owner = self._look_back(phrase.start, lambda f: f.party is not None and f.gender in (None, phrase.gender))
             return owner.party if owner is not None else None
         for name in self.reading.names_in(phrase.start, phrase.end):

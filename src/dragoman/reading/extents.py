@@ -63,6 +63,8 @@ def clause_before(page: Page, verb: Token, source: Tokens | None, floor: int) ->
     start = max(page.starts[front], floor)
     if has_clause(doc, start, i) and i - start > 2:
         return shorn(page, start, i)
+    if source is not None and source[0] > verb.i:
+        return None
     end = page.ends[verb.i]
     j = verb.i + 1
     while j < end and not is_comma(doc[j]):

@@ -151,7 +151,8 @@ def _kind(
     if near & set(speakers.get("media", ())) and not (named is not None and named.how != "local"):
         return "outlet", named
     office = word in actors.get("role_nouns", ()) or word in speakers.get("roles", ())
-    if named is not None and named.actor.kind != "person" and not (named.how == "local" and office):
+    unnamed = any(word in actors.get(key, ()) for key in ("anonymous_nouns", "outsider_nouns"))
+    if named is not None and named.actor.kind != "person" and not (named.how == "local" and (office or unnamed)):
         return "body", named
     if word in speakers.get("issued", ()) or lemma in speakers.get("issued", ()):
         return "text", None

@@ -44,26 +44,23 @@ def personal_name(
         return head.text
     taken = [n for n in names if n.how != "local" and n.actor.kind != "person"]
     return (
-        _closing_name(tokens, taken, lexicon)
-        or _opening_name(tokens, taken, lexicon)
+        _closing_name(tokens, head, taken, lexicon)
+        or _opening_name(tokens, head, taken, lexicon)
         or _bare_name(tokens, head, taken, lexicon)
     )
 
 
 def _belongs(tokens: SpacySpan, name: Name, head: Token, lexicon: Lexicon) -> bool:
     """Whether a personal name is one with the head: its apposition, or the end of a phrase that opens with titles."""
-    inside = [t for t in tokens if name.start <= t.idx < name.end]
-    if not inside:
+    inside = tokens.doc.char_span(name.start, name.end, alignment_mode="expand")
+    if inside is None or head.tag_ in ("NNS", "NNPS"):
         return False
-    token = inside[-1]
-    while token.i != head.i and token.dep_ in ("appos", "compound", "flat", "nmod") and token.head.i != token.i:
-        token = token.head
-    if token.i == head.i:
+    if inside.root.dep_ == "appos" and inside.root.head.i == head.i:
         return True
-    before = tokens.doc[inside[0].i - 1] if inside[0].i > tokens.start else None
-    if before is None or name.end < tokens.end_char - 1 or before.tag_ == "POS":
+    before = tokens.doc[inside.start - 1] if inside.start > tokens.start else None
+    if before is None or name.end < tokens.end_char - 1 or before.tag_ == "POS" or head.i >= inside.end:
         return False
-    if _acts(tokens, inside[0].i, lexicon):
+    if _acts(tokens, inside.start, lexicon):
         return False
     if before.text == ",":
         return _is_office(head, lexicon) and not any(t.dep_ == "cc" for t in tokens)
@@ -81,7 +78,7 @@ def _is_office(token: Token, lexicon: Lexicon) -> bool:
     )
 
 
-def _closing_name(tokens: SpacySpan, taken: Sequence[Name], lexicon: Lexicon) -> str | None:
+def _closing_name(tokens: SpacySpan, head: Token, taken: Sequence[Name], lexicon: Lexicon) -> str | None:
     """Capitalised words at the end, behind titles: "Deputy Envoy for Syria *Najat Rochdi*", "President *Kolo*"."""
     start = tokens.end
     while start > tokens.start and _fits(tokens.doc[start - 1], taken, lexicon):
@@ -89,6 +86,8 @@ def _closing_name(tokens: SpacySpan, taken: Sequence[Name], lexicon: Lexicon) ->
     while start < tokens.end and tokens.doc[start].lower_ in LINKS and not tokens.doc[start].text[0].isalpha():
         start += 1
     if start in (tokens.start, tokens.end) or _acts(tokens, start, lexicon):
+        return None
+    if head.i < start and not _is_office(head, lexicon):
         return None
     before = tokens.doc[start - 1]
     if before.text == "," and start - 2 >= tokens.start:
@@ -100,12 +99,12 @@ def _closing_name(tokens: SpacySpan, taken: Sequence[Name], lexicon: Lexicon) ->
     return name if titled and not name.isupper() and _is_personal(name, lexicon) else None
 
 
-def _opening_name(tokens: SpacySpan, taken: Sequence[Name], lexicon: Lexicon) -> str | None:
+def _opening_name(tokens: SpacySpan, head: Token, taken: Sequence[Name], lexicon: Lexicon) -> str | None:
     """Capitalised words at the beginning, before titles: "*Tut Gatluak*, the president's adviser"."""
     end = tokens.start
     while end < tokens.end and _fits(tokens.doc[end], taken, lexicon):
         end += 1
-    if end - tokens.start < 2 or end == tokens.end:
+    if end - tokens.start < 2 or end == tokens.end or (head.i >= end and not _is_office(head, lexicon)):
         return None
     titled = any(_is_office(t, lexicon) for t in tokens.doc[end : tokens.end])
     name = tokens.doc[tokens.start : end].text
