@@ -299,7 +299,7 @@ class _Stage:
             found = self._look_back(phrase.start, lambda f: f.kind in ("body", "text") and not f.plural)
             return found or Figure(kind="body", name=None, source_class="institution")
         found = self._look_back(phrase.start, lambda f: f.plural or f.kind == "body")
-        return found or Figure(kind="people", name=None, plural=True)
+        return found or Figure(kind="people", name=None, plural=True, source_class="anonymous")
 
     def _look_back(
         self, start: int, fits: Callable[[Figure], bool], *, sentences: int = MEMORY

@@ -19,6 +19,7 @@ Lexicon = Mapping[str, tuple[str, ...]]
 PhraseKind = Literal["pronoun", "person", "body", "role", "people", "text", "outlet", "unknown"]
 OWNING = frozenset(("of", "from", "by", "at"))  # behind these stands the party that one speaks for
 PARTIES = frozenset(("state", "bloc", "armed_group", "organisation", "organ"))
+NEWSROOMS = frozenset(("agency", "agencies", "service", "site", "organisation", "organization"))
 LONGEST_TITLE = 14  # tokens of titles before a name
 LONGEST_APPOSITION = 14
 
@@ -145,10 +146,10 @@ def _kind(
     word, lemma = head.lower_, head.lemma_.lower()
     named = next((n for n in names if n.start <= head.idx < n.end and n.how != "adjective"), None)
     plural = head.tag_ in ("NNS", "NNPS")
-    near = {t.lower_ for t in tokens if (t.dep_ in ("compound", "amod") and t.head.i == head.i) or t.i == head.i}
     if named is not None and named.actor.kind == "outlet":
         return "outlet", named
-    if near & set(speakers.get("media", ())) and not (named is not None and named.how != "local"):
+    news = head.i > tokens.start and tokens.doc[head.i - 1].lower_ == "news"
+    if (word in speakers.get("media", ()) or (news and word in NEWSROOMS)) and (named is None or named.how == "local"):
         return "outlet", named
     office = word in actors.get("role_nouns", ()) or word in speakers.get("roles", ())
     unnamed = any(word in actors.get(key, ()) for key in ("anonymous_nouns", "outsider_nouns"))

@@ -123,7 +123,7 @@ def _bare_name(tokens: SpacySpan, head: Token, taken: Sequence[Name], lexicon: L
     bodies = {*lexicon.get("bodily", ()), *lexicon.get("institution_nouns", ())}
     if described & bodies and not any(_is_office(t, lexicon) for t in rest):
         return None
-    if len(rest) and rest[0].text != "," and not rest[0].is_punct and rest[0].pos_ == "PROPN":
+    if len(rest) and not rest[0].is_punct:
         return None
     return head.text if _is_personal(head.text, lexicon) and head.ent_type_ not in ("DATE", "NORP") else None
 
