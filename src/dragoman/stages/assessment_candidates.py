@@ -1,0 +1,189 @@
+"""Which phrases of a text may judge the talks: cue words and how far the judgement around them reaches."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING, Literal
+
+from ..model.claim import ProgressKind
+from ..reading.clauses import SUBJECTS
+from ..reading.entries import Entries, fitting, read_entries
+from ..reading.phrases import (
+    VERBS,
+    Bounds,
+    clause_bounds,
+    complements,
+    governing_verb,
+    noun_bounds,
+    verb_bounds,
+)
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from ..reading.reading import Lexicon, Reading
+
+Shape = Literal["noun", "verb", "clause", "quote", "predicate"]
+ORDER: tuple[ProgressKind, ...] = ("setback", "none", "process", "substance")
+PARTS: Mapping[str, tuple[str, ...]] = {
+    "NOUN": ("nouns",),
+    "PROPN": ("nouns",),
+    "VERB": ("verbs", "adjectives"),
+    "AUX": ("verbs",),
+    "ADJ": ("adjectives",),
+    "ADV": ("adjectives",),
+}
+NOUNS = frozenset(("NOUN", "PROPN"))
+LIGHT_ROLES = frozenset(("nsubj", "nsubjpass", "dobj", "attr", "obj", "oprd"))
+SHORT_QUOTE = 14
+LONG_SUBJECT = 6
+LONGEST = 26
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Candidate:
+    """A phrase ``doc[start:end]`` that may judge the talks; ``kinds``: those whose entries fit, likeliest first.
+
+    ``bare``: the entry that gave the kind needed no other word; ``content``: lemmas of the telling words.
+    """
+
+    cue: Token
+    start: int
+    end: int
+    shape: Shape
+    kinds: tuple[ProgressKind, ...]
+    bare: bool
+    content: frozenset[str]
+
+    @property
+    def kind(self) -> ProgressKind:
+        """The likeliest kind."""
+        return self.kinds[0]
+
+    @property
+    def lemma(self) -> str:
+        """The cue's lemma in lower case."""
+        return str(self.cue.lemma_.lower())
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CueWords:
+    """The word lists of judgements, made ready: entries by part of speech and lemma, and single words."""
+
+    entries: Mapping[str, Entries]
+    topics: frozenset[str]
+    light: frozenset[str]
+    consents: frozenset[str]
+    procedural: frozenset[str]
+    voicing: frozenset[str]
+
+
+def cue_words(lexicon: Lexicon) -> CueWords:
+    """The word lists, made ready for look-up."""
+    return _cue_words(tuple(lexicon.items()))
+
+
+@lru_cache(maxsize=4)
+def _cue_words(rows: tuple[tuple[str, tuple[str, ...]], ...]) -> CueWords:
+    lexicon = dict(rows)
+    entries = {
+        part: read_entries((kind, line) for kind in ORDER for line in lexicon.get(f"{kind}.{part}", ()))
+        for part in ("nouns", "verbs", "adjectives")
+    }
+    return CueWords(
+        entries=entries,
+        topics=frozenset(lexicon.get("topics", ())),
+        light=frozenset(lexicon.get("light", ())),
+        consents=frozenset(lexicon.get("consents", ())),
+        procedural=frozenset(lexicon.get("procedural", ())),
+        voicing=frozenset(lexicon.get("voicing", ())),
+    )
+
+
+def find_candidates(reading: Reading) -> tuple[Candidate, ...]:
+    """All phrases around a cue word, in text order."""
+    words = cue_words(reading.lexicon("assessments"))
+    return tuple(candidate for token in reading.doc for candidate in _around(reading, token, words))
+
+
+def _around(reading: Reading, token: Token, words: CueWords) -> Iterator[Candidate]:
+    lemma = token.lemma_.lower()
+    listed = [entry for part in PARTS.get(token.pos_, ()) for entry in words.entries[part].get(lemma, ())]
+    if not listed:
+        return
+    start, end, shape = _bounds(reading, token, words)
+    fits = fitting(listed, _near(token, start, end))
+    if not fits:
+        return
+    fitted = {entry.kind for entry in fits}
+    kinds = [kind for entry in fits for kind in ORDER if kind == entry.kind]
+    if token.pos_ == "VERB" and lemma in words.consents and not fitted & {"setback", "none"}:
+        kinds.insert(0, "process" if complements(token) & words.procedural else "substance")
+    yield Candidate(
+        cue=token,
+        start=start,
+        end=end,
+        shape=shape,
+        kinds=tuple(dict.fromkeys(kinds)),
+        bare=not fits[0].needed,
+        content=frozenset(
+            word.lemma_.lower()
+            for word in reading.doc[start:end]
+            if not (word.is_stop or word.is_punct or word.is_space)
+        ),
+    )
+
+
+def _bounds(reading: Reading, token: Token, words: CueWords) -> tuple[int, int, Shape]:
+    if token.pos_ in VERBS:
+        return (*_trimmed(token, clause_bounds(token)), "verb")
+    if token.pos_ in NOUNS:
+        verb = token.head
+        if token.dep_ in LIGHT_ROLES and verb.lemma_.lower() in words.light:
+            return (*_trimmed(token, clause_bounds(verb)), "clause")
+        return (*_trimmed(token, noun_bounds(token)), "noun")
+    quote = reading.quote_at(token.idx)
+    if quote is not None:
+        span = reading.doc.char_span(quote.start, quote.end, alignment_mode="contract")
+        if span is not None and len(span) <= SHORT_QUOTE and span.start <= token.i < span.end:
+            return span.start, span.end, "quote"
+    if token.dep_ == "amod" and token.head.pos_ in NOUNS:
+        return (*_trimmed(token, noun_bounds(token.head)), "noun")
+    above = next((word for word in (token.head, token.head.head) if word.pos_ in VERBS), None)
+    if above is not None:
+        return (*_trimmed(token, clause_bounds(above)), "predicate")
+    return token.i, token.i + 1, "predicate"
+
+
+def _trimmed(cue: Token, bounds: Bounds) -> Bounds:
+    start, end = bounds
+    start = _without_long_subject(cue, start)
+    if end - start > LONGEST:
+        start = max(start, cue.i - LONGEST // 2)
+    return start, min(end, start + LONGEST)
+
+
+def _without_long_subject(cue: Token, start: int) -> int:
+    """Where the clause starts when a subject of many words is left out."""
+    doc = cue.doc
+    verb = cue if cue.pos_ in VERBS else governing_verb(cue) or cue
+    for child in verb.lefts:
+        edge = int(child.right_edge.i) + 1
+        if child.dep_ in SUBJECTS and start <= child.left_edge.i and start + LONG_SUBJECT < edge <= cue.i:
+            while edge < cue.i and (doc[edge].is_space or doc[edge].is_punct):
+                edge += 1
+            return edge
+    return start
+
+
+def _near(token: Token, start: int, end: int) -> frozenset[str]:
+    """Lemmas and forms of the phrase, of the clause right above its cue, and of what hangs on either."""
+    doc, above = token.doc, token.head
+    near = {*range(start, end), *(child.i for child in token.children)}
+    if above.pos_ in VERBS:
+        near.update(range(*verb_bounds(above)))
+        near.update(child.i for child in above.children)
+    near.discard(token.i)
+    return frozenset(doc[i].lemma_.lower() for i in near) | frozenset(doc[i].lower_ for i in near)

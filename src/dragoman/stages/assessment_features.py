@@ -1,0 +1,158 @@
+"""What speaks for and against a candidate judgement: its words, its clause, what it is about, its place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from ..reading.clauses import SUBJECTS
+from ..reading.phrases import AUXILIARIES, VERBS, complements, governing_verb, governors, negated, verb_form
+from .assessment_candidates import Candidate, cue_words
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from ..reading.reading import Reading
+
+ENTITIES = frozenset(("GPE", "NORP", "DATE", "PERSON", "ORG", "CARDINAL"))
+CLAUSES = frozenset(("advcl", "relcl", "acl", "ccomp", "xcomp", "pcomp"))
+LENGTHS = ((2, "1"), (4, "2-3"), (8, "4-7"), (15, "8-14"), (1000, "15+"))
+SIZES = ((150, "s"), (320, "m"), (1_000_000_000, "l"))
+PLACES = ((4, "start"), (12, "early"), (1_000_000_000, "late"))
+NEAR = 25
+SHORT_QUOTE = 80
+
+
+def features(reading: Reading, candidates: Sequence[Candidate], place: int) -> frozenset[str]:
+    """Names of the features of the candidate at that place of the list."""
+    candidate = candidates[place]
+    topics = cue_words(reading.lexicon("assessments")).topics
+    found = {
+        *_own(candidate, topics),
+        *_clause(candidate, topics),
+        *_above(candidate),
+        *_among(candidates, place),
+        *_where(reading, candidate),
+    }
+    return frozenset(found)
+
+
+def step_of(scale: Sequence[tuple[int, str]], value: int) -> str:
+    """The name of the first step of the scale that lies above the value."""
+    return next(name for limit, name in scale if value < limit)
+
+
+def _own(candidate: Candidate, topics: frozenset[str]) -> Iterator[str]:
+    cue = candidate.cue
+    yield f"kind={candidate.kind}"
+    yield f"shape={candidate.shape}"
+    yield f"cue={candidate.lemma}"
+    yield f"tag={cue.tag_}"
+    yield f"dep={cue.dep_}"
+    yield f"kind+shape={candidate.kind}+{candidate.shape}"
+    if candidate.bare:
+        yield "bare"
+        yield f"bare={candidate.kind}"
+    for kind in candidate.kinds[1:]:
+        yield f"also={kind}"
+    yield f"length={step_of(LENGTHS, candidate.end - candidate.start)}"
+    for word in cue.doc[candidate.start : candidate.end]:
+        if word.lemma_.lower() in topics:
+            yield "topic within"
+            yield f"topic within={candidate.kind}"
+        if word.ent_type_ in ENTITIES:
+            yield f"entity={word.ent_type_}"
+    for child in cue.children:
+        if child.dep_ in ("det", "poss", "amod", "neg", "advmod"):
+            yield f"child={child.dep_}={child.lemma_.lower()}"
+        if child.dep_ in ("prep", "acl", "relcl", "xcomp", "ccomp", "dobj", "aux"):
+            yield f"child={child.dep_}"
+
+
+def _clause(candidate: Candidate, topics: frozenset[str]) -> Iterator[str]:
+    """The clause and sentence around it: who acts, how the verb is put, what it is about."""
+    cue = candidate.cue
+    verb = cue if cue.pos_ in VERBS else governing_verb(cue)
+    if verb is not None:
+        yield from _verb(candidate, verb, topics)
+        for child in verb.children:
+            if child.dep_ in SUBJECTS:
+                yield f"subject={child.lemma_.lower()}"
+                yield f"subject pos={child.pos_}"
+                if child.lemma_.lower() in topics:
+                    yield "topic subject"
+                if child.ent_type_:
+                    yield f"subject entity={child.ent_type_}"
+            if child.dep_ in AUXILIARIES or child.dep_ == "mark":
+                yield f"verb:{child.dep_}={child.lower_}"
+    sentence = cue.sent
+    if any(word.lemma_.lower() in topics for word in sentence):
+        yield "topic in sentence"
+        yield f"topic in sentence={candidate.kind}"
+    yield f"place={step_of(PLACES, cue.i - sentence.start)}"
+
+
+def _verb(candidate: Candidate, verb: Token, topics: frozenset[str]) -> Iterator[str]:
+    form = verb_form(verb)
+    yield f"verb={verb.lemma_.lower()}"
+    yield f"verb tag={verb.tag_}"
+    yield f"form={form}"
+    yield f"form={form}+{candidate.kind}"
+    if negated(verb):
+        yield "negated"
+        yield f"negated={candidate.kind}"
+    for lemma in complements(verb):
+        yield f"complement={lemma}"
+        if lemma in topics:
+            yield "topic complement"
+    above = governing_verb(verb)
+    if above is None:
+        yield "main clause"
+    else:
+        yield f"reported={above.lemma_.lower()}"
+        yield f"form above={verb_form(above)}"
+
+
+def _above(candidate: Candidate) -> Iterator[str]:
+    for step, governor in enumerate(governors(candidate.cue)):
+        if step >= 4:
+            break
+        lemma = governor.lemma_.lower()
+        if step == 0:
+            yield f"governor={lemma}"
+        yield f"above={lemma}"
+        if governor.dep_ in CLAUSES:
+            yield f"in={governor.dep_}"
+    for word in candidate.cue.doc[max(0, candidate.start - 2) : candidate.start]:
+        yield f"before={word.lower_}"
+
+
+def _among(candidates: Sequence[Candidate], place: int) -> Iterator[str]:
+    candidate = candidates[place]
+    size = candidate.end - candidate.start
+    for name in ("cue", "kind"):
+        value = candidate.lemma if name == "cue" else candidate.kind
+        group = [o for o in candidates if (o.lemma if name == "cue" else o.kind) == value]
+        yield f"{name} rank={min(sum(o.start < candidate.start for o in group), 3)}"
+        yield f"{name} longer={min(sum(o.end - o.start > size for o in group), 3)}"
+        yield f"{name} count={min(len(group), 5)}"
+    near = 0
+    for other in candidates:
+        if other is candidate:
+            continue
+        near += abs(other.cue.i - candidate.cue.i) < NEAR
+        if other.start <= candidate.start and candidate.end <= other.end:
+            yield f"within={other.kind}"
+        if candidate.start <= other.start and other.end <= candidate.end:
+            yield f"around={other.kind}"
+    yield f"near={min(near, 3)}"
+
+
+def _where(reading: Reading, candidate: Candidate) -> Iterator[str]:
+    quote = reading.quote_at(candidate.cue.idx)
+    if quote is not None:
+        yield "quoted"
+        yield "short quote" if quote.end - quote.start < SHORT_QUOTE else "long quote"
+    size = len(reading.doc)
+    yield f"part={4 * candidate.start // max(1, size)}"
+    yield f"size={step_of(SIZES, size)}"

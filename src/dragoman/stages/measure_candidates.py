@@ -1,0 +1,168 @@
+"""Which phrases of a text may name a concrete step: heads and what must stand with them, from the word lists."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import TYPE_CHECKING, Literal
+
+from ..reading.clauses import SUBJECTS
+from ..reading.entries import Entries, Entry, fitting, read_entries
+from ..reading.phrases import Bounds, clause_bounds, noun_bounds, verb_bounds
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from ..reading.reading import Lexicon, Reading
+
+Shape = Literal["noun", "verb", "clause"]
+OTHER = "other"
+UNNAMED = "unnamed"  # words of steps that have no kind of their own
+VESSELS = frozenset(("framework_text", OTHER))
+ABOUT = frozenset(("for", "on", "of", "to", "about", "over"))
+TAKEN = frozenset(("dobj", "obj", "xcomp", "ccomp", "dative"))
+MODIFIERS = frozenset(("compound", "amod", "nmod"))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Candidate:
+    """A phrase ``doc[start:end]`` that may name a step; ``kinds``: those whose entries fit, likeliest first.
+
+    ``bare``: the entry that gave the kind needed no other word; ``content``: lemmas of the telling words.
+    """
+
+    head: Token
+    start: int
+    end: int
+    shape: Shape
+    kinds: tuple[str, ...]
+    bare: bool
+    content: frozenset[str]
+
+    @property
+    def kind(self) -> str:
+        """The likeliest kind."""
+        return self.kinds[0]
+
+    @property
+    def lemma(self) -> str:
+        """The head's lemma in lower case."""
+        return str(self.head.lemma_.lower())
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StepWords:
+    """The word lists of steps, made ready for look-up by lemma."""
+
+    nouns: Entries
+    verbs: Entries
+    governing: frozenset[str]
+
+
+def step_words(lexicon: Lexicon) -> StepWords:
+    """``nouns.*``, ``verbs.*`` and ``governing`` of the word lists."""
+    return _step_words(tuple(lexicon.items()))
+
+
+@lru_cache(maxsize=4)
+def _step_words(lists: tuple[tuple[str, tuple[str, ...]], ...]) -> StepWords:
+    tables: dict[str, list[tuple[str, str]]] = {"nouns": [], "verbs": []}
+    for key, lines in lists:
+        table, _, kind = key.partition(".")
+        if table in tables:
+            tables[table].extend((OTHER if kind == UNNAMED else kind, line) for line in lines)
+    return StepWords(
+        nouns=read_entries(tables["nouns"]),
+        verbs=read_entries(tables["verbs"]),
+        governing=frozenset(dict(lists).get("governing.verbs", ())),
+    )
+
+
+def find_candidates(reading: Reading) -> tuple[Candidate, ...]:
+    """All phrases that fit an entry, in text order; a text or plan about a step is a step of that kind."""
+    found = tuple(_fitting_phrases(reading, step_words(reading.lexicon("measures"))))
+    kinds = {candidate.head.i: candidate.kind for candidate in found}
+    return tuple(_about(candidate, kinds) for candidate in found)
+
+
+def _about(candidate: Candidate, kinds: Mapping[int, str]) -> Candidate:
+    """``a plan for the withdrawal of troops`` is a withdrawal."""
+    if candidate.shape != "noun" or candidate.kind not in VESSELS:
+        return candidate
+    for child in candidate.head.rights:
+        if child.i >= candidate.end:
+            break
+        inner = [child] if child.dep_ == "acl" else list(child.children) if child.lower_ in ABOUT else []
+        for word in inner:
+            kind = kinds.get(word.i)
+            if kind is not None and kind not in VESSELS:
+                return replace(candidate, kinds=(kind, *candidate.kinds))
+    return candidate
+
+
+def _fitting_phrases(reading: Reading, words: StepWords) -> Iterator[Candidate]:
+    for token in reading.doc:
+        found: Candidate | None = None
+        if token.pos_ in ("NOUN", "PROPN"):
+            found = _noun(token, words.nouns.get(token.lemma_.lower(), ()))
+        elif token.pos_ == "VERB":
+            found = _verb(token, words.verbs.get(token.lemma_.lower(), ()))
+        else:
+            continue
+        found = found or _governed(token, words.governing)
+        if found is not None:
+            yield found
+
+
+def _noun(head: Token, entries: Sequence[Entry]) -> Candidate | None:
+    if not entries or head.dep_ in MODIFIERS:
+        return None
+    return _fitted(head, noun_bounds(head), "noun", entries)
+
+
+def _verb(head: Token, entries: Sequence[Entry]) -> Candidate | None:
+    if not entries:
+        return None
+    passive = any(child.dep_ == "nsubjpass" for child in head.children)
+    found = None if passive else _fitted(head, verb_bounds(head), "verb", entries)
+    taking = any(child.dep_ in TAKEN for child in head.children)
+    if found is None and (passive or not taking) and any(child.dep_ in SUBJECTS for child in head.children):
+        return _fitted(head, clause_bounds(head), "clause", entries)
+    return found
+
+
+def _governed(token: Token, governing: frozenset[str]) -> Candidate | None:
+    """What is agreed, proposed or demanded, whatever it is."""
+    above = token.head
+    if above.dep_ == "prep":
+        above = above.head
+    if above.i == token.i or above.pos_ != "VERB" or above.lemma_.lower() not in governing:
+        return None
+    free = (Entry(kind=OTHER, needed=frozenset()),)
+    if token.pos_ == "VERB" and token.dep_ in ("xcomp", "ccomp", "pcomp"):
+        return _fitted(token, verb_bounds(token), "verb", free)
+    if token.pos_ == "NOUN" and token.dep_ in ("dobj", "obj", "pobj", "nsubjpass"):
+        return _fitted(token, noun_bounds(token), "noun", free)
+    return None
+
+
+def _fitted(head: Token, bounds: Bounds, shape: Shape, entries: Sequence[Entry]) -> Candidate | None:
+    start, end = bounds
+    phrase = head.doc[start:end]
+    others = [word for word in phrase if word.i != head.i]
+    words = frozenset(word.lemma_.lower() for word in others) | frozenset(word.lower_ for word in others)
+    fits = fitting(entries, words)
+    if not fits:
+        return None
+    return Candidate(
+        head=head,
+        start=start,
+        end=end,
+        shape=shape,
+        kinds=tuple(dict.fromkeys(entry.kind for entry in fits)),
+        bare=not fits[0].needed,
+        content=frozenset(
+            word.lemma_.lower() for word in phrase if not (word.is_stop or word.is_punct or word.is_space)
+        ),
+    )

@@ -1,0 +1,96 @@
+"""Measures: concrete steps that are proposed, agreed, taken, refused or broken, each told once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
+
+from ..model.claim import Claim, Measure, Payload
+from ..reading.linear import LinearHead, load_heads
+from ..reading.reading import Reading
+from .base import Found
+from .measure_candidates import Candidate, find_candidates
+from .measure_details import conditions, parties, place, quantity, when
+from .measure_features import features
+from .measure_status import Governance, govern, status_words
+
+THRESHOLD = 0.43
+OVERLAP = 0.3  # Dice of two phrases of one kind from which they tell the same step
+SAME_WORDS = 0.75  # the same for phrases of different kinds
+
+
+class Measures:
+    """Stage: concrete steps and how far they have come."""
+
+    name = "measures"
+    version = "1"
+    requires: frozenset[str] = frozenset()
+    provides = frozenset({"measure"})
+
+    def __call__(self, reading: Reading, found: Found) -> Iterable[Claim[Payload]]:
+        """One claim for each step, in text order."""
+        candidates = find_candidates(reading)
+        words = status_words(reading.lexicon("measures"))
+        governances = [govern(candidate, words) for candidate in candidates]
+        chances = accept(reading, candidates, governances, heads())
+        return tuple(_claim(reading, candidates[i], governances[i]) for i in choose(candidates, chances, THRESHOLD))
+
+
+@lru_cache(maxsize=1)
+def heads() -> Mapping[str, LinearHead]:
+    """The stage's head: ``step`` (yes or no)."""
+    return load_heads("dragoman.stages", "measures.json")
+
+
+def accept(
+    reading: Reading,
+    candidates: Sequence[Candidate],
+    governances: Sequence[Governance],
+    weights: Mapping[str, LinearHead],
+) -> list[float]:
+    """How likely each candidate names a step of the talks."""
+    head = weights["step"]
+    return [head.probabilities(features(reading, candidates, i, governances[i]))["yes"] for i in range(len(candidates))]
+
+
+def choose(candidates: Sequence[Candidate], chances: Sequence[float], threshold: float) -> list[int]:
+    """Places of the candidates to keep, in text order: the likeliest telling of each step."""
+    kept: list[int] = []
+    for i in sorted(range(len(candidates)), key=lambda i: (-chances[i], i)):
+        if chances[i] < threshold:
+            break
+        if not any(_same_step(candidates[i], candidates[j]) for j in kept):
+            kept.append(i)
+    return sorted(kept)
+
+
+def _same_step(one: Candidate, other: Candidate) -> bool:
+    """Whether two phrases tell one step: the same words of the text, or the same telling words elsewhere."""
+    shared = min(one.end, other.end) - max(one.start, other.start)
+    dice = 2 * shared / (one.end - one.start + other.end - other.start)
+    if one.kind != other.kind:
+        return dice >= SAME_WORDS
+    return dice >= OVERLAP or one.content <= other.content or other.content <= one.content
+
+
+def _claim(reading: Reading, candidate: Candidate, governance: Governance) -> Claim[Payload]:
+    doc = reading.doc
+    first, last = doc[candidate.start], doc[candidate.end - 1]
+    amount, unit = quantity(candidate, reading.lexicon("measures"))
+    cues = [candidate.head] if governance.cue is None else [candidate.head, governance.cue]
+    return Claim(
+        payload=Measure(
+            kind=candidate.kind,
+            status=governance.status,
+            parties=parties(reading, candidate),
+            quantity=amount,
+            unit=unit,
+            place=place(reading, candidate),
+            when=when(reading, candidate),
+            conditions=conditions(reading, candidate),
+        ),
+        evidence=reading.evidence(first.idx, last.idx + len(last)),
+        stage=Measures.name,
+        version=Measures.version,
+        cues=tuple(reading.span(cue.idx, cue.idx + len(cue)) for cue in sorted(set(cues), key=lambda cue: cue.i)),
+    )

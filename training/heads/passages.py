@@ -1,0 +1,73 @@
+"""Annotated texts as the stages read them, with the passages that the annotators marked."""
+
+from __future__ import annotations
+
+import csv
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+from dragoman import pipeline
+from dragoman.readers.text import article_from_text
+from dragoman.reading.reading import Reading
+
+CONFLICTS = ("ISR", "LIB", "SUD", "SYR", "YEM", "AFG")
+OVERLAP = 0.3  # Dice of word positions from which two passages are one, as in the scorer
+
+
+@dataclass(frozen=True, kw_only=True)
+class Annotated:
+    """A text, its rows of one annotation list, and the name of the field that holds the passage."""
+
+    id: str
+    reading: Reading
+    rows: Sequence[dict[str, Any]]
+    field: str
+
+    @property
+    def group(self) -> str:
+        """The conflict, or ``articles`` for texts that are named otherwise."""
+        return self.id[:3] if self.id[:3] in CONFLICTS else "articles"
+
+
+def annotated(shared: Path, reader: pipeline.Reader, kind: str, field: str) -> Iterator[Annotated]:
+    """The texts of ``annotations`` with their rows of that kind."""
+    for line in (shared / "annotations" / "texts.jsonl").read_text(encoding="utf-8").splitlines():
+        row = json.loads(line)
+        label = (shared / "annotations" / "labels" / f"{row['id']}.json").read_text(encoding="utf-8")
+        reading = read(row["text"], row["id"], row["published"], reader)
+        yield Annotated(id=row["id"], reading=reading, rows=json.loads(label)[kind], field=field)
+
+
+def more_passages(shared: Path, reader: pipeline.Reader, marks: Path, field: str) -> Iterator[Annotated]:
+    """Passages of MEND that were marked for this project: ids and offsets in ``marks``, text in the data set."""
+    table = shared / "data" / "mend" / "mend_2018-2023.csv"
+    with table.open(encoding="utf-8", errors="replace", newline="") as lines:
+        texts = {row["med_event_ID"]: row["Summary"].strip() for row in csv.DictReader(lines)}
+    for id, spans in json.loads(marks.read_text(encoding="utf-8")).items():
+        rows = [{field: texts[id][start:end]} for start, end in spans]
+        yield Annotated(id=id, reading=read(texts[id], id, None, reader), rows=rows, field=field)
+
+
+def read(text: str, key: str, published: str | None, reader: pipeline.Reader) -> Reading:
+    """One text as an article."""
+    day = datetime.fromisoformat(published).replace(tzinfo=UTC) if published else None
+    article = article_from_text(text, key=key, published=day, lexicon=reader.lexicons.get("furniture", {}))
+    return pipeline.open_reading(article, reader)
+
+
+def marked(text: Annotated, bounds: Sequence[tuple[int, int]], scorer: ModuleType) -> list[bool]:
+    """For phrases of tokens: whether the annotators marked much the same words."""
+    document = scorer.Document(text.reading.text)
+    places = [place for row in text.rows for place in document.places(row[text.field])]
+    found = []
+    for start, end in bounds:
+        first, last = text.reading.doc[start], text.reading.doc[end - 1]
+        inside = [i for i, (a, b, _) in enumerate(document.words) if a < last.idx + len(last) and b > first.idx]
+        words = range(inside[0], inside[-1] + 1) if inside else range(0)
+        found.append(any(scorer.dice(place, words) >= OVERLAP for place in places))
+    return found

@@ -1,0 +1,77 @@
+"""Train the head of the stage: ``python -m training.measures.train [--shared DIR] [--output FILE] [--check]``.
+
+One linear head over named features says whether a candidate names a step of the talks. ``--check`` trains without one
+conflict at a time and prints how well the rest finds the steps of that one.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+from collections.abc import Sequence
+from pathlib import Path
+from types import ModuleType
+
+from quality.gold import scorer
+from training.heads.logistic import fit, write_heads
+from training.heads.passages import Annotated, annotated, marked
+from training.heads.trial import Example, check
+
+from dragoman import pipeline
+from dragoman.packs import load_packs
+from dragoman.reading.linear import LinearHead
+from dragoman.stages.measure_candidates import find_candidates
+from dragoman.stages.measure_features import features
+from dragoman.stages.measure_status import govern, status_words
+from dragoman.stages.measures import choose
+
+PENALTY = 8.0
+THRESHOLDS = (0.35, 0.4, 0.43, 0.45, 0.5)
+PACKS = ("english", "world", "ukraine")
+
+
+def example(text: Annotated, module: ModuleType) -> Example:
+    """The candidates of one text with what there is to learn from them."""
+    candidates = find_candidates(text.reading)
+    words = status_words(text.reading.lexicon("measures"))
+    governances = [govern(candidate, words) for candidate in candidates]
+    bounds = [(candidate.start, candidate.end) for candidate in candidates]
+    truths = marked(text, bounds, module)
+    return Example(
+        text=text,
+        candidates=candidates,
+        bounds=bounds,
+        coded=[{"kind": c.kind, "status": g.status} for c, g in zip(candidates, governances, strict=True)],
+        rows=[(features(text.reading, candidates, i, governances[i]), truths[i]) for i in range(len(candidates))],
+    )
+
+
+def train(examples: Sequence[Example]) -> LinearHead:
+    """The head that these texts teach."""
+    return fit([row for e in examples for row in e.rows], PENALTY)
+
+
+def kept(example: Example, head: LinearHead, threshold: float) -> list[int]:
+    """Places of the candidates that the stage would keep."""
+    chances = [head.probabilities(features)["yes"] for features, _ in example.rows]
+    return choose(example.candidates, chances, threshold)
+
+
+def main() -> None:
+    """Read the texts, train, and check or write."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--shared", type=Path, default=Path(os.environ.get("DRAGOMAN_SHARED", "../shared")))
+    parser.add_argument("--check", action="store_true")
+    parser.add_argument("--output", type=Path, default=Path("src/dragoman/stages/measures.json"))
+    args = parser.parse_args()
+    module = scorer(args.shared)
+    reader = pipeline.build_reader(load_packs(PACKS), ())
+    examples = [example(text, module) for text in annotated(args.shared, reader, "measures", "what")]
+    if args.check:
+        check(examples, train, kept, THRESHOLDS, module)
+    else:
+        write_heads({"step": train(examples)}, args.output)
+
+
+if __name__ == "__main__":
+    main()
