@@ -89,7 +89,8 @@ def test_byline_and_day_come_from_the_page() -> None:
 
 def test_references_are_kept_apart() -> None:
     told = article("references")
-    assert [reference.outlet for reference in told.references] == ["Valley Gazette", "Northern Observer", "Karst News Agency"]
+    outlets = [reference.outlet for reference in told.references]
+    assert outlets == ["Valley Gazette", "Northern Observer", "Karst News Agency"]
     assert told.references[1].title == "The buses of Selby"
     for reference in told.references:
         assert reference.title in told.raw[reference.raw_start : reference.raw_end]

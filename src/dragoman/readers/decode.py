@@ -63,10 +63,10 @@ def decode(data: bytes) -> str | None:
     if data.count(0) > NUL_SHARE * len(data):
         return _unmarked_utf16(data)
     declared = XML_DECLARED.match(data) or DECLARED.search(data, 0, HEAD)
-    for name in ("utf-8", declared[1].decode("ascii").lower() if declared else None):
-        text = _exactly(data, name) if name else None
-        if text is not None:
-            return text if _is_text(text) else None
+    for encoding in ("utf-8", declared[1].decode("ascii").lower() if declared else ""):
+        exact = _exactly(data, encoding)
+        if exact is not None:
+            return exact if _is_text(exact) else None
     return _guessed(data)
 
 
@@ -76,6 +76,8 @@ def whole_characters(text: str) -> str:
 
 
 def _exactly(data: bytes, name: str) -> str | None:
+    if not name:
+        return None
     try:
         text = data.decode(name)
     except (UnicodeDecodeError, LookupError, ValueError):

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 SUFFIXES = (".html", ".htm", ".xhtml")
 MARK = re.compile(rb"<!doctype\s+html|<html[\s>]|<head[\s>]|<body[\s>]|<article[\s>]", re.IGNORECASE)
 PAGE_LIMIT = 5_000_000  # characters of mark-up
+EXTRACTED_LIMIT = 30_000  # tags up to which the main text is looked for; it takes more than linear time
 SEEN_LIMIT = 1_000_000  # characters of visible text, menus and all
 TAG_LIMIT = 100_000
 SHINGLE = 4  # words
@@ -47,7 +48,7 @@ class HtmlReader:
 
     def reads(self, path: Path, head: bytes) -> bool:
         """By the name's ending, or by the tags that every page begins with."""
-        return path.suffix.lower() in SUFFIXES or (MARK.search(head) is not None and b"{" != head.lstrip()[:1])
+        return path.suffix.lower() in SUFFIXES or (MARK.search(head) is not None and head.lstrip()[:1] != b"{")
 
     def read(self, path: Path, lexicon: Lexicon) -> Iterator[Article | Failure]:
         """The one article of the page."""
@@ -77,7 +78,9 @@ def articles_from_html(source: str, given: Given, lexicon: Lexicon | None = None
 
 
 def _extracted(source: str) -> Document | None:
-    """What trafilatura makes of the page; None if nothing, or if it fails on it."""
+    """What trafilatura makes of the page; None if nothing, if it fails on it, or if it would take too long."""
+    if source.count("<") > EXTRACTED_LIMIT:
+        return None
     import trafilatura
 
     days = {"original_date": True, "extensive_search": False, "max_date": LAST_DAY}

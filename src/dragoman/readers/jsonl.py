@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import json
 from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
@@ -10,11 +11,13 @@ from pathlib import Path
 from ..model.article import Article
 from ..model.record import Failure
 from .base import Given, Lexicon
-from .decode import read_file, whole_characters
+from .decode import decode, read_file, whole_characters
 from .html import articles_from_html
 from .text import articles_from_text
 
-SUFFIXES = (".jsonl", ".ndjson", ".jsonlines")
+SUFFIXES = (".jsonl", ".ndjson", ".jsonlines", ".json")
+LINE_LIMIT = 20_000_000  # bytes
+MARKS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 SHAPE = '{"id", "url", "outlet", "title", "published", "text" or "html"}'
 NUMBERS_CUT = 60  # characters of a bad value that a message shows
 
@@ -23,19 +26,18 @@ class JsonlReader:
     """Reads files with one JSON object a line; a bad line is one Failure, and the rest is read."""
 
     def reads(self, path: Path, head: bytes) -> bool:
-        """By the name's ending; also ``.json`` with one object a line."""
-        return path.suffix.lower() in SUFFIXES or (path.suffix.lower() == ".json" and head.lstrip()[:1] == b"{")
+        """By the name's ending."""
+        return path.suffix.lower() in SUFFIXES
 
     def read(self, path: Path, lexicon: Lexicon) -> Iterator[Article | Failure]:
         """The articles of the file, in its order."""
-        decoded = read_file(path)
-        if isinstance(decoded, Failure):
-            yield decoded
-            return
         seen: set[str] = set()
-        for number, line in enumerate(decoded.text.lstrip("\ufeff").split("\n"), 1):
-            if line.strip():
-                yield from _read_line(line, Place(path, number), seen, lexicon)
+        for number, line in _lines(path):
+            place = Place(path, number)
+            if isinstance(line, Failure):
+                yield line
+            elif line.strip():
+                yield from _read_line(line, place, seen, lexicon)
 
 
 class Place:
@@ -47,7 +49,41 @@ class Place:
 
     def failure(self, message: str, hint: str | None = None) -> Failure:
         """The Failure of this line."""
-        return Failure(article=f"{self.path}:{self.number}", stage="read", message=f"line {self.number}: {message}", hint=hint)
+        told = f"line {self.number}: {message}"
+        return Failure(article=f"{self.path}:{self.number}", stage="read", message=told, hint=hint)
+
+
+def _lines(path: Path) -> Iterator[tuple[int, str | Failure]]:
+    """The lines with their numbers; the file is never held as a whole, unless it is UTF-16 or one JSON value."""
+    with path.open("rb") as stream:
+        if path.suffix.lower() == ".json" or stream.peek(2)[:2] in MARKS:
+            yield from _whole(path)
+            return
+        number = 0
+        while data := stream.readline(LINE_LIMIT):
+            number += 1
+            if len(data) == LINE_LIMIT and not data.endswith(b"\n"):
+                while data and not data.endswith(b"\n"):
+                    data = stream.readline(LINE_LIMIT)
+                yield number, Place(path, number).failure(f"too large: more than {LINE_LIMIT:,} bytes")
+                continue
+            text = decode(data) if data.strip() else ""
+            yield number, Place(path, number).failure("is no text") if text is None else text.lstrip("\ufeff")
+
+
+def _whole(path: Path) -> Iterator[tuple[int, str | Failure]]:
+    decoded = read_file(path)
+    if isinstance(decoded, Failure):
+        yield 1, decoded
+        return
+    text = decoded.text.lstrip("\ufeff")
+    try:
+        value = json.loads(text)
+    except (ValueError, RecursionError):
+        yield from enumerate(text.split("\n"), 1)
+        return
+    for number, row in enumerate(value if isinstance(value, list) else [value], 1):
+        yield number, json.dumps(row)
 
 
 def _read_line(line: str, place: Place, seen: set[str], lexicon: Lexicon) -> Iterator[Article | Failure]:
@@ -83,7 +119,8 @@ def _given(row: Mapping[str, object], place: Place) -> Given | Failure:
         published = _moment(value)
         if published is None:
             shown = str(value)[:NUMBERS_CUT]
-            return place.failure(f"'published' is {shown!r}, which is no ISO date", "write 2026-02-17 or 2026-02-17T14:30:00Z")
+            hint = "write 2026-02-17 or 2026-02-17T14:30:00Z"
+            return place.failure(f"'published' is {shown!r}, which is no ISO date", hint)
     identity = row.get("id")
     known = isinstance(identity, str | int) and not isinstance(identity, bool) and str(identity).strip()
     return Given(

@@ -17,7 +17,11 @@ LONGEST = 180
 MOST_NAMES = 12
 SEPARATOR = re.compile(r"\s*[|•·/>\t]+\s* | \s+[-–—]+\s+ | \s*[–—]\s* | \s*,\s* | \s*\.\s+ | \s*[()]+\s*", re.VERBOSE)
 CLOCK = re.compile(
-    r"\bT?\d{1,2}[:.]\d{2}(?:[:.]\d{2})?(?:\.\d+)?(?:Z|[+-]\d{2}:?\d{2})? | \b\d{1,2}(?=\s?[ap]\.?m\b) | [+-]\d{2}:?\d{2}\b",
+    r"""
+    \bT?\d{1,2}[:.]\d{2}(?:[:.]\d{2})?(?:\.\d+)?(?:Z|[+-]\d{2}:?\d{2})?
+  | \b\d{1,2}(?=\s?[ap]\.?m\b)
+  | [+-]\d{2}:?\d{2}\b
+    """,
     re.VERBOSE | re.IGNORECASE,
 )
 NAME = re.compile(r"(?:[A-Z][\w’'.\-]*|[A-Z]\.)+$")
@@ -115,7 +119,8 @@ def _dates(months: Iterable[str]) -> re.Pattern[str]:
       | \b(?P<m3>{month})\b\.?\ (?P<d3>\d{{1,2}})(?:st|nd|rd|th)?,?\ (?P<y3>\d{{4}})\b
       | \b(?P<d4>\d{{1,2}})\.\ ?(?P<m4>\d{{1,2}})\.\ ?(?P<y4>\d{{4}})\b\.?
       | \b(?P<a5>\d{{1,2}})/(?P<b5>\d{{1,2}})/(?P<y5>\d{{4}})\b
-      | \b(?P<m6>{month})\b\.?\ (?P<d6>\d{{1,2}})(?:st|nd|rd|th)?(?![\d:]) | \b\d{{1,2}}(?:st|nd|rd|th)?\ (?:{month})\b\.?
+      | \b(?:{month})\b\.?\ \d{{1,2}}(?:st|nd|rd|th)?(?![\d:])
+      | \b\d{{1,2}}(?:st|nd|rd|th)?\ (?:{month})\b\.?
         """,
         re.VERBOSE | re.IGNORECASE,
     )

@@ -141,9 +141,7 @@ def _references(whole: Mapped, page: Page) -> Iterator[Reference]:
         line = page.lines[index]
         raw_start, raw_end = to_raw(whole.pieces, line.start, line.end)
         entry = read_entry(line.text)
-        yield Reference(
-            raw_start=raw_start, raw_end=raw_end, title=entry.title, outlet=entry.outlet, url=entry.url
-        )
+        yield Reference(raw_start=raw_start, raw_end=raw_end, title=entry.title, outlet=entry.outlet, url=entry.url)
 
 
 def _day(page: Page, text: str, blocks: Sequence[Block]) -> tuple[date | None, bool]:

@@ -12,22 +12,35 @@ from dataclasses import dataclass
 from .lines import Hint, Line
 from .offsets import Edit, Mapped, edit, to_raw, unchanged
 
-UNSEEN = frozenset("script style noscript template svg head iframe object select textarea button audio video canvas".split())
-RAW_TEXT = frozenset("script style textarea title noscript iframe template".split())
-ASIDE = frozenset("nav footer aside form dialog menu figcaption".split())
+# fmt: off
+UNSEEN = frozenset(
+    ("script", "style", "noscript", "template", "svg", "head", "iframe", "object", "select", "textarea",
+     "button", "audio", "video", "canvas")
+)
+RAW_TEXT = frozenset(
+    ("script", "style", "textarea", "title", "noscript", "iframe", "template")
+)
+ASIDE = frozenset(
+    ("nav", "footer", "aside", "form", "dialog", "menu", "figcaption")
+)
 PLACES = ASIDE | {"article", "main", "header"}
 BLOCKS = frozenset(
-    "address article aside blockquote body caption center dd details dialog div dl dt fieldset figcaption figure footer"
-    " form h1 h2 h3 h4 h5 h6 header hr html legend li main menu nav ol option p pre section summary table tbody td tfoot"
-    " th thead tr ul".split()
+    ("address", "article", "aside", "blockquote", "body", "caption", "center", "dd", "details", "dialog", "div",
+     "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6",
+     "header", "hr", "html", "legend", "li", "main", "menu", "nav", "ol", "option", "p", "pre", "section",
+     "summary", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul")
 )
 LINES = frozenset(("br", "li", "tr", "dd", "dt"))
-VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
+VOID = frozenset(
+    ("area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track",
+     "wbr")
+)
 CLOSES_ITSELF = frozenset(("p", "li", "td", "th", "tr", "dd", "dt", "option"))
 HINTS: dict[str, Hint] = {
     "h1": "headline", "h2": "heading", "h3": "heading", "h4": "heading", "h5": "heading", "h6": "heading",
     "li": "item", "p": "paragraph", "blockquote": "paragraph",
-}  # fmt: skip
+}
+# fmt: on
 TAG = re.compile(
     r"""
     < (?P<close>/)? (?P<name>[a-zA-Z][^\s/>]*+)
@@ -138,7 +151,9 @@ class _Scan:
         return match.end()
 
     def _tag(self, match: re.Match[str], name: str) -> None:
-        separator = "\n" if name in LINES else "\n\n" if name in BLOCKS else ""
+        separator = "\n\n" if name in BLOCKS else ""
+        if name in LINES:  # the next one, or the end of the list, ends it
+            separator = "" if match["close"] else "\n"
         self.edits.append((match.start(), match.end(), separator))
         if name in VOID:
             return

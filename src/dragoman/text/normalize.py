@@ -61,8 +61,8 @@ def _plain(raw: str) -> Iterator[Edit]:
 
 def _squeezed(match: re.Match[str]) -> str:
     text = match.string
-    at_line_edge = text[match.end() : match.end() + 1] == "\n" or (match.start() > 0 and text[match.start() - 1] == "\n")
-    return "" if at_line_edge else " "
+    before, after = text[max(0, match.start() - 1) : match.start()], text[match.end() : match.end() + 1]
+    return "" if "\n" in (before, after) else " "
 
 
 def _composed(text: str) -> Iterator[Edit]:

@@ -23,7 +23,7 @@ OPENING = 200  # characters in which a biography says what its subject is
 NAMED = re.compile(r"(?P<name>(?:[A-Z][\w’'.\-]*\s+){1,5})(?:is|was|has|covers|writes|reports|works|joined|serves)\b")
 IS_A = re.compile(r"\b(?:is|was)\s+(?:an?|the|our|one|currently)\b")
 SAYS_WHO = re.compile(r"[A-Z][\w.’'\- ]{0,30}:\s")  # a turn of an interview
-QUOTE_MARKS = "\"“”‘’«»"
+QUOTE_MARKS = '"“”‘’«»'
 
 
 class FurnitureWords:
@@ -39,6 +39,7 @@ class FurnitureWords:
         self.inline = _exactly(_table(lexicon, "inline"))
         biography = _table(lexicon, "biography")
         self.professions = _any_of(biography.get("professions", ()))
+        self.goes_on = _any_of(biography.get("goes_on", ()))
         self.signs = _any_of(biography.get("signs", ()))
 
     def tells_author(self, text: str) -> bool:
@@ -131,7 +132,8 @@ def _is_paragraph(line: Line, count: int) -> bool:
     if count > WHOLE and len(list(sentence_spans(line.text))) > 1:
         return True
     if bare.endswith(("!", "?")):
-        return count > 2 * LABEL and (line.text[0] in QUOTE_MARKS or bool(SAYS_WHO.match(line.text)) or count > WHOLE + LABEL)
+        spoken = line.text[0] in QUOTE_MARKS or SAYS_WHO.match(line.text) is not None
+        return count > 2 * LABEL and (spoken or count > WHOLE + LABEL)
     if line.text.endswith((":", ",", ";", "—")):
         return count >= 2 * LABEL
     quoted = line.text[0] in QUOTE_MARKS and line.text[-1] in QUOTE_MARKS

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import re
+from collections import Counter
 
 from .credits import Credit, is_name, is_office, read_credit
 from .page import LABEL, LONG, NAMED, Page
@@ -85,9 +85,9 @@ def _mark_credits(page: Page, body: list[int]) -> None:
         page.credits.append(credit)
         page.reasons[index] = "byline" if credit.byline else "date"
     for index in range(1, min(until + 1, len(page.lines))):
-        if page.is_short(index) and page.reasons[index - 1] in ("byline", "author") and _same_group(page, index, -1):
-            if is_name(page.lines[index].text, page.words.credits):
-                page.drop(index, "byline")
+        follows = page.reasons[index - 1] in ("byline", "author") and _same_group(page, index, -1)
+        if follows and page.is_short(index) and is_name(page.lines[index].text, page.words.credits):
+            page.drop(index, "byline")
     _mark_author_above(page, until)
 
 
@@ -95,12 +95,14 @@ def _mark_author_above(page: Page, until: int) -> None:
     """Lines right above a date line, below the headline: the author's office, and the name alone on its line."""
     words = page.words.credits
     for index in range(min(until, len(page.lines) - 2), 0, -1):
-        if not page.is_short(index) or page.reasons[index + 1] not in ("date", "byline") or not _has_headline(page, index):
+        credited = page.reasons[index + 1] in ("date", "byline")
+        if not credited or not page.is_short(index) or not _has_headline(page, index):
             continue
         text = page.lines[index].text
-        if is_office(text, words) and _same_group(page, index, 1):
+        together = _same_group(page, index, 1)
+        if together and is_office(text, words):
             page.drop(index, "byline")
-        elif is_name(text, words) and (_same_group(page, index, 1) or page.overlap(index, page.vocabulary(page.body())) < 0.5):
+        elif is_name(text, words) and (together or page.overlap(index, page.vocabulary(page.body())) < STRANGE):
             page.credits.append(Credit(byline=text))
             page.drop(index, "byline")
 
@@ -116,7 +118,8 @@ def _same_group(page: Page, index: int, step: int) -> bool:
 def _headline(page: Page, head: list[int], vocabulary: frozenset[str]) -> int | None:
     marked = [i for i in head if page.lines[i].hint == "headline"]
     titled = [i for i in head if page.title and page.folded[i] == page.title]
-    repeated = [i for i in head if page.counts[i] > LABEL and page.folded.count(page.folded[i]) > 1] if len(head) < 50 else []
+    texts = Counter(page.folded)
+    repeated = [i for i in head if page.counts[i] > LABEL and texts[page.folded[i]] > 1]
     telling = [i for i in head if page.counts[i] > LABEL and page.overlap(i, vocabulary) >= STRANGE]
     short = [i for i in head if page.overlap(i, vocabulary) >= 0.5 and page.counts[i] > 1]
     unmarked = telling or short or ([i for i in head if page.counts[i] > LABEL] if len(vocabulary) < 40 else [])
@@ -159,10 +162,10 @@ def _named_before(page: Page, index: int) -> bool:
 
 
 def _followed_up(page: Page, index: int) -> bool:
-    """A second paragraph of a biography: about "he", "she" or the same name, with at least one sign."""
+    """A second paragraph of a biography: about "he" or "she", with at least one sign."""
     text = page.lines[index].text
     previous = page.reasons[index - 1] == "author" and page.running[index - 1]
-    return previous and page.words.signs.search(text) is not None and re.match(r"(?:He|She|They|Before|Prior)\b", text) is not None
+    return previous and page.words.signs.search(text) is not None and page.words.goes_on.match(text) is not None
 
 
 def _closing_biography(page: Page, index: int) -> bool:

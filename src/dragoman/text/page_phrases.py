@@ -50,7 +50,7 @@ def mark_phrases(page: Page) -> None:
         reason = _whole_line(page, index)
         if reason:
             page.drop(index, reason)
-        elif page.counts[index] > WHOLE_LINE and not line.hint == "heading":
+        elif page.counts[index] > WHOLE_LINE and line.hint != "heading":
             _mark_sentences(page, index)
 
 

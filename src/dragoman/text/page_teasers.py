@@ -59,22 +59,20 @@ def _is_candidate(page: Page, index: int) -> bool:
 
 def _announced(page: Page, index: int) -> float:
     """How much a heading such as "Related" above tells: most about the lines of its own group."""
-    between = 0
-    for other in range(index - 1, max(index - 8, -1), -1):
+    for between, other in enumerate(range(index - 1, max(index - 8, -1), -1)):
         if page.reasons[other] in OPENERS and not page.running[other] and page.counts[other] <= 2 * LABEL:
             if page.lines[other].group == page.lines[index].group:
                 return SAME_GROUP
             return FIRST_AFTER if between == 0 else LATER_AFTER
         if page.is_paragraph(other):
             return 0.0
-        between += 1
     return 0.0
 
 
 def _cut_shouts(page: Page, index: int) -> None:
     """Cut headlines in capitals, glued between two sentences of a report that is not in capitals."""
     text = page.lines[index].text
-    if text.isupper() or index in page.cuts and len(page.cuts[index]) > MOST_CANDIDATES:
+    if text.isupper() or len(page.cuts.get(index, ())) > MOST_CANDIDATES:
         return
     taken = page.cuts.get(index, [])
     found = [
@@ -84,5 +82,3 @@ def _cut_shouts(page: Page, index: int) -> None:
     ]
     if found:
         page.cuts[index] = sorted([*taken, *found])
-
-

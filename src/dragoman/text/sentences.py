@@ -22,7 +22,7 @@ GLUED = re.compile(
     """,
     re.VERBOSE,
 )
-STRAIGHT = re.compile(r'\n | (?<=[.!?,]) " (?=[A-Z]) | "', re.VERBOSE)
+STRAIGHT = re.compile(r'[\n"]')
 ADDRESS = re.compile(r"://|www\.|@")
 END = re.compile(r"(?: [.!?…]+ [\"”’'»)\]]* ) (?= [ ] )", re.VERBOSE)
 SHORT_FORM = re.compile(
@@ -76,8 +76,8 @@ def _glued_straight(text: str) -> Iterator[int]:
         if match.group() == "\n":
             opened = False
             continue
-        glued = match.start() > 0 and text[match.start() - 1] in ".!?," and text[match.end() : match.end() + 1].isupper()
-        if glued:
+        before, after = text[max(0, match.start() - 1) : match.start()], text[match.end() : match.end() + 1]
+        if before and before in ".!?," and after.isupper():
             yield match.end() if opened else match.start()
         opened = not opened
 
