@@ -49,20 +49,16 @@ class People:
 def gather_people(reading: Reading) -> People:
     """Link the namings of persons: a surname to the one full name that ends in it, else left with candidates."""
     names = [name for name in reading.names if name.actor.kind == "person"]
-    full: dict[str, Actor] = {}
-    for name in names:
-        if name.how != "local" or len(WORD.findall(name.words)) > 1:
-            full.setdefault(name.actor.name, name.actor)
+    whole = {name.actor.name: name.actor for name in names if len(WORD.findall(name.words)) > 1}
+    single = {name.actor.name: name.actor for name in names if name.how != "local" and not name.others}
     at: dict[int, str] = {}
     doubtful: dict[int, tuple[str, ...]] = {}
     for name in names:
-        fits = _fits(name, full)
-        if len(fits) == 1:
-            at[name.start] = fits[0]
-        elif fits:
+        fits = _fits_local(name, single | whole) if name.how == "local" else _fits_listed(name, whole, reading)
+        if len(fits) > 1:
             doubtful[name.start] = fits
         else:
-            at[name.start] = name.actor.name
+            at[name.start] = fits[0] if fits else name.actor.name
     persons = {
         person: _introduce(reading, person, [n for n in names if at.get(n.start) == person])
         for person in dict.fromkeys(at.values())
@@ -70,17 +66,32 @@ def gather_people(reading: Reading) -> People:
     return People(persons=persons, at=at, doubtful=doubtful)
 
 
-def _fits(name: Name, full: Mapping[str, Actor]) -> tuple[str, ...]:
-    """Full names that this naming may stand for: its own, or those whose words include all of its words."""
-    if name.how != "local":
-        also = tuple(a.name for a in name.others if a.name in full)
-        return (name.actor.name,) if not also else tuple(dict.fromkeys((name.actor.name, *also)))
+def _fits_local(name: Name, known: Mapping[str, Actor]) -> tuple[str, ...]:
+    """Longer names of the text that hold all words of this one; its own name where there are none."""
     words = {plain(w) for w in WORD.findall(name.words)}
-    longer = [f for f, a in full.items() if words <= _words(a) and f != name.actor.name]
-    if name.actor.name in full and len(words) > 1:
-        listed = [f for f in longer if full[f].pack]
+    longer = [f for f, a in known.items() if words <= _words(a) and f != name.actor.name]
+    if name.actor.name in known and len(words) > 1:
+        listed = [f for f in longer if known[f].pack]
         return tuple(listed[:1]) or (name.actor.name,)
     return tuple(longer)
+
+
+def _fits_listed(name: Name, whole: Mapping[str, Actor], reading: Reading) -> tuple[str, ...]:
+    """Whom an alias means here: who is named in full in this text, else who holds an office that day, else all.
+
+    A surname that the text introduces with another, unlisted, full name means that person.
+    """
+    options = (name.actor, *name.others)
+    told = [actor for actor in options if actor.name in whole]
+    if told:
+        return tuple(actor.name for actor in told)
+    words = {plain(w) for w in WORD.findall(name.words)}
+    if len(words) == 1:
+        namesakes = tuple(f for f, a in whole.items() if f not in reading.actors.by_name and words <= _words(a))
+        if namesakes:
+            return namesakes
+    current = [actor for actor in options if actor.role_on(reading.article.day)]
+    return tuple(actor.name for actor in (current if len(current) == 1 else options))
 
 
 def _words(actor: Actor) -> set[str]:
@@ -96,7 +107,7 @@ def _introduce(reading: Reading, person: str, names: Sequence[Name]) -> Person:
     for name in names:
         phrase = _title_phrase(reading, name)
         if phrase is not None:
-            inside = {plain(w).lower() for w in WORD.findall(person)}
+            inside = {w.lower() for w in _words(actor)} | {plain(w).lower() for w in WORD.findall(person)}
             words = (t.lower_ for t in phrase if t.pos_ in ("NOUN", "PROPN", "ADJ"))
             titles.update(dict.fromkeys(w for w in words if plain(w) not in inside))
             party = party or _party_in(reading, phrase.start_char, phrase.end_char, skip=name)

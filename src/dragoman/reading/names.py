@@ -99,7 +99,7 @@ def _aliases(actor: Actor) -> Iterator[tuple[How, str]]:
     yield "name", actor.name
     for alias in actor.aliases:
         yield "name", alias
-    for metonym in (*actor.metonyms, *((actor.capital,) if actor.capital else ())):
+    for metonym in actor.metonyms:
         yield "metonym", metonym
     for adjective in actor.adjectives:
         yield "adjective", adjective
