@@ -19,6 +19,7 @@ ASIDE = frozenset(("during", "after", "before", "following", "amid", "via", "thr
 OWN = frozenset(("for", "of", "as", "with", "over"))  # prepositions that go on with what is said even behind a comma
 PRONOUNS = frozenset(("this", "it", "that", "them", "him", "her", "us", "me", "you", "so", "himself", "itself"))
 OBJECTS = frozenset(("dobj", "dative", "oprd", "attr"))
+FRONTED = frozenset(("which", "that", "who", "what", "whom"))
 CLAUSES = frozenset(("ccomp", "parataxis"))
 MISTAKEN = frozenset(("advcl", "xcomp", "relcl", "acl", "dobj", "dep", "pcomp"))
 
@@ -68,6 +69,8 @@ def content_of(page: Page, cue: Cue) -> Content | None:
         found = _infinitive(page, cue)
     if found is None and _has(page, cue, "as"):
         found = _as(page, cue)
+    if found is None and _has(page, cue, "judging"):
+        found = _judged(page, cue)
     if found is None and _has(page, cue, "object"):
         found = _object(page, cue)
     return found
@@ -93,8 +96,9 @@ def _of_particle(page: Page, cue: Cue) -> Content | None:
     particle = cue.particle
     if particle is None:
         return None
-    end = _end_of_complements(page, cue.verb, particle)
-    if page.words.has("request", cue.key):
+    asks = page.words.has("request", cue.key)
+    end = _end_of_complements(page, cue.verb, particle, asks=asks)
+    if asks:
         asked = any(c.dep_ in ("xcomp", "ccomp", "advcl") and c.i > particle.i for c in cue.verb.rights)
         if asked or any(c.tag_ == "VB" for c in particle.subtree):
             return _content(page, cue, "request", (particle.i + 1, end))
@@ -126,11 +130,23 @@ def _infinitive(page: Page, cue: Cue) -> Content | None:
 def _as(page: Page, cue: Cue) -> Content | None:
     """ "views the plan as a trap"."""
     seen = next((c for c in cue.verb.rights if c.dep_ in ("dobj", "prep")), None)
-    how = next((c for c in cue.verb.rights if c.lower_ == "as" and c.dep_ in ("prep", "mark")), None)
-    if seen is None or how is None or how.i <= seen.i:
+    if seen is None:
+        return None
+    how = next((c for c in cue.verb.rights if c.lower_ == "as" and c.i > seen.i), None)
+    how = how or next((t for t in seen.subtree if t.lower_ == "as" and t.dep_ in ("prep", "mark") and t.i > seen.i), None)
+    if how is None:
         return None
     start = seen.i + 1 if seen.dep_ == "prep" else seen.left_edge.i
     return _content(page, cue, "object", (start, how.right_edge.i + 1))
+
+
+def _judged(page: Page, cue: Cue) -> Content | None:
+    """ "considers the move a violation"."""
+    for child in cue.verb.rights:
+        if child.dep_ == "oprd" or (child.dep_ == "ccomp" and not is_finite(child)):
+            first = min(c.left_edge.i for c in cue.verb.rights if c.dep_ in ("dobj", "oprd", "ccomp"))
+            return _content(page, cue, "object", (first, child.right_edge.i + 1))
+    return None
 
 
 def _object(page: Page, cue: Cue) -> Content | None:
@@ -153,7 +169,7 @@ def _object(page: Page, cue: Cue) -> Content | None:
     return None
 
 
-def _end_of_complements(page: Page, verb: Token, first: Token) -> int:
+def _end_of_complements(page: Page, verb: Token, first: Token, *, asks: bool = False) -> int:
     """Behind the last right-hand part of the verb that still belongs to what is said."""
     end = first.right_edge.i + 1
     for child in verb.rights:
@@ -162,7 +178,8 @@ def _end_of_complements(page: Page, verb: Token, first: Token) -> int:
         left = child.left_edge.i
         if child.dep_ in ("punct", "cc", "conj", "npadvmod", "parataxis") or _is_aside(child):
             break
-        if is_comma(page.doc[left - 1]) and not (child.dep_ == "prep" and child.lower_ in OWN):
+        own = child.lower_ in OWN if child.dep_ == "prep" else asks and is_infinitive(child)
+        if is_comma(page.doc[left - 1]) and not own:
             break
         end = max(end, child.right_edge.i + 1)
     return end
@@ -199,9 +216,26 @@ def _clause(page: Page, cue: Cue) -> Content | None:
         place = clause_before(page, verb, cue.source, cue.floor)
         if place is not None and (own_subject(verb) is not None or _stands_alone(cue)):
             return Content(frame="clause", place=place, told=told)
+    gap = _gapped(page, cue)
+    if gap is not None:
+        return _content(page, cue, "clause", gap, told=told)
     if page.words.has("plain", cue.lemma) and _has_verb(page, verb.i + 1, page.ends[verb.i]):
         return _content(page, cue, "clause", (verb.i + 1, page.ends[verb.i]), told=told)
     return None
+
+
+def _gapped(page: Page, cue: Cue) -> Tokens | None:
+    """ "which experts say *is a first step*": a clause whose subject stands before the reporting clause."""
+    doc, after = page.doc, cue.verb.i + 1
+    front = cue.source[0] - 1 if cue.source is not None else -1
+    if front < page.starts[cue.verb.i] or after >= page.ends[cue.verb.i] or doc[front].lower_ not in FRONTED:
+        return None
+    verb = doc[after]
+    if verb.dep_ in ("aux", "auxpass") and verb.head.i > after:
+        verb = verb.head
+    if doc[after].pos_ not in VERBAL or not is_finite(verb):
+        return None
+    return after, verb.right_edge.i + 1
 
 
 def _stands_alone(cue: Cue) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .clauses import VERBAL, Tokens, has_clause, is_comma, own_subject, trim
+from .clauses import VERBAL, Tokens, has_clause, is_comma, is_finite, own_subject, trim
 from .page import Page
 
 if TYPE_CHECKING:
@@ -105,6 +105,8 @@ def cut(page: Page, verb: Token, start: int, end: int) -> int:
             page.shared[i] = verb.i
             return j + 1
         left = token.left_edge.i
-        if own is not None and token.dep_ in ("advcl", "conj") and start < left and is_comma(doc[left - 1]):
+        if own is None or token.dep_ not in ("advcl", "conj") or left <= start or not is_finite(token):
+            continue
+        if is_comma(doc[left - 1]) or (token.dep_ == "conj" and doc[left - 1].dep_ == "cc"):
             return left - 1
     return end

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 Lexicon = Mapping[str, tuple[str, ...]]
 Frame = Literal["clause", "request", "infinitive", "preposition", "object", "according", "noun"]
 
-VERB_LISTS = ("clause", "thought", "object", "request", "infinitive", "preposition", "citing")
+VERB_LISTS = ("clause", "thought", "object", "request", "infinitive", "preposition", "citing", "as", "judging")
 CONSONANT_Y = re.compile(r"[^aeiou]y$")
 
 
@@ -65,7 +65,10 @@ def inflect(lemma: str) -> Iterator[str]:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A parsed text: the quotation and the sentence of each token; ``shared``: participles that share a source."""
+    """A parsed text: the quotation and the sentence of each token.
+
+    ``shared``: cues that share the source of another; ``cited``: from whom the source of a cue says to have it.
+    """
 
     doc: Doc
     words: ReportingWords
@@ -74,6 +77,7 @@ class Page:
     starts: Sequence[int]
     ends: Sequence[int]
     shared: dict[int, int] = field(default_factory=dict)
+    cited: dict[int, tuple[int, Tokens]] = field(default_factory=dict)
 
 
 def open_page(doc: Doc, quotes: Sequence[Quote], words: ReportingWords) -> Page:

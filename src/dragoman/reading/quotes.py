@@ -77,6 +77,8 @@ def _closing(text: str, position: int, end: int) -> tuple[int | None, int | None
             return (i, None) if i > position + 1 else (None, None)
         if mark != STRAIGHT and other in PAIRS[mark]:
             return i, None
+        if mark in "“„" and other == STRAIGHT and not _reopens(text, i):
+            return i, None
         if other == mark and mark in "“«":
             return None, _before(text, i)
     return None, end if mark in "“«„" or mark == STRAIGHT else None

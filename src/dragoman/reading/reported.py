@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from .clauses import VERBAL, Tokens, has_clause, is_comma, is_finite, noun_phrase, own_subject, subject, trim, verb_group
@@ -37,8 +38,8 @@ class Report:
     follows: int | None = None
 
 
-def find_reports(page: Page) -> tuple[Report, ...]:
-    """Every report of the text, in the order of their cues."""
+def find_reports(page: Page, credible: Callable[[Report], bool]) -> tuple[Report, ...]:
+    """Every report of the text, in the order of their cues; ``credible``: whether such a source says such a thing."""
     found: list[Report] = []
     for token in page.doc:
         word = token.lower_
@@ -48,6 +49,7 @@ def find_reports(page: Page) -> tuple[Report, ...]:
             found.extend(_report(page, token, lemma, found))
         elif token.pos_ == "NOUN" and page.quoted[token.i] < 0:
             found.extend(_of_noun(page, token))
+    found = [report for report in map(partial(_from_cited, page), found) if credible(report)]
     return _continue_quotes(page, _nearer(page, found))
 
 
@@ -128,7 +130,9 @@ def _nouns_before(page: Page, verb: Token) -> Tokens | None:
     """The noun phrase between a comma (or the sentence's start) and a verb that the parser left without subject."""
     doc = page.doc
     i = verb.i - 1
-    while i >= page.starts[verb.i] and not is_comma(doc[i]) and doc[i].pos_ not in VERBAL and page.quoted[i] < 0:
+    while i >= page.starts[verb.i] and not is_comma(doc[i]) and page.quoted[i] < 0:
+        if doc[i].pos_ in VERBAL and not (doc[i].tag_ in ("VBN", "VBD") and doc[i + 1].pos_ == "ADP"):
+            break  # "people briefed on the talks" is one noun phrase
         i -= 1
     if i + 1 >= verb.i or (i >= 0 and doc[i].pos_ in VERBAL) or doc[verb.i - 1].pos_ not in ("NOUN", "PROPN", "PRON"):
         return None
@@ -136,7 +140,27 @@ def _nouns_before(page: Page, verb: Token) -> Tokens | None:
 
 
 def _citing(page: Page, verb: Token, found: Sequence[Report]) -> list[Report]:
-    return []
+    """ "..., citing two officials" names the source of the cue it hangs on; "citing differences" is said itself."""
+    thing = next((c for c in verb.rights if c.dep_ == "dobj"), None)
+    if thing is None:
+        return []
+    place = noun_phrase(thing)
+    if thing.lower_ in page.words.frames.get("cited", ()) or thing.ent_type_ in ("PERSON", "ORG"):
+        if verb.head.i != verb.i:
+            page.cited[verb.head.i] = (verb.i, place)
+        return []
+    source = _source(page, verb, found)
+    before = page.doc[verb.i - 1] if verb.i else verb
+    if source is None or not is_comma(before):
+        return []
+    return [Report(verb=verb.i, frame="object", cue=(verb.i, verb.i + 1), content=place, source=source)]
+
+
+def _from_cited(page: Page, report: Report) -> Report:
+    if report.verb not in page.cited:
+        return report
+    verb, source = page.cited[report.verb]
+    return replace(report, source=source, cue=(verb, verb + 1), within=report.source)
 
 
 def _according(page: Page, token: Token, found: list[Report]) -> list[Report]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 from ..model.article import Block
@@ -44,15 +45,13 @@ class Statements:
     def __call__(self, reading: Reading, found: Found) -> Iterable[Claim[Statement]]:
         """Statements in text order."""
         page = open_page(reading.doc, reading.quotes, reporting_words(reading.lexicon("statements")))
-        reports = find_reports(page)
-        claims = [claim for report in reports if (claim := self._claim(reading, page, report)) is not None]
+        reports = find_reports(page, partial(_credible, reading, page))
+        claims = [self._claim(reading, page, report) for report in reports]
         claims.extend(self._headlines(reading, page, reports))
         return sorted(claims, key=lambda claim: (claim.evidence.start, claim.evidence.end))
 
-    def _claim(self, reading: Reading, page: Page, report: Report) -> Claim[Statement] | None:
+    def _claim(self, reading: Reading, page: Page, report: Report) -> Claim[Statement]:
         speaker = _mention(reading, page, report.source)
-        if not _credible(reading, page, report, speaker):
-            return None
         start, end = _chars(page, report.content)
         cue = _span(reading, page, report.cue)
         said = Statement(
@@ -127,9 +126,10 @@ def _attribution(page: Page, verb: int) -> str:
     return f"s{page.doc[verb].idx}"
 
 
-def _credible(reading: Reading, page: Page, report: Report, speaker: Mention | None) -> bool:
+def _credible(reading: Reading, page: Page, report: Report) -> bool:
     """Whether such a source can say such a thing: texts do not condemn, strikes do not stress."""
     quoted = any(page.quoted[i] >= 0 for i in range(*report.content))
+    speaker = _mention(reading, page, report.source)
     if speaker is None or report.source is None:
         return quoted and report.frame == "clause"
     if report.frame == "according":
