@@ -126,8 +126,29 @@ def find_names(
         if all(_yields(name, local) for name in clash):
             found = [name for name in found if name not in clash]
             found.append(local)
+    found = _with_surnames(text, found)
     found.sort(key=lambda name: name.start)
     return tuple(found)
+
+
+def _with_surnames(text: str, found: Sequence[Name]) -> list[Name]:
+    """Once a text names Elin Varga, every lone Varga is a person, whatever the parser takes it for."""
+    full = [WORD.findall(name.words) for name in found if name.actor.kind == "person"]
+    surnames = {plain(words[-1]) for words in full if len(words) > 1 and len(words[-1]) > 2}
+    taken = {name.start: name for name in found}
+    ends = sorted((name.start, name.end) for name in found)
+    kept = dict(taken)
+    at = 0
+    for m in WORD.finditer(text) if surnames else ():
+        if plain(m.group()) not in surnames:
+            continue
+        while at < len(ends) and ends[at][1] <= m.start():
+            at += 1
+        over = taken.get(ends[at][0]) if at < len(ends) and ends[at][0] <= m.start() else None
+        if over is None or (over.how == "local" and over.words == m.group() and over.actor.kind != "person"):
+            actor = Actor(name=m.group(), kind="person")
+            kept[m.start()] = Name(start=m.start(), end=m.end(), words=m.group(), actor=actor, how="local")
+    return list(kept.values())
 
 
 def _yields(listed: Name, local: Name) -> bool:
