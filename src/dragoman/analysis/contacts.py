@@ -109,7 +109,7 @@ def _when(corpus: Corpus, claims: Sequence[tuple[str, Claim[Meeting]]]) -> When:
 def _parties(told: Iterable[Meeting]) -> tuple[str, ...]:
     named: dict[str, None] = {}
     for meeting in told:
-        listed = meeting.parties or tuple(p for m in meeting.participants if (p := m.party or None))
+        listed = meeting.parties or tuple(m.party for m in meeting.participants if m.party)
         named.update(dict.fromkeys(listed))
     return tuple(sorted(named))
 

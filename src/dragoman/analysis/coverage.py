@@ -80,8 +80,12 @@ def coverage(view: View | Corpus, record: Record) -> Coverage:
     corpus = ready(view)
     told = {claim: corpus.claims[claim] for claim in record.claims if claim in corpus.claims}
     relations = [r for r in corpus.relations if r.subject in told or r.object in told]
-    differs = {(end, _FIELD_OF.get(r.aspect, r.aspect)) for r in relations if r.kind == "contradicts"
-               for end in (r.subject, r.object)}
+    differs = {
+        (end, _FIELD_OF.get(r.aspect, r.aspect))
+        for r in relations
+        if r.kind == "contradicts"
+        for end in (r.subject, r.object)
+    }
     columns = []
     for number, article in enumerate(record.articles):
         claims = [(i, c) for i, c in told.items() if c.evidence.article == article]

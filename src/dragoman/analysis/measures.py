@@ -74,9 +74,7 @@ def measure_line(corpus: Corpus, record: Record) -> MeasureLine:
         independent=record.independent,
         contradicted=corpus.contradicted(record.claims),
         citation=corpus.cite(record.claims[0]),
-        history=tuple(
-            Telling(status=c.payload.status, when=c.payload.when, citation=corpus.cite(i)) for i, c in told
-        ),
+        history=tuple(Telling(status=c.payload.status, when=c.payload.when, citation=corpus.cite(i)) for i, c in told),
     )
 
 
@@ -87,4 +85,3 @@ def _newest(corpus: Corpus, told: Sequence[tuple[str, Claim[Measure]]]) -> Claim
     last = max((corpus.day(c) for c in dated), default=None)  # type: ignore[type-var]
     among = [c for c in dated if corpus.day(c) == last] or [c for _, c in told]
     return max(among, key=lambda c: (stages.index(c.payload.status), -c.evidence.start))
-

@@ -64,9 +64,7 @@ def moments(view: View | Corpus) -> tuple[Moment, ...]:
     return (*dated, *_in_order([m for m in made if not m.when.known]))
 
 
-def _main(
-    corpus: Corpus, article: str, found: Mapping[str, Contact], record_of: Mapping[str, str]
-) -> str | None:
+def _main(corpus: Corpus, article: str, found: Mapping[str, Contact], record_of: Mapping[str, str]) -> str | None:
     """The record of the contact that the article is mainly about: told early, told often, and not as past history."""
     text = corpus.articles[article].text
     weights: dict[str, float] = {}
@@ -74,8 +72,10 @@ def _main(
         meeting = told.payload
         weight = WEIGHT[meeting.status] + 2.0 * (1 - told.evidence.start / max(1, len(text)))
         weight -= 2.0 if _sequence(corpus, told) else 0.0
-        weight += 0.5 if found[record_of[claim]].talks else 0.0
         record = record_of[claim]
+        contact = found[record]
+        weight += 0.5 * (contact.talks + (contact.place is not None) + (len(contact.parties) > 1))
+        weight -= 1.0 if not contact.place and not contact.parties else 0.0
         weights[record] = max(weights.get(record, weight), weight) + (0.3 if record in weights else 0.0)
     return max(weights, key=lambda record: (weights[record], record)) if weights else None
 
@@ -111,7 +111,7 @@ def _why(contact: Contact, parties: tuple[str, ...], before: Sequence[tuple[str,
     reasons.append(f"in {contact.place}" if contact.place else "place not told")
     reasons.append(f"with {listing(parties)}" if parties else "parties not told")
     reasons.append(f"on {spoken(contact.when)}" if contact.when.known else "day not told")
-    reasons += [f"follows {name}: \"{citation.quote}\"" for name, citation in before]
+    reasons += [f'follows {name}: "{citation.quote}"' for name, citation in before]
     return "; ".join(reasons)
 
 
@@ -133,7 +133,7 @@ def _before(corpus: Corpus, contact: Contact, articles: Sequence[str]) -> list[t
 
 
 def _told_before(corpus: Corpus, article: str) -> Iterator[tuple[str, int, int]]:
-    """"Follows earlier negotiations in X": the place, and where the words stand."""
+    """Places of talks that the text sets before its own ("follows earlier negotiations in X"), with the words."""
     either = {
         key: "|".join(re.escape(word) for word in corpus.lexicon.get(f"sequence.{key}", ())) or "(?!)"
         for key in ("follows", "before", "talks")

@@ -25,7 +25,13 @@ YIELDING: Mapping[Stance, float] = {
 }
 """From unyielding to yielding; less than a whole step is no move. Between demand and condition the words decide."""
 BEST: Sequence[PositionBasis] = (
-    "own_words", "spokesperson", "anonymous", "mediator", "reporter", "other_side", "analyst",
+    "own_words",
+    "spokesperson",
+    "anonymous",
+    "mediator",
+    "reporter",
+    "other_side",
+    "analyst",
 )
 
 
@@ -44,9 +50,10 @@ class Occasion:
 
 
 def occasions(corpus: Corpus, claims: Sequence[tuple[str, Claim[Position]]]) -> tuple[Occasion, ...]:
-    """The claims by day, oldest first; those without a date before all others."""
+    """The claims by day, oldest first; those without a date before all others. A copy has the day of its original."""
+
     def day(item: tuple[str, Claim[Position]]) -> date:
-        return corpus.day(item[1]) or date.min
+        return corpus.articles[corpus.origin(item[1])].day or date.min
 
     made = []
     for when, group in groupby(sorted(claims, key=day), key=day):

@@ -44,7 +44,7 @@ def label(coded: str) -> str:
 
 
 def listing(items: Iterable[str]) -> str:
-    """"A", "A and B", "A, B and C", in the order given."""
+    """Joined for reading: "A", "A and B", "A, B and C", in the order given."""
     ordered = list(items)
     return " and ".join((", ".join(ordered[:-1]), ordered[-1])) if len(ordered) > 1 else "".join(ordered)
 

@@ -157,9 +157,7 @@ def _dated(one: Contact, two: Contact, base: float, fits: tuple[str, str, str, i
     return NOTHING
 
 
-def _undated(
-    one: Contact, two: Contact, base: float, fits: tuple[str, str, int], reasons: tuple[str, ...]
-) -> Match:
+def _undated(one: Contact, two: Contact, base: float, fits: tuple[str, str, int], reasons: tuple[str, ...]) -> Match:
     place, parties, people = fits
     known = min(len(one.everyone), len(two.everyone)) > 1
     same_article = one.told.article.id == two.told.article.id
@@ -194,7 +192,7 @@ def _moved(one: Contact, two: Contact, place: str, parties: str, reasons: tuple[
     if put_off and start - PUT_OFF <= then <= start + PUT_OFF and seen is not None and seen <= start + LONG:
         return Match(2.5, (*reasons, f"planned for {_day(earlier)}, put off to {_day(later)}"))
     if place != "same" or not timedelta(0) < then - start <= SLIPS:
-        return CONFLICT if not earlier.ahead or not later.ahead else NOTHING
+        return NOTHING if abs(then - start) <= PUT_OFF else CONFLICT
     if later.ahead:
         return Match(1.5, (*reasons, f"announced for {_day(earlier)}, then for {_day(later)}"))
     return Match(2.0, (*reasons, f"planned for {_day(earlier)}, held on {_day(later)}"))

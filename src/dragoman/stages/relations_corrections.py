@@ -34,7 +34,7 @@ def corrections(corpus: Corpus, lexicon: Lexicon) -> Iterator[Relation]:
                 subject=article.id,
                 object=earlier.id,
                 aspect="correction",
-                reason=f"{article.outlet or article.key} corrects its report \"{_title(earlier)}\"",
+                reason=f'{article.outlet or article.key} corrects its report "{_title(earlier)}"',
                 evidence=(notice, _headline(earlier)),
             )
 

@@ -22,6 +22,7 @@ def denials(corpus: Corpus, lexicon: Lexicon) -> Iterator[Relation]:
     for meeting in corpus.of(Meeting):
         if meeting.payload.status in ("held", "ongoing", "denied"):
             meetings.setdefault(meeting.article.id, []).append(meeting)
+    answered_before: set[str] = set()
     for statement in corpus.of(Statement):
         said = statement.sentence.casefold()
         if not any(phrase in said for phrase in phrases):
@@ -29,14 +30,17 @@ def denials(corpus: Corpus, lexicon: Lexicon) -> Iterator[Relation]:
         answered = [m for m in meetings.get(statement.article.id, ()) if _answers(statement, m)]
         if answered:
             meeting = max(answered, key=lambda m: (m.payload.status == "denied", m.claim.evidence.start, m.id))
+            if meeting.id in answered_before:
+                continue
+            answered_before.add(meeting.id)
             who = statement.payload.party or statement.payload.speaker_name or "a source"
-            reason = f"one source reports the contact, {who} denies it: \"{meeting.claim.evidence.quote}\" against "
+            reason = f'one source reports the contact, {who} denies it: "{meeting.claim.evidence.quote}" against '
             yield Relation(
                 kind="contradicts",
                 subject=statement.id,
                 object=meeting.id,
                 aspect="status",
-                reason=f"{reason}\"{statement.claim.evidence.quote}\"",
+                reason=f'{reason}"{statement.claim.evidence.quote}"',
                 evidence=(statement.claim.evidence, meeting.claim.evidence),
             )
 

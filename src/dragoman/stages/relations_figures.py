@@ -104,7 +104,7 @@ def _one_attack(earlier: Figure, later: Figure) -> bool:
 
 
 def _relation(later: Figure, earlier: Figure, what: str) -> Relation:
-    reason = f"{what}: \"{earlier.evidence.quote}\" against \"{later.evidence.quote}\""
+    reason = f'{what}: "{earlier.evidence.quote}" against "{later.evidence.quote}"'
     return Relation(
         kind="contradicts",
         subject=later.article.id,
@@ -122,16 +122,22 @@ def _apart(one: Figure, two: Figure) -> bool:
 def figures_of(article: Article, lexicon: Lexicon, patterns: _Patterns | None = None) -> Iterator[Figure]:
     """The numbers of dead that an article gives, in text order."""
     made = patterns or _patterns(lexicon)
-    hurt = lexicon.get("dead.or_hurt", ())
-    taken = -1
-    matches = [m for pattern in (made.passive, made.active) for m in pattern.finditer(article.text)]
-    for match in sorted(matches, key=lambda m: (m.start(), -m.end())):
-        after = article.text[match.end() : match.end() + 24].casefold()
-        if match.start() < taken or re.match(rf"\W*(?:or|and)\s+(?:{_either(hurt)})", after):
-            continue
-        figure = _figure(article, match, lexicon)
-        if figure is not None:
-            taken = match.end()
+    hurt = re.compile(rf"\W*(?:or|and)\s+(?:{_either(lexicon.get('dead.or_hurt', ()))})", re.IGNORECASE)
+    found = [f for pattern in (made.passive, made.active) for f in _matching(article, pattern, hurt, lexicon)]
+    end = 0
+    for figure in sorted(found, key=lambda f: (f.evidence.start, -f.evidence.end)):
+        if figure.evidence.start >= end:
+            end = figure.evidence.end
+            yield figure
+
+
+def _matching(article: Article, pattern: re.Pattern[str], hurt: re.Pattern[str], lexicon: Lexicon) -> Iterator[Figure]:
+    """Figures by one pattern; where a match gives none the search goes on behind its number."""
+    position = 0
+    while match := pattern.search(article.text, position):
+        figure = None if hurt.match(article.text, match.end()) else _figure(article, match, lexicon)
+        position = match.end() if figure else match.end("number")
+        if figure:
             yield figure
 
 
@@ -216,11 +222,11 @@ def _patterns(lexicon: Lexicon) -> _Patterns:
     return _Patterns(
         number=re.compile(number, re.IGNORECASE),
         passive=re.compile(
-            rf"\b(?P<number>{number})(?P<who>(?:\s+[\w'’-]+){{0,4}}?)\s+{helping}(?:{killed})\b", re.IGNORECASE
+            rf"\b(?P<number>{number})(?P<who>(?:[^\S\n]+[\w'’-]+){{0,4}}?)\s+{helping}(?:{killed})\b", re.IGNORECASE
         ),
         active=re.compile(
             rf"\b(?:{killing})\s+(?:the\s+lives\s+of\s+|of\s+|the\s+)?(?P<number>{number})"
-            rf"(?P<who>(?:\s+[\w'’-]+){{0,3}}?\s+(?:{people}))\b",
+            rf"(?P<who>(?:[^\S\n]+[\w'’-]+){{0,3}}?\s+(?:{people}))\b",
             re.IGNORECASE,
         ),
     )

@@ -103,7 +103,7 @@ def _patterns(lexicon: Lexicon) -> tuple[tuple[str, re.Pattern[str]], ...]:
     after = rf"(?P<name>{CAPITALS})(?:['’]s)?\s+(?:{forms('administration')})\b"
     made = [("head", re.compile(rf"\b{after}"))]
     for office, kind in (("head", "president"), ("prime minister", "prime_minister"), ("chancellor", "chancellor")):
-        made.append((office, re.compile(rf"(?<![\w-])(?P<former>(?:{former})[\s-]+)?(?:{forms(kind)})\s+{name}")))
+        made.append((office, re.compile(rf"(?<![\w-])(?P<former>(?i:{former})[\s-]+)?(?:{forms(kind)})\s+{name}")))
     return tuple(made)
 
 
@@ -149,7 +149,7 @@ def _differ(
             shared = about[holder.article.id] & about[other.article.id]
             if holder.article.id == other.article.id or len(shared) < 2 or _one_after_the_other(holder, other, known):
                 continue
-            first, second = f"\"{holder.evidence.quote}\"", f"\"{other.evidence.quote}\""
+            first, second = f'"{holder.evidence.quote}"', f'"{other.evidence.quote}"'
             reason = f"different holders of one office of {holder.party}: {first} against {second}"
             yield Relation(
                 kind="contradicts",

@@ -32,9 +32,7 @@ def moved_positions(corpus: Corpus, lexicon: Lexicon) -> Iterator[Relation]:
                 yield _relation("supersedes", after, before, reason)
 
 
-def _opposed(
-    party: str, issue: str, tellings: list[Told[Position]], ordinary: frozenset[str]
-) -> Iterator[Relation]:
+def _opposed(party: str, issue: str, tellings: list[Told[Position]], ordinary: frozenset[str]) -> Iterator[Relation]:
     for number, later in enumerate(tellings):
         for earlier in tellings[max(0, number - WINDOW) : number]:
             if earlier.origin == later.origin or not _opposite(earlier, later):
@@ -57,7 +55,7 @@ def _opposite(one: Told[Position], two: Told[Position]) -> bool:
 
 
 def _said(told: Told[Position]) -> str:
-    return f"{told.payload.stance.replace('_', ' ')} (\"{told.claim.evidence.quote}\")"
+    return f'{told.payload.stance.replace("_", " ")} ("{told.claim.evidence.quote}")'
 
 
 def _relation(kind: str, subject: Told[Position], other: Told[Position], reason: str) -> Relation:

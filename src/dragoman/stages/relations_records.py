@@ -143,7 +143,7 @@ def _measures(own: Sequence[Told[Measure]], corrected: Corrections) -> Iterator[
             reason = f"{first} by one report, {then} by another{both(after, before)}"
             yield relation("contradicts", after, before, "status", reason)
         elif before.day is not None and after.day is not None and before.day != after.day:
-            quotes = f"\"{before.claim.evidence.quote}\", then \"{after.claim.evidence.quote}\""
+            quotes = f'"{before.claim.evidence.quote}", then "{after.claim.evidence.quote}"'
             yield relation("supersedes", after, before, "status", f"{first}, then {then}: {quotes}")
 
 

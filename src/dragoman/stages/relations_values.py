@@ -53,7 +53,7 @@ def conflicts(
 
 def both(later: Given[V] | Told[Payload], earlier: Given[V] | Told[Payload]) -> str:
     """The words of both, the earlier first."""
-    return f": \"{_evidence(earlier).quote}\" against \"{_evidence(later).quote}\""
+    return f': "{_evidence(earlier).quote}" against "{_evidence(later).quote}"'
 
 
 def relation(

@@ -21,6 +21,7 @@ WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*|\d+(?:[.,]\d+)*")
 SENTENCE_END = re.compile(r"[.!?…][\"'”’)]*\s+(?=[\"'“‘(]?[A-Z0-9])|\n+")
 CAPITAL = re.compile(r"\b[A-Z][^\W\d_]+(?:-[A-Z][^\W\d_]+)*")
 LONGEST = 600
+AHEAD = 4
 MAIN = 4
 """An article is about so many parties at most: those it speaks of most."""
 
@@ -107,7 +108,7 @@ def sentence_around(text: str, start: int, end: int) -> tuple[int, int]:
     'The round ended in Geneva.'
     """
     first = max(0, start - LONGEST)
-    for match in SENTENCE_END.finditer(text, first, min(len(text), start + 1)):
+    for match in SENTENCE_END.finditer(text, first, min(len(text), start + AHEAD)):
         if match.end() <= start:
             first = match.end()
     after = SENTENCE_END.search(text, max(start, end - 1), min(len(text), end + LONGEST))
@@ -149,8 +150,8 @@ def overlap(first: frozenset[str], second: frozenset[str]) -> float:
 
 
 def party_of(mention: Mention) -> str | None:
-    """Whom somebody acts for; the name itself where no party is known for it."""
-    return mention.party or mention.name
+    """Whom somebody acts for; an institution that no pack knows acts for nobody."""
+    return mention.party
 
 
 def person_of(mention: Mention) -> str | None:
@@ -166,7 +167,7 @@ def quote_of(article: Article, start: int, end: int) -> Evidence:
 
 
 def listing(items: Iterable[str]) -> str:
-    """"A", "A and B", "A, B and C", in order of the alphabet."""
+    """Joined for reading: "A", "A and B", "A, B and C", in order of the alphabet."""
     ordered = sorted(items)
     return " and ".join((", ".join(ordered[:-1]), ordered[-1])) if len(ordered) > 1 else "".join(ordered)
 

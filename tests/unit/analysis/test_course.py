@@ -1,0 +1,225 @@
+"""Timeline, moments, measures: rounds in order, what was planned and what was held, undated ones apart."""
+
+from __future__ import annotations
+
+from tests.corpora import MemoryView, judge, met, on, report, says, someone
+
+from dragoman.analysis.measures import agreed, measures
+from dragoman.analysis.moments import moments
+from dragoman.analysis.timeline import timeline
+from dragoman.model import Article, Claim, Measure, Payload
+
+SIDES = ("Norland", "Sudria")
+Told = tuple[Article, Claim[Payload]]
+
+
+def talks(key: str, text: str, words: str, day: str | None, *parties: str, **fields: object) -> Told:
+    article = report(text, key=key, outlet=f"Outlet {key}", day=day)
+    return article, met(article, words, *(parties or SIDES), **fields)
+
+
+def judged(*told: Told) -> MemoryView:
+    return judge(list({a.id: a for a, _ in told}.values()), [claim for _, claim in told])
+
+
+FIRST = talks(
+    "a", "Talks in Lunz ended.", "Talks in Lunz", "2031-05-06", place="Lunz", when=on("2031-05-05", "2031-05-06")
+)
+PLAN = talks(
+    "b",
+    "Talks in Koll are set for 20 May.",
+    "Talks in Koll",
+    "2031-05-08",
+    place="Koll",
+    when=on("2031-05-20"),
+    status="planned",
+)
+DELAY = talks(
+    "c",
+    "Talks in Koll put off.",
+    "Talks in Koll",
+    "2031-05-18",
+    place="Koll",
+    when=on("2031-06-02"),
+    status="postponed",
+)
+HELD = talks(
+    "d", "Talks in Koll closed.", "Talks in Koll", "2031-06-03", place="Koll", when=on("2031-06-02", "2031-06-03")
+)
+NEXT = talks(
+    "e",
+    "A third round in Torr is planned.",
+    "A third round in Torr",
+    "2031-06-04",
+    place="Torr",
+    when=on("2031-07-01"),
+    status="planned",
+    round=3,
+)  # noqa: E501 - one case a line
+CALL = talks("f", "They spoke by telephone.", "spoke by telephone", "2031-05-11", format="phone", when=on("2031-05-10"))
+
+
+def test_rounds_are_numbered_by_date_and_calls_are_no_rounds() -> None:
+    made = timeline(judged(NEXT, HELD, CALL, DELAY, PLAN, FIRST))
+    assert [(e.series, e.round, str(e.when), e.status) for e in made.rounds] == [
+        ("Norland - Sudria", 1, "2031-05-05/2031-05-06", "held"),
+        ("Norland - Sudria", 2, "2031-06-02/2031-06-03", "held"),
+        ("Norland - Sudria", 3, "2031-07-01", "planned"),
+    ]
+    assert [e.title for e in made.entries if e.series is None] == ["Call between Norland and Sudria"]
+
+
+def test_the_history_of_a_round_is_in_order_of_publication() -> None:
+    [_, second, _] = timeline(judged(NEXT, HELD, DELAY, PLAN, FIRST)).rounds
+    assert [(t.status, str(t.when), t.citation.key) for t in second.history] == [
+        ("planned", "2031-05-20", "b"),
+        ("postponed", "2031-06-02", "c"),
+        ("held", "2031-06-02/2031-06-03", "d"),
+    ]
+    assert second.independent == 3
+    assert not second.contradicted
+
+
+def test_the_newest_plan_gives_the_date_until_the_round_is_held() -> None:
+    [entry] = timeline(judged(PLAN, DELAY)).rounds
+    assert (str(entry.when), entry.status) == ("2031-06-02", "postponed")
+
+
+def test_undated_meetings_are_gathered_apart() -> None:
+    undated = talks("u", "Talks in Lunz went on.", "Talks in Lunz", None, place="Lunz")
+    made = timeline(judged(HELD, undated))
+    assert [entry.place for entry in made.entries] == ["Koll"]
+    assert [(entry.place, entry.round) for entry in made.undated] == [("Lunz", None)]
+    assert len(made.rounds) == 2
+
+
+def test_a_meeting_that_was_denied_is_no_round() -> None:
+    denied = talks(
+        "g",
+        "Talks in secret in Torr.",
+        "Talks in secret",
+        "2031-05-09",
+        place="Torr",
+        status="denied",
+        when=on("2031-05-09"),
+    )
+    assert timeline(judged(denied)).rounds == ()
+
+
+def test_positions_stand_on_the_day_of_their_report() -> None:
+    from tests.corpora import wants
+
+    article = report("x No inch.", key="x", day="2031-05-09")
+    [entry] = timeline(judge([article], [wants(article, "No inch", "Norland", "territory", "rejects")])).entries
+    assert (str(entry.when), entry.when.basis, entry.title) == (
+        "2031-05-09",
+        "assumed",
+        "Norland on territory: rejects",
+    )
+
+
+# ---- steps
+
+
+def step(key: str, text: str, words: str, day: str, status: str, number: float | None = None) -> Told:
+    article = report(text, key=key, outlet=f"Outlet {key}", day=day)
+    payload = Measure(kind="prisoner_exchange", status=status, parties=SIDES, quantity=number)  # type: ignore[arg-type]
+    return article, says(article, words, payload)
+
+
+def test_a_step_has_its_newest_status_and_its_history() -> None:
+    view = judged(
+        step(
+            "a",
+            "They agreed to exchange 80 prisoners at Koll.",
+            "exchange 80 prisoners at Koll",
+            "2031-05-06",
+            "agreed",
+            80,
+        ),
+        step(
+            "b",
+            "On Friday 80 prisoners at Koll were freed.",
+            "80 prisoners at Koll were freed",
+            "2031-05-09",
+            "implemented",
+            80,
+        ),
+    )
+    [line] = measures(view)
+    assert (line.status, line.quantity, line.independent) == ("implemented", 80, 2)
+    assert [telling.status for telling in line.history] == ["agreed", "implemented"]
+    assert agreed((line,)) == (line,)
+
+
+def test_what_was_only_proposed_is_not_agreed() -> None:
+    [line] = measures(judged(step("a", "Norland offered an exchange.", "an exchange", "2031-05-06", "proposed")))
+    assert agreed((line,)) == ()
+
+
+# ---- moments
+
+
+def test_reports_of_one_place_are_told_apart_by_who_met_and_what_came_before() -> None:
+    two = talks(
+        "a",
+        "Norland and Ostmark talks in Lunz\nThey met in Lunz.",
+        "They met in Lunz",
+        None,
+        "Norland",
+        "Ostmark",
+        place="Lunz",
+        format="bilateral",
+    )
+    text = "Talks go on\nNegotiators met in Lunz. The round follows earlier talks in Torr."
+    three = report(text, key="b")
+    ostmark = someone(three, "Negotiators", name="Ostmark", party="Ostmark")
+    round_ = met(three, "Negotiators met in Lunz", *SIDES, place="Lunz", format="trilateral", mediators=(ostmark,))
+    before = met(three, "earlier talks in Torr", *SIDES, place="Torr")
+    friends = talks(
+        "c",
+        "Friends agree\nA meeting among allies.",
+        "A meeting among allies",
+        None,
+        "Norland",
+        "Ostmark",
+        format="allied_consultation",
+    )
+    made = moments(judged(two, (three, round_), (three, before), friends))
+    assert [moment.title for moment in made] == [
+        "Meeting in Lunz: Norland and Ostmark",
+        "Trilateral talks in Lunz: Norland and Sudria, with Ostmark mediating, after earlier talks in Torr",
+        "Consultations among allies: Norland and Ostmark",
+    ]
+    assert made[1].why.endswith('follows earlier talks in Torr: "earlier talks in Torr"')
+
+
+def test_earlier_talks_are_found_in_the_text_where_no_claim_tells_them() -> None:
+    told = talks(
+        "a",
+        "Talks in Lunz\nThe meeting followed earlier negotiations in Port Torr.",
+        "Talks in Lunz",
+        None,
+        place="Lunz",
+    )
+    [moment] = moments(judged(told))
+    assert moment.after == ("earlier talks in Port Torr",)
+    assert moment.citations[-1].claim is None
+    assert moment.citations[-1].quote == "followed earlier negotiations in Port Torr"
+
+
+def test_two_reports_of_one_round_are_one_moment() -> None:
+    again = talks("z", "Talks in Koll over.", "Talks in Koll", "2031-06-04", place="Koll", when=on("2031-06-03"))
+    [moment] = moments(judged(HELD, again))
+    assert len(moment.articles) == 2
+
+
+def test_a_report_is_about_what_it_tells_first_and_not_about_history() -> None:
+    text = "Head\nEarlier talks in Torr failed. The sides met in Koll on Tuesday."
+    article = report(text, key="a", day="2031-06-03")
+    claims = [
+        met(article, "Earlier talks in Torr", *SIDES, place="Torr"),
+        met(article, "The sides met in Koll", *SIDES, place="Koll", when=on("2031-06-03")),
+    ]
+    [moment] = moments(judge([article], claims))
+    assert moment.place == "Koll"
