@@ -100,12 +100,12 @@ def _whole_line(page: Page, index: int) -> str | None:
     line, folded = page.lines[index], page.folded[index]
     if NO_WORDS.fullmatch(line.text) and not any(char.isdigit() for char in line.text):
         return "no words"
+    if len(folded) > LONGEST_PHRASE:
+        return "address" if folded.startswith("http") and " " not in folded else None
     if ADDRESS.fullmatch(line.text):
         return "address"
     if TAGS.fullmatch(line.text):
         return "tags"
-    if len(folded) > LONGEST_PHRASE:
-        return None
     several = page.counts[index] > WHOLE_LINE and len(list(sentence_spans(line.text))) > 1
     match = None if several else page.words.anywhere.fullmatch(folded)
     if match:

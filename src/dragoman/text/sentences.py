@@ -70,7 +70,7 @@ def _glued(text: str) -> Iterator[int]:
 
 
 def _glued_straight(text: str) -> Iterator[int]:
-    """Places beside straight marks, which close where an odd number of them stands before on the line."""
+    """Places beside straight marks; one glued on both sides closes if the one before it on the line opens."""
     opened = False
     for match in STRAIGHT.finditer(text):
         if match.group() == "\n":
@@ -79,7 +79,11 @@ def _glued_straight(text: str) -> Iterator[int]:
         before, after = text[max(0, match.start() - 1) : match.start()], text[match.end() : match.end() + 1]
         if before and before in ".!?," and after.isupper():
             yield match.end() if opened else match.start()
-        opened = not opened
+            opened = not opened
+        elif not before.strip() and after.strip():
+            opened = True
+        else:
+            opened = not opened if before.strip() and after.strip() else False
 
 
 def _in_address(text: str, place: int) -> bool:
