@@ -7,10 +7,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from ..model.article import Article
 from ..model.record import Failure
+from ..text.credits import CreditWords, read_credit
 from ..text.furniture import clean_lines
 from ..text.lines import WORD, Line, lines
 from ..text.markup import ASIDE, visible, with_hints
@@ -32,6 +33,8 @@ SHINGLE = 4  # words
 SAME = 0.6  # share of a line's word sequences that the main text must have
 MAIN_WORDS = 25  # fewer words than these are no main text
 INSIDE = frozenset(("article", "main"))
+CREDITS_WITHIN = 8  # lines above the first paragraph
+Hinted: TypeAlias = tuple[Line, frozenset[str]]
 LAST_DAY = "2100-01-01"
 PUBLISHED = re.compile(
     r"""
@@ -72,9 +75,11 @@ def articles_from_html(source: str, given: Given, lexicon: Lexicon | None = None
         return
     whole = unglued(normalized(plain))
     document = _extracted(source)
-    chosen = _main_lines(with_hints(lines(whole.text), whole, stretches), document)
+    words = furniture_words(lexicon)
+    hinted = with_hints(lines(whole.text), whole, stretches)
+    chosen = _with_credits(hinted, _main_lines(hinted, document), words.credits)
     told = _told(given, document, source)
-    yield from read_text(source, clean_lines(whole, chosen, furniture_words(lexicon), title=told.title), told)
+    yield from read_text(source, clean_lines(whole, chosen, words, title=told.title), told)
 
 
 def _extracted(source: str) -> Document | None:
@@ -93,7 +98,7 @@ def _extracted(source: str) -> Document | None:
     return None if found is None or isinstance(found, dict) else found
 
 
-def _main_lines(hinted: Sequence[tuple[Line, frozenset[str]]], document: Document | None) -> list[Line]:
+def _main_lines(hinted: Sequence[Hinted], document: Document | None) -> list[Line]:
     """The lines that trafilatura takes for the main text, else those of <article>, <main> or the whole page."""
     text = (document.text if document else None) or ""
     known = WORD.findall(text)
@@ -113,6 +118,15 @@ def _main_lines(hinted: Sequence[tuple[Line, frozenset[str]]], document: Documen
         if sum(line.words for line in chosen) >= MAIN_WORDS:
             return chosen
     return [line for line, _ in hinted]
+
+
+def _with_credits(hinted: Sequence[Hinted], chosen: Sequence[Line], words: CreditWords) -> list[Line]:
+    """The lines chosen, and the bylines and date lines that stand shortly above their first paragraph."""
+    first = next((line.start for line in chosen if line.hint != "headline" and line.closed), 0)
+    above = [line for line, within in hinted if line.start < first and not within & ASIDE][-CREDITS_WITHIN:]
+    kept = {line.start: line for line in chosen}
+    kept |= {line.start: line for line in above if line.start not in kept and read_credit(line.text, words)}
+    return [kept[start] for start in sorted(kept)]
 
 
 def _is_main(line: Line, within: frozenset[str], short: set[str], shingles: set[tuple[str, ...]]) -> bool:
