@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
@@ -13,14 +13,11 @@ Mood = Literal["factual", "future", "conditional", "possible", "negated"]
 
 SUBJECTS = frozenset(("nsubj", "nsubjpass", "csubj", "expl"))
 VERBAL = frozenset(("VERB", "AUX"))
-CLAUSAL = frozenset(("ccomp", "xcomp", "advcl", "acl", "relcl", "conj", "parataxis", "pcomp", "dep", "ROOT"))
-RELATIVE = frozenset(("who", "which", "that", "whom"))
+RELATIVE = frozenset(("WDT", "WP"))  # tags of "who", "which", "that"
+NOMINAL = frozenset((*SUBJECTS, "dobj", "attr"))
 POSTPOSED = frozenset(("relcl", "acl", "advcl", "parataxis", "ccomp"))
-OPENING = frozenset("\"'“‘«„([")
-CLOSING = frozenset("\"'”’»)]")
 DASHES = frozenset(("–", "—", "-", "--"))
 TRIMMED = frozenset((",", ";", ":", ".", "-", "–", "—", "--"))
-MODALS = frozenset(("may", "might", "could", "can"))
 
 
 def own_subject(verb: Token) -> Token | None:
@@ -40,7 +37,7 @@ def subject(verb: Token) -> Token | None:
     token = verb
     for _ in range(6):
         found = own_subject(token)
-        if found is not None and found.lower_ in RELATIVE and token.dep_ in ("relcl", "acl", "ccomp"):
+        if found is not None and found.tag_ in RELATIVE and token.dep_ in ("relcl", "acl", "ccomp"):
             return _antecedent(token)
         if found is not None:
             return found
@@ -94,9 +91,9 @@ def noun_phrase(head: Token, verb: Token | None = None) -> Tokens:
     start, end = head.left_edge.i, head.right_edge.i + 1
     for child in head.rights:
         left = child.left_edge.i
-        if verb is not None and left <= verb.i <= child.right_edge.i:
-            end = min(end, left)
-        elif child.dep_ in POSTPOSED and left > 0 and (is_comma(doc[left - 1]) or doc[left - 1].text == "("):
+        holds_verb = verb is not None and left <= verb.i <= child.right_edge.i
+        loose = child.dep_ in POSTPOSED and left > 0 and (is_comma(doc[left - 1]) or doc[left - 1].text == "(")
+        if holds_verb or loose:
             end = min(end, left)
     for i in range(head.i - 1, start, -1):
         if doc[i].text in DASHES and is_comma(doc[i]):
@@ -148,31 +145,28 @@ def has_clause(doc: Doc, start: int, end: int) -> bool:
     return False
 
 
-def mood(verb: Token) -> Mood:
-    """Whether the clause of that verb is told as fact, future, condition, possibility or is negated."""
-    words = {c.lower_ for c in verb.children if c.dep_ in ("aux", "neg", "mark", "auxpass")}
-    negated = any(c.dep_ == "neg" for c in verb.children) or any(
-        c.lower_ in ("no", "nobody", "none", "nothing") or any(g.lower_ == "no" for g in c.children if g.dep_ == "det")
-        for c in verb.children
-        if c.dep_ in SUBJECTS or c.dep_ in ("dobj", "attr")
-    )
-    if negated:
-        return "negated"
-    if any(c.dep_ == "advcl" and _opens_condition(c) for c in verb.children) or "if" in words:
+def mood(verb: Token, words: Mapping[str, Collection[str]]) -> Mood:
+    """Whether the clause of that verb is told as fact, future, condition, possibility or is negated.
+
+    ``words``: word lists ``mood.negative``, ``mood.condition``, ``mood.would``, ``mood.future``, ``mood.possible``.
+    """
+    negative = words.get("mood.negative", ())
+    around = {c.lower_ for c in verb.children if c.dep_ in ("aux", "neg", "mark", "auxpass")}
+    for child in verb.children:
+        determined = any(g.lower_ in negative for g in child.lefts if g.dep_ == "det")
+        if child.dep_ == "neg" or (child.dep_ in NOMINAL and (child.lower_ in negative or determined)):
+            return "negated"
+    conditions = words.get("mood.condition", ())
+    if any(word in conditions for word in around) or any(
+        g.lower_ in conditions for c in verb.children if c.dep_ == "advcl" for g in c.lefts if g.dep_ == "mark"
+    ):
         return "conditional"
-    if "would" in words:
-        return "conditional" if not _backshifted(verb) else "future"
-    if words & {"will", "shall", "'ll", "’ll"}:
+    backshifted = verb.dep_ == "ccomp" and verb.head.tag_ in ("VBD", "VBN", "VBG")
+    if any(word in words.get("mood.would", ()) for word in around):
+        return "future" if backshifted else "conditional"
+    if any(word in words.get("mood.future", ()) for word in around):
         return "future"
-    return "possible" if words & MODALS else "factual"
-
-
-def _opens_condition(clause: Token) -> bool:
-    return any(c.dep_ == "mark" and c.lower_ in ("if", "unless", "provided") for c in clause.children)
-
-
-def _backshifted(verb: Token) -> bool:
-    return verb.dep_ == "ccomp" and verb.head.tag_ in ("VBD", "VBN", "VBG")
+    return "possible" if any(word in words.get("mood.possible", ()) for word in around) else "factual"
 
 
 def ancestors(token: Token) -> Iterator[Token]:

@@ -15,11 +15,8 @@ if TYPE_CHECKING:
 STOPS = frozenset((".", "!", "?", ";"))
 NEAR = 14  # tokens between a verb and the quotation that follows it
 TIMES = frozenset(("DATE", "TIME"))
-ASIDE = frozenset(("during", "after", "before", "following", "amid", "via", "through", "while", "since", "when", "upon"))
-OWN = frozenset(("for", "of", "as", "with", "over"))  # prepositions that go on with what is said even behind a comma
-PRONOUNS = frozenset(("this", "it", "that", "them", "him", "her", "us", "me", "you", "so", "himself", "itself"))
 OBJECTS = frozenset(("dobj", "dative", "oprd", "attr"))
-FRONTED = frozenset(("which", "that", "who", "what", "whom"))
+FRONTED = frozenset(("WDT", "WP", "WP$"))  # tags of "which", "who", "what"
 CLAUSES = frozenset(("ccomp", "parataxis"))
 MISTAKEN = frozenset(("advcl", "xcomp", "relcl", "acl", "dobj", "dep", "pcomp"))
 
@@ -132,8 +129,7 @@ def _as(page: Page, cue: Cue) -> Content | None:
     seen = next((c for c in cue.verb.rights if c.dep_ in ("dobj", "prep")), None)
     if seen is None:
         return None
-    how = next((c for c in cue.verb.rights if c.lower_ == "as" and c.i > seen.i), None)
-    how = how or next((t for t in seen.subtree if t.lower_ == "as" and t.dep_ in ("prep", "mark") and t.i > seen.i), None)
+    how = next((c for c in (*cue.verb.rights, *seen.subtree) if c.lower_ == "as" and c.i > seen.i), None)
     if how is None:
         return None
     start = seen.i + 1 if seen.dep_ == "prep" else seen.left_edge.i
@@ -163,7 +159,7 @@ def _object(page: Page, cue: Cue) -> Content | None:
             if inner is not None and child.left_edge.i == child.i:
                 return _content(page, cue, "clause", (inner.left_edge.i + 1, inner.right_edge.i + 1))
             end = _end_of_complements(page, cue.verb, child)
-            if child.lower_ in PRONOUNS and end == child.i + 1:
+            if page.words.has("empty", child.lower_) and end == child.i + 1:
                 return None
             return _content(page, cue, "object", (child.left_edge.i, end))
     return None
@@ -176,19 +172,19 @@ def _end_of_complements(page: Page, verb: Token, first: Token, *, asks: bool = F
         if child.i <= first.i or (child.dep_ == "punct" and child.text in (",", "(", ")")):
             continue
         left = child.left_edge.i
-        if child.dep_ in ("punct", "cc", "conj", "npadvmod", "parataxis") or _is_aside(child):
+        if child.dep_ in ("punct", "cc", "conj", "npadvmod", "parataxis") or _is_aside(page, child):
             break
-        own = child.lower_ in OWN if child.dep_ == "prep" else asks and is_infinitive(child)
+        own = page.words.has("belonging", child.lower_) if child.dep_ == "prep" else asks and is_infinitive(child)
         if is_comma(page.doc[left - 1]) and not own:
             break
         end = max(end, child.right_edge.i + 1)
     return end
 
 
-def _is_aside(part: Token) -> bool:
+def _is_aside(page: Page, part: Token) -> bool:
     if part.dep_ == "prep":
         inner = next(iter(part.rights), None)
-        return part.lower_ in ASIDE or (inner is not None and inner.ent_type_ in TIMES)
+        return page.words.has("aside", part.lower_) or (inner is not None and inner.ent_type_ in TIMES)
     return part.dep_ == "advcl" and not is_infinitive(part)
 
 
@@ -228,7 +224,7 @@ def _gapped(page: Page, cue: Cue) -> Tokens | None:
     """ "which experts say *is a first step*": a clause whose subject stands before the reporting clause."""
     doc, after = page.doc, cue.verb.i + 1
     front = cue.source[0] - 1 if cue.source is not None else -1
-    if front < page.starts[cue.verb.i] or after >= page.ends[cue.verb.i] or doc[front].lower_ not in FRONTED:
+    if front < page.starts[cue.verb.i] or after >= page.ends[cue.verb.i] or doc[front].tag_ not in FRONTED:
         return None
     verb = doc[after]
     if verb.dep_ in ("aux", "auxpass") and verb.head.i > after:

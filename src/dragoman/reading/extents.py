@@ -11,7 +11,6 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 OPEN_ENDS = frozenset((",", "!", "?", "…", "...", "-", "–", "—"))
-JOINING = frozenset(("and", "but", "or", "yet", "while", "meanwhile", "however", "also", "then", "further", "so"))
 
 
 def _front(page: Page, verb: Token, source: Tokens | None) -> int:
@@ -94,7 +93,7 @@ def cut(page: Page, verb: Token, start: int, end: int) -> int:
         if token.pos_ not in VERBAL or token.lower_ not in page.words.forms:
             continue
         j = i - 1
-        while j > start and (doc[j].pos_ == "ADV" or doc[j].lower_ in JOINING):
+        while j > start and (doc[j].pos_ == "ADV" or page.words.has("joining", doc[j].lower_)):
             j -= 1
         joined = j < i - 1 and any(doc[k].dep_ == "cc" for k in range(j + 1, i))
         if token.tag_ == "VBG" and (is_comma(doc[j]) or (joined and verb.tag_ == "VBG")):

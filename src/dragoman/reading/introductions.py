@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from .names import Name, plain
+from .names import Name
 from .personal_names import is_title, personal_name
 
 if TYPE_CHECKING:
@@ -17,9 +17,8 @@ if TYPE_CHECKING:
 
 Lexicon = Mapping[str, tuple[str, ...]]
 PhraseKind = Literal["pronoun", "person", "body", "role", "people", "text", "outlet", "unknown"]
-OWNING = frozenset(("of", "from", "by", "at"))  # behind these stands the party that one speaks for
+OWNED = ("role_nouns", "institution_nouns", "anonymous_nouns", "mediator_nouns")  # word lists of who can belong to one
 PARTIES = frozenset(("state", "bloc", "armed_group", "organisation", "organ"))
-NEWSROOMS = frozenset(("agency", "agencies", "service", "site", "organisation", "organization"))
 LONGEST_TITLE = 14  # tokens of titles before a name
 LONGEST_APPOSITION = 14
 
@@ -149,7 +148,9 @@ def _kind(
     if named is not None and named.actor.kind == "outlet":
         return "outlet", named
     news = head.i > tokens.start and tokens.doc[head.i - 1].lower_ == "news"
-    if (word in speakers.get("media", ()) or (news and word in NEWSROOMS)) and (named is None or named.how == "local"):
+    if (word in speakers.get("media", ()) or (news and word in speakers.get("newsrooms", ()))) and (
+        named is None or named.how == "local"
+    ):
         return "outlet", named
     office = word in actors.get("role_nouns", ()) or word in speakers.get("roles", ())
     unnamed = any(word in actors.get(key, ()) for key in ("anonymous_nouns", "outsider_nouns"))
@@ -171,9 +172,7 @@ def _kind(
     return "unknown", None
 
 
-def _party(
-    reading: Reading, tokens: SpacySpan, names: Sequence[Name], head: Token, person: str | None
-) -> str | None:
+def _party(reading: Reading, tokens: SpacySpan, names: Sequence[Name], head: Token, person: str | None) -> str | None:
     """Whom the phrase says it speaks for: a party named before its head, its head, or one behind "of", "from", ..."""
     day = reading.article.day
     able = [n for n in names if n.actor.kind in PARTIES and not (person is not None and n.words in person)]
@@ -181,9 +180,8 @@ def _party(
     if _several(head):
         parties = {n.actor.party_on(day) for n in listed}
         return parties.pop() if len(parties) == 1 else None
-    before = [
-        party for n in listed if n.start < head.idx and not _behind_place(tokens, n) and (party := n.actor.party_on(day))
-    ]
+    named = [n.actor.party_on(day) for n in listed if n.start < head.idx and not _behind_place(tokens, n)]
+    before = [party for party in named if party is not None]
     at_head = next((n for n in able if n.start <= head.idx < n.end), None)
     speakers = reading.lexicon("speakers")
     if at_head is not None and at_head.how != "local":
@@ -217,7 +215,7 @@ def _behind_place(tokens: SpacySpan, name: Name) -> bool:
 def _owns(tokens: SpacySpan, name: Name, reading: Reading) -> bool:
     """Whether an office or a body is that party's: "a member *of* the Front", "spokesman *for* the army"."""
     token = next((t for t in tokens if name.start <= t.idx < name.end), None)
-    actors = reading.lexicon("actors")
+    actors, speakers = reading.lexicon("actors"), reading.lexicon("speakers")
     for _ in range(5):
         if token is None or token.head.i == token.i:
             return False
@@ -225,13 +223,12 @@ def _owns(tokens: SpacySpan, name: Name, reading: Reading) -> bool:
             office, word = token.head.head, token.head.lower_
             if word == "for":
                 return office.lower_ in actors.get("spokes_nouns", ()) or office.pos_ in ("VERB", "AUX")
-            keys = ("role_nouns", "institution_nouns", "anonymous_nouns", "mediator_nouns")
-            known = any(office.lower_ in actors.get(k, ()) for k in keys)
-            return word in OWNING and (known or office.pos_ == "PROPN" or office.lower_ in reading.lexicon("speakers").get("issued", ()))
+            lists = [actors.get(key, ()) for key in OWNED]
+            lists.append(speakers.get("issued", ()))
+            return word in speakers.get("owning", ()) and (
+                office.pos_ == "PROPN" or any(office.lower_ in words for words in lists)
+            )
         if token.dep_ == "appos":
             return True
         token = token.head
     return False
-
-
-__all__ = ["Phrase", "introduction", "plain", "read_phrase"]

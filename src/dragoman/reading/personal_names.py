@@ -12,7 +12,16 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 Lexicon = Mapping[str, tuple[str, ...]]
-LINKS = frozenset(("al", "bin", "el", "de", "van", "von", "ben", "ibn", "der", "da", "bint", "-", "‑"))
+IMPERSONAL = (
+    "bodily",
+    "institution_nouns",
+    "anonymous_nouns",
+    "anonymous",
+    "collective",
+    "outsider_nouns",
+    "issued",
+    "media",
+)
 LOOSE = frozenset(("ADP", "CCONJ", "PART", "VERB", "SCONJ"))
 
 
@@ -83,7 +92,11 @@ def _closing_name(tokens: SpacySpan, head: Token, taken: Sequence[Name], lexicon
     start = tokens.end
     while start > tokens.start and _fits(tokens.doc[start - 1], taken, lexicon):
         start -= 1
-    while start < tokens.end and tokens.doc[start].lower_ in LINKS and not tokens.doc[start].text[0].isalpha():
+    while (
+        start < tokens.end
+        and tokens.doc[start].lower_ in lexicon.get("links", ())
+        and not tokens.doc[start].text[0].isalpha()
+    ):
         start += 1
     if start in (tokens.start, tokens.end) or _acts(tokens, start, lexicon):
         return None
@@ -130,7 +143,7 @@ def _bare_name(tokens: SpacySpan, head: Token, taken: Sequence[Name], lexicon: L
 
 def _fits(token: Token, taken: Sequence[Name], lexicon: Lexicon) -> bool:
     """Whether the word may be part of a personal name: written large, no title, no name of a state or body."""
-    if token.lower_ in LINKS:
+    if token.lower_ in lexicon.get("links", ()):
         return True
     if not token.text[:1].isupper() or token.pos_ in ("DET", "PRON", "ADP", "NUM", "CCONJ", "SCONJ", "AUX"):
         return False
@@ -140,5 +153,4 @@ def _fits(token: Token, taken: Sequence[Name], lexicon: Lexicon) -> bool:
 def _is_personal(name: str, lexicon: Lexicon) -> bool:
     """Whether none of the words makes it a body or people in general: "Participants", "News"."""
     words = [word.lower() for word in WORD.findall(name)]
-    lists = ("bodily", "institution_nouns", "anonymous_nouns", "anonymous", "collective", "outsider_nouns", "issued", "media")
-    return bool(words) and not any(word in lexicon.get(key, ()) for key in lists for word in words)
+    return bool(words) and not any(word in lexicon.get(key, ()) for key in IMPERSONAL for word in words)

@@ -15,6 +15,7 @@ from ..reading.clauses import VERBAL, Tokens, is_finite, mood, trim
 from ..reading.page import Page, open_page, reporting_words
 from ..reading.reading import Reading
 from ..reading.reported import Report, find_reports
+from ..reading.running_quotes import with_running_quotes
 from .base import Found
 
 if TYPE_CHECKING:
@@ -45,7 +46,7 @@ class Statements:
     def __call__(self, reading: Reading, found: Found) -> Iterable[Claim[Statement]]:
         """Statements in text order."""
         page = open_page(reading.doc, reading.quotes, reporting_words(reading.lexicon("statements")))
-        reports = find_reports(page, partial(_credible, reading, page))
+        reports = with_running_quotes(page, find_reports(page, partial(_credible, reading, page)))
         claims = [self._claim(reading, page, report) for report in reports]
         claims.extend(self._headlines(reading, page, reports))
         return sorted(claims, key=lambda claim: (claim.evidence.start, claim.evidence.end))
@@ -186,5 +187,5 @@ def _modality(page: Page, place: Tokens) -> Modality:
     """Of the content's first main verb; a noun phrase is told as fact."""
     for token in page.doc[place[0] : place[1]]:
         if token.pos_ in VERBAL and token.dep_ not in ("aux", "auxpass", "advcl", "relcl", "acl") and is_finite(token):
-            return mood(token)
+            return mood(token, page.words.frames)
     return "factual"

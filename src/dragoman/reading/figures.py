@@ -1,0 +1,135 @@
+"""The persons of one text and what it lets us know of them: titles, party, sex."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from ..model.claim import SourceClass
+from .introductions import Phrase, introduction, read_phrase
+from .names import WORD, plain
+from .personal_names import words_of
+
+if TYPE_CHECKING:
+    from .reading import Reading
+
+
+@dataclass(slots=True, eq=False)
+class Figure:
+    """Somebody who can speak, as known so far; grows while the text is read from front to back.
+
+    ``kind``: person, body, people or text; ``outsider``: an expert, say, who speaks for no side.
+    """
+
+    kind: str
+    name: str | None
+    words: frozenset[str] = frozenset()
+    titles: set[str] = field(default_factory=set)
+    party: str | None = None
+    gender: str | None = None
+    plural: bool = False
+    source_class: SourceClass | None = None
+    candidates: tuple[str, ...] = ()
+    outsider: bool = False
+
+
+class Persons:
+    """All persons of a text, findable by the words of their names."""
+
+    def __init__(self, reading: Reading) -> None:
+        self.reading = reading
+        self.words: Mapping[str, tuple[str, ...]] = reading.lexicon("speakers")
+        self.offices = frozenset((*self.words.get("titles", ()), *reading.lexicon("actors").get("role_nouns", ())))
+        self.all: list[Figure] = []
+        self.surnames: set[str] = set()
+        self._by_word: dict[str, list[Figure]] = {}
+        self._by_name: dict[str, Figure] = {}
+        for person in reading.people.persons.values():
+            listed = person.listed or person.party in reading.actors.by_name
+            figure = self.add(person.name, party=person.party if listed else None, gender=person.gender)
+            figure.titles |= set(person.titles)
+        self._introduce()
+
+    def add(self, name: str, *, party: str | None = None, gender: str | None = None) -> Figure:
+        """A person of that name, new to the text."""
+        figure = Figure(
+            kind="person", name=name, words=words_of(name), party=party, gender=gender, source_class="named"
+        )
+        self.all.append(figure)
+        self._by_name.setdefault(name, figure)
+        for word in figure.words:
+            self._by_word.setdefault(word, []).append(figure)
+        if found := WORD.findall(name):
+            self.surnames.add(plain(found[-1]).lower())
+        return figure
+
+    def _introduce(self) -> None:
+        """Learn titles and parties from every naming of a person, wherever it stands."""
+        for name in self.reading.names:
+            person = self.reading.people.at.get(name.start, "") if name.actor.kind == "person" else ""
+            figure = self._by_name.get(person)
+            if figure is None:
+                continue
+            start, end = introduction(self.reading.doc, name, self.words)
+            if (start, end) != (name.start, name.end):
+                phrase = read_phrase(self.reading, start, end, self.surnames)
+                if phrase is not None and phrase.kind == "person" and phrase.person == person:
+                    self.learn(figure, phrase)
+
+    def learn(self, figure: Figure, phrase: Phrase) -> None:
+        """What the text says of a person outranks what is known from elsewhere."""
+        figure.titles |= phrase.titles
+        figure.gender = figure.gender or phrase.gender
+        figure.outsider = figure.outsider or phrase.outsider
+        in_office = bool(phrase.titles & self.offices) and phrase.party in self.reading.actors.by_name
+        if phrase.party is not None and not phrase.several and (figure.party is None or in_office):
+            figure.party = phrase.party
+
+    def in_office(self, figure: Figure) -> bool:
+        """Whether the text has given the person a title of office."""
+        return bool(figure.titles & self.offices)
+
+    def called(self, phrase: Phrase) -> list[Figure]:
+        """Persons whom the phrase's name can mean, the longer names before bare surnames."""
+        if phrase.person is not None and phrase.person in self._by_name:
+            fits = [self._by_name[phrase.person]]
+        else:
+            fits = self.named(phrase.name or "")
+        longer = [p for p in fits if len(p.words) > 1]
+        words = words_of(phrase.name or "")
+        if len(words) == 1 and longer:
+            return longer
+        return [p for p in fits if p.words == words] or fits
+
+    def named(self, name: str) -> list[Figure]:
+        """Persons whose name holds all words of this one."""
+        words = words_of(name)
+        if not words:
+            return []
+        nearest = min((self._by_word.get(word, []) for word in words), key=len)
+        return [p for p in nearest if words <= p.words]
+
+    def narrow(self, phrase: Phrase, fits: Sequence[Figure]) -> list[Figure]:
+        """Among persons of one name: those of the phrase's sex, party and title."""
+        own = phrase.titles & self.offices
+        tests: tuple[Callable[[Figure], bool], ...] = (
+            lambda p: phrase.gender is None or p.gender in (None, phrase.gender),
+            lambda p: phrase.party is None or p.party == phrase.party,
+            lambda p: not own or bool(own & p.titles),
+        )
+        left = list(fits)
+        for test in tests:
+            left = [p for p in left if test(p)] or left
+        return left
+
+    def holders(self, phrase: Phrase, order: Iterable[Figure]) -> list[Figure]:
+        """Persons with the phrase's title and party who share most of its words, in the given order."""
+        kin = {phrase.head, phrase.lemma, *self.words.get(f"kin.{phrase.head}", ())}
+        fits = [p for p in order if kin & p.titles]
+        if phrase.party is not None:
+            fits = [p for p in fits if p.party == phrase.party] or [p for p in fits if p.party is None]
+        if phrase.gender is not None:
+            fits = [p for p in fits if p.gender in (None, phrase.gender)]
+        shared = [len(phrase.titles & person.titles) for person in fits]
+        return [p for p, n in zip(fits, shared, strict=True) if n == max(shared)]
