@@ -41,7 +41,7 @@ def example(text: Annotated, module: ModuleType) -> Example:
         candidates=candidates,
         bounds=bounds,
         coded=[{"kind": candidate.kind} for candidate in candidates],
-        rows=[(features(text.reading, candidates, i), truths[i]) for i in range(len(candidates))],
+        rows=list(zip(features(text.reading, candidates), truths, strict=True)),
     )
 
 

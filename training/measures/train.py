@@ -42,7 +42,7 @@ def example(text: Annotated, module: ModuleType) -> Example:
         candidates=candidates,
         bounds=bounds,
         coded=[{"kind": c.kind, "status": g.status} for c, g in zip(candidates, governances, strict=True)],
-        rows=[(features(text.reading, candidates, i, governances[i]), truths[i]) for i in range(len(candidates))],
+        rows=list(zip(features(text.reading, candidates, governances), truths, strict=True)),
     )
 
 

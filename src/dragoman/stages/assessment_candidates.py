@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Literal
 
 from ..model.claim import ProgressKind
 from ..reading.clauses import SUBJECTS
-from ..reading.entries import Entries, fitting, read_entries
+from ..reading.entries import Entries, Entry, fitting, read_entries
 from ..reading.phrases import (
     VERBS,
     Bounds,
@@ -70,7 +70,7 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CueWords:
-    """The word lists of judgements, made ready: entries by part of speech and lemma, and single words."""
+    """The word lists of judgements: entries by part of speech (as the parse names it) and lemma, single words."""
 
     entries: Mapping[str, Entries]
     topics: frozenset[str]
@@ -88,9 +88,17 @@ def cue_words(lexicon: Lexicon) -> CueWords:
 @lru_cache(maxsize=4)
 def _cue_words(rows: tuple[tuple[str, tuple[str, ...]], ...]) -> CueWords:
     lexicon = dict(rows)
-    entries = {
+    tables = {
         part: read_entries((kind, line) for kind in ORDER for line in lexicon.get(f"{kind}.{part}", ()))
         for part in ("nouns", "verbs", "adjectives")
+    }
+    entries = {
+        part: {
+            lemma: tuple(entry for table in names for entry in tables[table].get(lemma, ()))
+            for table in names
+            for lemma in tables[table]
+        }
+        for part, names in PARTS.items()
     }
     return CueWords(
         entries=entries,
@@ -105,14 +113,17 @@ def _cue_words(rows: tuple[tuple[str, tuple[str, ...]], ...]) -> CueWords:
 def find_candidates(reading: Reading) -> tuple[Candidate, ...]:
     """All phrases around a cue word, in text order."""
     words = cue_words(reading.lexicon("assessments"))
-    return tuple(candidate for token in reading.doc for candidate in _around(reading, token, words))
+    found: list[Candidate] = []
+    for token in reading.doc:
+        table = words.entries.get(token.pos_)
+        listed = table.get(token.lemma_.lower()) if table is not None else None
+        if listed:
+            found.extend(_around(reading, token, listed, words))
+    return tuple(found)
 
 
-def _around(reading: Reading, token: Token, words: CueWords) -> Iterator[Candidate]:
+def _around(reading: Reading, token: Token, listed: Sequence[Entry], words: CueWords) -> Iterator[Candidate]:
     lemma = token.lemma_.lower()
-    listed = [entry for part in PARTS.get(token.pos_, ()) for entry in words.entries[part].get(lemma, ())]
-    if not listed:
-        return
     start, end, shape = _bounds(reading, token, words)
     fits = fitting(listed, _near(token, start, end))
     if not fits:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from ..reading.clauses import SUBJECTS
 from ..reading.phrases import AUXILIARIES, VERBS, complements, governing_verb, governors, negated, verb_form
+from ..reading.rivals import overlapping, ranks
 from .assessment_candidates import Candidate, cue_words
 
 if TYPE_CHECKING:
@@ -23,18 +25,21 @@ NEAR = 25
 SHORT_QUOTE = 80
 
 
-def features(reading: Reading, candidates: Sequence[Candidate], place: int) -> frozenset[str]:
-    """Names of the features of the candidate at that place of the list."""
-    candidate = candidates[place]
+def features(reading: Reading, candidates: Sequence[Candidate]) -> list[frozenset[str]]:
+    """Names of the features of each candidate of a text."""
     topics = cue_words(reading.lexicon("assessments")).topics
-    found = {
-        *_own(candidate, topics),
-        *_clause(candidate, topics),
-        *_above(candidate),
-        *_among(candidates, place),
-        *_where(reading, candidate),
-    }
-    return frozenset(found)
+    return [
+        frozenset(
+            (
+                *_own(candidate, topics),
+                *_clause(candidate, topics),
+                *_above(candidate),
+                *others,
+                *_where(reading, candidate),
+            )
+        )
+        for candidate, others in zip(candidates, _among(candidates), strict=True)
+    ]
 
 
 def step_of(scale: Sequence[tuple[int, str]], value: int) -> str:
@@ -127,25 +132,25 @@ def _above(candidate: Candidate) -> Iterator[str]:
         yield f"before={word.lower_}"
 
 
-def _among(candidates: Sequence[Candidate], place: int) -> Iterator[str]:
-    candidate = candidates[place]
-    size = candidate.end - candidate.start
-    for name in ("cue", "kind"):
-        value = candidate.lemma if name == "cue" else candidate.kind
-        group = [o for o in candidates if (o.lemma if name == "cue" else o.kind) == value]
-        yield f"{name} rank={min(sum(o.start < candidate.start for o in group), 3)}"
-        yield f"{name} longer={min(sum(o.end - o.start > size for o in group), 3)}"
-        yield f"{name} count={min(len(group), 5)}"
-    near = 0
-    for other in candidates:
-        if other is candidate:
-            continue
-        near += abs(other.cue.i - candidate.cue.i) < NEAR
-        if other.start <= candidate.start and candidate.end <= other.end:
-            yield f"within={other.kind}"
-        if candidate.start <= other.start and other.end <= candidate.end:
-            yield f"around={other.kind}"
-    yield f"near={min(near, 3)}"
+def _among(candidates: Sequence[Candidate]) -> Iterator[list[str]]:
+    spans = [(candidate.start, candidate.end) for candidate in candidates]
+    by_cue = ranks(spans, [candidate.lemma for candidate in candidates])
+    by_kind = ranks(spans, [candidate.kind for candidate in candidates])
+    touching = overlapping(spans)
+    cues = [candidate.cue.i for candidate in candidates]
+    for i, candidate in enumerate(candidates):
+        found = [
+            f"{name} {what}={min(value, most)}"
+            for name, rank in (("cue", by_cue[i]), ("kind", by_kind[i]))
+            for what, value, most in (("rank", rank.before, 3), ("longer", rank.longer, 3), ("count", rank.size, 5))
+        ]
+        for other in (candidates[j] for j in touching[i]):
+            if other.start <= candidate.start and candidate.end <= other.end:
+                found.append(f"within={other.kind}")
+            if candidate.start <= other.start and other.end <= candidate.end:
+                found.append(f"around={other.kind}")
+        near = bisect_left(cues, cues[i] + NEAR) - bisect_right(cues, cues[i] - NEAR) - 1
+        yield [*found, f"near={min(near, 3)}"]
 
 
 def _where(reading: Reading, candidate: Candidate) -> Iterator[str]:

@@ -45,7 +45,7 @@ def heads() -> Mapping[str, LinearHead]:
 def accept(reading: Reading, candidates: Sequence[Candidate], weights: Mapping[str, LinearHead]) -> list[float]:
     """How likely each candidate judges the talks."""
     head = weights["judgement"]
-    return [head.probabilities(features(reading, candidates, i))["yes"] for i in range(len(candidates))]
+    return [head.probabilities(names)["yes"] for names in features(reading, candidates)]
 
 
 def choose(candidates: Sequence[Candidate], chances: Sequence[float], threshold: float) -> list[int]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from ..reading.phrases import AUXILIARIES, VERBS, first_of_row, governors
+from ..reading.rivals import overlapping, ranks
 from .measure_candidates import Candidate
 from .measure_status import Governance
 
@@ -20,17 +21,17 @@ LENGTHS = ((2, "1"), (4, "2-3"), (8, "4-7"), (15, "8-14"), (1000, "15+"))
 SIZES = ((150, "s"), (320, "m"), (1_000_000_000, "l"))
 
 
-def features(reading: Reading, candidates: Sequence[Candidate], place: int, governance: Governance) -> frozenset[str]:
-    """Names of the features of the candidate at that place of the list."""
-    candidate = candidates[place]
-    found = {
-        *_own(candidate),
-        *_context(candidate),
-        *_governance(governance),
-        *_among(candidates, place),
-        *_where(reading, candidate),
-    }
-    return frozenset(found)
+def features(
+    reading: Reading, candidates: Sequence[Candidate], governances: Sequence[Governance]
+) -> list[frozenset[str]]:
+    """Names of the features of each candidate of a text."""
+    among = _among(candidates)
+    return [
+        frozenset(
+            (*_own(candidate), *_context(candidate), *_governance(governance), *others, *_where(reading, candidate))
+        )
+        for candidate, governance, others in zip(candidates, governances, among, strict=True)
+    ]
 
 
 def step_of(scale: Sequence[tuple[int, str]], value: int) -> str:
@@ -122,25 +123,24 @@ def _governance(governance: Governance) -> Iterator[str]:
     yield f"cued={governance.status}{governance.cue is not None}"
 
 
-def _among(candidates: Sequence[Candidate], place: int) -> Iterator[str]:
-    candidate = candidates[place]
-    size = candidate.end - candidate.start
-    for name in ("head", "kind"):
-        value = candidate.lemma if name == "head" else candidate.kind
-        group = [o for o in candidates if (o.lemma if name == "head" else o.kind) == value]
-        yield f"{name} rank={min(sum(o.start < candidate.start for o in group), 3)}"
-        yield f"{name} longer={min(sum(o.end - o.start > size for o in group), 3)}"
-        yield f"{name} count={min(len(group), 5)}"
-    for other in candidates:
-        if other is candidate or other.end <= candidate.start or candidate.end <= other.start:
-            continue
-        same = " same" if other.kind == candidate.kind else ""
-        if other.start <= candidate.start and candidate.end <= other.end:
-            yield f"within={other.shape}"
-            yield f"within{same}={other.shape}"
-        if candidate.start <= other.start and other.end <= candidate.end:
-            yield f"around={other.shape}"
-            yield f"around{same}={other.shape}"
+def _among(candidates: Sequence[Candidate]) -> Iterator[list[str]]:
+    spans = [(candidate.start, candidate.end) for candidate in candidates]
+    by_head = ranks(spans, [candidate.lemma for candidate in candidates])
+    by_kind = ranks(spans, [candidate.kind for candidate in candidates])
+    touching = overlapping(spans)
+    for i, candidate in enumerate(candidates):
+        found = [
+            f"{name} {what}={min(value, most)}"
+            for name, rank in (("head", by_head[i]), ("kind", by_kind[i]))
+            for what, value, most in (("rank", rank.before, 3), ("longer", rank.longer, 3), ("count", rank.size, 5))
+        ]
+        for other in (candidates[j] for j in touching[i]):
+            same = " same" if other.kind == candidate.kind else ""
+            if other.start <= candidate.start and candidate.end <= other.end:
+                found += [f"within={other.shape}", f"within{same}={other.shape}"]
+            if candidate.start <= other.start and other.end <= candidate.end:
+                found += [f"around={other.shape}", f"around{same}={other.shape}"]
+        yield found
 
 
 def _where(reading: Reading, candidate: Candidate) -> Iterator[str]:

@@ -50,7 +50,7 @@ def accept(
 ) -> list[float]:
     """How likely each candidate names a step of the talks."""
     head = weights["step"]
-    return [head.probabilities(features(reading, candidates, i, governances[i]))["yes"] for i in range(len(candidates))]
+    return [head.probabilities(names)["yes"] for names in features(reading, candidates, governances)]
 
 
 def choose(candidates: Sequence[Candidate], chances: Sequence[float], threshold: float) -> list[int]:

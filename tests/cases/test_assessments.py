@@ -1,0 +1,113 @@
+"""Judgements on invented talks: passages between ⟦ ⟧ are assessments of the kind that follows them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+
+import pytest
+
+from dragoman.model.claim import Assessment, Claim, Mention, Statement
+from dragoman.reading.reading import Reading
+from dragoman.stages.assessments import Assessments
+
+Read = Callable[..., Reading]
+MARKED = re.compile(r"⟦ (?P<words>[^⟧]*) ⟧ \( (?P<kind>\w+) \)", re.VERBOSE)
+CASES = (
+    (
+        "progress with nothing named is process",
+        "The envoy said ⟦some progress was made⟧(process) in the talks on Tuesday.",
+    ),
+    ("a judgement on the tone is process", "⟦Both delegations called the talks constructive⟧(process)."),
+    (
+        "denied progress is none",
+        "⟦No progress has been made in the negotiations⟧(none), officials in Vessa said.",
+    ),
+    ("what talks fail to bring is none", "⟦The talks failed to produce a breakthrough⟧(none)."),
+    (
+        "obstacles are none",
+        "Diplomats said ⟦significant obstacles remain⟧(none) before any peace agreement.",
+    ),
+    ("positions far apart are none", "⟦The two sides remain far apart on the port⟧(none), the mediator said."),
+    ("talks that collapse are a setback", "⟦The ceasefire talks collapsed⟧(setback) on Friday."),
+    (
+        "a side that suspends its part is a setback",
+        "Castelune ⟦suspended its participation in the peace talks⟧(setback).",
+    ),
+    (
+        "an agreement reached is substance",
+        "⟦The two sides reached an agreement on the exchange of prisoners⟧(substance), the mediator said.",
+    ),
+    ("agreed to keep talking is process", "⟦The delegations agreed to continue the negotiations⟧(process)."),
+    (
+        "agreed on a matter is substance",
+        "⟦The delegations agreed on a ceasefire in Orrel⟧(substance) after two days of talks.",
+    ),
+)
+NOTHING = (
+    ("weather is no judgement on talks", "Snow fell on Port Elsin for a third day."),
+    ("commerce is no judgement on talks", "The ferry company sold more tickets than last summer."),
+)
+
+
+def found(reading: Reading, statements: Sequence[Claim[Statement]] = ()) -> list[Claim[Assessment]]:
+    """What the stage finds."""
+    return list(Assessments()(reading, statements))  # type: ignore[arg-type]
+
+
+def words(passage: str) -> list[str]:
+    """Its words."""
+    return re.findall(r"\w+", passage.lower())
+
+
+def alike(one: str, other: str) -> bool:
+    """Whether two passages of one text share enough of their words to be one."""
+    shared = len(set(words(one)) & set(words(other)))
+    return 2 * shared >= 0.3 * (len(words(one)) + len(words(other)))
+
+
+@pytest.mark.parametrize(("reason", "marked"), CASES, ids=[reason for reason, _ in CASES])
+def test_judgements(read: Read, reason: str, marked: str) -> None:
+    claims = found(read(MARKED.sub(lambda match: match["words"], marked)))
+    for match in MARKED.finditer(marked):
+        told = [claim for claim in claims if alike(claim.evidence.quote, match["words"])]
+        assert told, f"{reason}: {[claim.evidence.quote for claim in claims]}"
+        assert [claim.payload.kind for claim in told] == [match["kind"]], reason
+
+
+@pytest.mark.parametrize(("reason", "text"), NOTHING, ids=[reason for reason, _ in NOTHING])
+def test_no_judgements(read: Read, reason: str, text: str) -> None:
+    assert [claim.evidence.quote for claim in found(read(text))] == [], reason
+
+
+def statement(reading: Reading, speaker: str, content: str) -> Claim[Statement]:
+    """A statement as an earlier stage would find it."""
+    text = reading.text
+    start = text.index(content)
+    span = reading.span(text.index(speaker), text.index(speaker) + len(speaker))
+    mention = Mention(span=span, name=speaker, party="Ludria", source_class="named")
+    return Claim(
+        payload=Statement(speaker=mention, party="Ludria", source_class="named"),
+        evidence=reading.evidence(start, start + len(content)),
+        stage="test",
+        version="1",
+    )
+
+
+def test_the_speaker_of_the_statement_around_it_judges(read: Read) -> None:
+    content = "no progress has been made in the talks"
+    reading = read(f"Maren Tolk said {content}.")
+    [claim] = found(reading, [statement(reading, "Maren Tolk", content)])
+    assert claim.payload.claimed_by is not None
+    assert claim.payload.claimed_by.name == "Maren Tolk"
+    assert (claim.payload.party, claim.payload.source_class) == ("Ludria", "named")
+
+
+def test_the_reporter_judges_where_nobody_speaks(read: Read) -> None:
+    [claim] = found(read("The peace talks failed to produce a breakthrough."))
+    assert claim.payload.claimed_by is None
+
+
+def test_who_praises_is_the_one_who_judges(read: Read) -> None:
+    claims = found(read("Germany praised the constructive talks between the two delegations."))
+    assert [claim.payload.party for claim in claims] == ["Germany"]

@@ -1,0 +1,145 @@
+"""Steps in invented talks: passages between ⟦ ⟧ are measures of the kind and status that follow them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+
+import pytest
+
+from dragoman.model.claim import Claim, Measure
+from dragoman.reading.reading import Reading
+from dragoman.stages.measures import Measures
+
+Read = Callable[..., Reading]
+MARKED = re.compile(
+    r"""
+    ⟦ (?P<what>[^⟧]*) ⟧      # the passage that names the step
+    \( (?P<kind>\w+) / (?P<status>\w+) \)
+    """,
+    re.VERBOSE,
+)
+CASES = (
+    (
+        "an infinitive after 'agreed to' is agreed",
+        "Ludria and Castelune agreed to ⟦exchange 40 prisoners each⟧(prisoner_exchange/agreed) next week.",
+    ),
+    (
+        "what somebody calls for is proposed",
+        "The envoy called for ⟦an immediate ceasefire⟧(ceasefire/proposed).",
+    ),
+    (
+        "a modal makes a proposal of the step",
+        "Both armies should ⟦withdraw their troops from the Orrel bridge⟧(withdrawal/proposed), the mediator said.",
+    ),
+    (
+        "the object of a refusal is rejected",
+        "Castelune rejected ⟦a proposal for a demilitarised zone along the river⟧(framework_text/rejected).",
+    ),
+    (
+        "a wish that is refused is rejected, not proposed",
+        "Castelune rejected calls for ⟦a humanitarian truce in Port Elsin⟧(ceasefire/rejected).",
+    ),
+    (
+        "a finite verb in the past says that it was done",
+        "On Monday Ludria ⟦released 12 prisoners of war⟧(prisoner_exchange/implemented).",
+    ),
+    (
+        "breaking a truce violates it",
+        "Each side accuses the other of ⟦violating the truce⟧(ceasefire/violated).",
+    ),
+    (
+        "talks that are suspended are a step that is suspended",
+        "The mediation team has decided to ⟦suspend the negotiations⟧(next_round/suspended) until further notice.",
+    ),
+    (
+        "an agreement holds what it includes",
+        "The agreement includes ⟦a ceasefire in Orrel governorate⟧(local_ceasefire/agreed) and "
+        "⟦the release of all detainees⟧(prisoner_exchange/agreed).",
+    ),
+    (
+        "a plan about a withdrawal is a withdrawal",
+        "The parties accepted ⟦a detailed plan for the withdrawal of foreign fighters⟧(withdrawal/agreed).",
+    ),
+    (
+        "a planned meeting is agreed by what it calls itself",
+        "They discussed preparations for ⟦a planned meeting of the two foreign ministers⟧(next_round/agreed).",
+    ),
+    (
+        "an agreement that both should do something is an agreement",
+        "The parties agreed that both sides should ⟦allow humanitarian access to Orrel⟧(humanitarian_corridor/agreed).",
+    ),
+    (
+        "sanctions that a side wants lifted are a sanctions step",
+        "Ludria demanded ⟦the lifting of sanctions on its banks⟧(sanctions_step/proposed).",
+    ),
+    (
+        "a committee that is set up is a working group",
+        "The two governments agreed to ⟦set up a joint technical committee⟧(working_group/agreed).",
+    ),
+    (
+        "elections that are demanded are a step of government",
+        "The council urged Ludria to ⟦hold parliamentary elections⟧(governance_step/proposed) before winter.",
+    ),
+)
+NOTHING = (
+    ("battles are no steps", "Shells fell on Port Elsin for a third day, and the hospital lost its power."),
+    ("an arrest is no step", "Police in Vessa arrested two men over a theft from a museum."),
+    ("commerce is no step", "Shares of the ferry company rose after a good summer, its owner said."),
+)
+
+
+def found(reading: Reading) -> list[Claim[Measure]]:
+    """What the stage finds."""
+    return list(Measures()(reading, ()))  # type: ignore[arg-type]
+
+
+def words(passage: str) -> list[str]:
+    """Its words."""
+    return re.findall(r"\w+", passage.lower())
+
+
+def alike(one: str, other: str) -> bool:
+    """Whether two passages of one text share half of their words."""
+    shared = len(set(words(one)) & set(words(other)))
+    return 2 * shared >= 0.5 * (len(words(one)) + len(words(other)))
+
+
+@pytest.mark.parametrize(("reason", "marked"), CASES, ids=[reason for reason, _ in CASES])
+def test_steps(read: Read, reason: str, marked: str) -> None:
+    text = MARKED.sub(lambda match: match["what"], marked)
+    claims = found(read(text))
+    for match in MARKED.finditer(marked):
+        told = [claim for claim in claims if alike(claim.evidence.quote, match["what"])]
+        assert told, f"{reason}: {match['what']!r} not among {quotes(claims)}"
+        kinds = [(claim.payload.kind, claim.payload.status) for claim in told]
+        assert (match["kind"], match["status"]) in kinds, f"{reason}: {kinds}"
+
+
+@pytest.mark.parametrize(("reason", "text"), NOTHING, ids=[reason for reason, _ in NOTHING])
+def test_no_steps(read: Read, reason: str, text: str) -> None:
+    assert quotes(found(read(text))) == [], reason
+
+
+def test_a_step_told_twice_is_one_claim(read: Read) -> None:
+    text = (
+        "Ludria and Castelune agreed to exchange prisoners. The exchange of 40 prisoners will take place on Friday. "
+        "The exchange of prisoners was arranged by Vessa."
+    )
+    exchanges = [claim for claim in found(read(text)) if claim.payload.kind == "prisoner_exchange"]
+    assert len(exchanges) == 1
+
+
+def test_a_step_carries_its_details(read: Read) -> None:
+    text = "Russia agreed to release 1,200 prisoners in exchange for fuel."
+    [claim] = [claim for claim in found(read(text)) if claim.payload.kind == "prisoner_exchange"]
+    step = claim.payload
+    assert (step.quantity, step.unit) == (1200.0, "prisoners")
+    assert step.parties == ("Russia",)
+    assert step.conditions is not None
+    assert step.conditions.words.startswith("in exchange for fuel")
+
+
+def quotes(claims: Sequence[Claim[Measure]]) -> list[str]:
+    """The words of the claims."""
+    return [claim.evidence.quote for claim in claims]
