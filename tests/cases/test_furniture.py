@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -109,3 +110,31 @@ def test_glued_sentences_are_parted() -> None:
     assert "house. Neither" in text, "full stop, capital"
     assert "useful.” Another" in text, "full stop, closing mark, capital"
     assert "May. “We" in text, "full stop, opening mark"
+
+
+PASSAGES = {
+    "statements": "content",
+    "meetings": "evidence",
+    "positions": "evidence",
+    "progress": "characterisation",
+    "measures": "what",
+}
+
+
+def bare(text: str) -> str:
+    """Letters and digits alone."""
+    return "".join(char for char in text.lower() if char.isalnum())
+
+
+@pytest.mark.data
+def test_no_annotated_passage_is_lost_and_no_annotated_furniture_left(shared: Path) -> None:
+    for path in sorted((shared / "gold" / "seeds").glob("*.json")):
+        gold = json.loads(path.read_text(encoding="utf-8"))
+        raw = (shared / "seeds" / f"{path.stem}.txt").read_text(encoding="utf-8")
+        read = article_from_text(raw, key=path.stem)
+        text = bare(read.text)
+        lost = [row[key] for kind, key in PASSAGES.items() for row in gold[kind] if bare(row[key]) not in text]
+        left = [line for line in gold["furniture"] if bare(line) in text]
+        assert (path.stem, lost, left) == (path.stem, [], [])
+        outlets = [reference.outlet for reference in read.references]
+        assert outlets == gold.get("references", [])
