@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from ..model.claim import Claim, Meeting, MeetingFormat, MeetingStatus, Mention
+from ..model.fold import status_on
 from ..model.record import Record
 from ..model.when import UNKNOWN_TIME, When
 from .corpus import Corpus
@@ -57,7 +58,7 @@ def contact_of(corpus: Corpus, record: Record) -> Contact:
     return Contact(
         record=record,
         claims=claims,
-        status=_status(told),
+        status=_status([status_of(corpus, c) for _, c in claims]),
         format=_most(formats) or "unknown",
         when=_when(corpus, claims),
         place=_most(Counter(m.place for m in told if m.place)),
@@ -76,9 +77,13 @@ def _most(counts: Counter[V]) -> V | None:
     return max(counts, key=lambda value: counts[value]) if counts else None
 
 
-def _status(told: Sequence[Meeting]) -> MeetingStatus:
+def status_of(corpus: Corpus, claim: Claim[Meeting]) -> MeetingStatus:
+    """The status that a telling gives, as far as its report can know it."""
+    return status_on(claim.payload, corpus.day(claim))
+
+
+def _status(statuses: Sequence[MeetingStatus]) -> MeetingStatus:
     """Held once a report says so; else what the newest report says; denied only if nobody but a denier tells it."""
-    statuses = [meeting.status for meeting in told]
     if "held" in statuses:
         return "held"
     if "ongoing" in statuses:
@@ -89,7 +94,7 @@ def _status(told: Sequence[Meeting]) -> MeetingStatus:
 def _when(corpus: Corpus, claims: Sequence[tuple[str, Claim[Meeting]]]) -> When:
     """The best date: of held tellings before planned ones, a corrected or newer plan before an older one."""
     dated = [(i, c) for i, c in claims if c.payload.when.known]
-    past = [(i, c) for i, c in dated if c.payload.status in PAST or c.payload.status == "denied"]
+    past = [(i, c) for i, c in dated if status_of(corpus, c) in (*PAST, "denied")]
     standing = [t for t in past or dated if not corpus.superseded(t[0], "date")] or past or dated
     if not standing:
         return UNKNOWN_TIME
@@ -99,7 +104,7 @@ def _when(corpus: Corpus, claims: Sequence[tuple[str, Claim[Meeting]]]) -> When:
         number, (_, claim) = numbered
         when = claim.payload.when
         exact = when.precision in ("day", "range") and when.basis != "assumed"
-        whole = when.precision == "range" and claim.payload.status in PAST
+        whole = when.precision == "range" and status_of(corpus, claim) in PAST
         newest = -number if not past else number
         return not exact, not whole, -votes[str(when)], not corpus.own(claim), newest
 

@@ -13,7 +13,7 @@ from ..model.record import Record
 from ..model.when import When
 from ..store.base import View
 from .citation import Citation
-from .contacts import contact_of
+from .contacts import contact_of, status_of
 from .contacts import title_of as meeting_title
 from .corpus import Corpus, ready
 from .differences import Difference, difference
@@ -136,17 +136,17 @@ def _values(
     """The fields that the article's claims give; where two give one, the fuller claim (the first) wins."""
     values: dict[str, Value] = {}
     for claim, told in claims:
-        for field, words in _fields(told):
+        for field, words in _fields(corpus, told):
             differing = (claim, field) in differs or (field == "duration" and (claim, "number") in differs)
             if words and field not in values:
                 values[field] = Value(field=field, words=words, differs=differing, citation=corpus.cite(claim))
     return tuple(values.values())
 
 
-def _fields(claim: Claim[Payload]) -> Iterator[tuple[str, str]]:
+def _fields(corpus: Corpus, claim: Claim[Payload]) -> Iterator[tuple[str, str]]:
     payload = claim.payload
     if isinstance(payload, Meeting):
-        yield from _meeting_fields(payload)
+        yield from _meeting_fields(payload, status_of(corpus, claim))  # type: ignore[arg-type]
     elif isinstance(payload, Measure):
         yield from _measure_fields(payload)
     elif isinstance(payload, Position):
@@ -166,7 +166,7 @@ def _fields(claim: Claim[Payload]) -> Iterator[tuple[str, str]]:
     yield "words", claim.evidence.quote
 
 
-def _meeting_fields(meeting: Meeting) -> Iterator[tuple[str, str]]:
+def _meeting_fields(meeting: Meeting, status: str) -> Iterator[tuple[str, str]]:
     yield "date", _when(meeting.when)
     yield "place", meeting.place or ""
     yield "parties", listing(sorted(meeting.parties))
@@ -174,7 +174,7 @@ def _meeting_fields(meeting: Meeting) -> Iterator[tuple[str, str]]:
     yield "mediators", _who(meeting.mediators)
     yield "delegations", "; ".join(f"{d.party}: {d.lead}" for d in meeting.delegations if d.lead)
     yield "format", _coded(meeting.format) if meeting.format != "unknown" else ""
-    yield "status", meeting.status
+    yield "status", status
     yield "level", meeting.level or ""
     yield "round", str(meeting.round) if meeting.round else ""
     yield "duration", meeting.duration.words if meeting.duration else ""

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from ..model.claim import Claim, Measure, MeasureStatus
+from ..model.fold import COURSE
 from ..model.record import Record
 from ..model.when import UNKNOWN_TIME, When
 from ..store.base import View
@@ -38,6 +40,7 @@ class MeasureLine:
 
 
 DONE = ("agreed", "implemented")
+STAGES = ("proposed", "rejected", "agreed", "implemented", "suspended", "violated")
 
 
 def measures(view: View | Corpus) -> tuple[MeasureLine, ...]:
@@ -79,9 +82,13 @@ def measure_line(corpus: Corpus, record: Record) -> MeasureLine:
 
 
 def _newest(corpus: Corpus, told: Sequence[tuple[str, Claim[Measure]]]) -> Claim[Measure]:
-    """The telling that gives the status: of the newest report; within it and among the undated the furthest stage."""
-    stages = ("proposed", "rejected", "agreed", "implemented", "suspended", "violated")
-    dated = [c for _, c in told if corpus.day(c)]
-    last = max((corpus.day(c) for c in dated), default=None)  # type: ignore[type-var]
-    among = [c for c in dated if corpus.day(c) == last] or [c for _, c in told]
-    return max(among, key=lambda c: (stages.index(c.payload.status), -c.evidence.start))
+    """The telling that gives the status, going through them day by day: a later stage takes the place of an earlier.
+
+    Within one day, and among the undated, the furthest stage counts.
+    """
+    ordered = sorted((c for _, c in told), key=lambda c: (corpus.day(c) or date.max, STAGES.index(c.payload.status)))
+    newest = ordered[0]
+    for claim in ordered[1:]:
+        if claim.payload.status == newest.payload.status or claim.payload.status in COURSE[newest.payload.status]:
+            newest = claim
+    return newest

@@ -11,7 +11,7 @@ from ..model.evidence import evidence_of
 from ..model.when import When
 from ..store.base import View
 from .citation import Citation, cite_words
-from .contacts import PAST, Contact, contacts, title_of
+from .contacts import PAST, Contact, contacts, status_of, title_of
 from .corpus import Corpus, ready
 from .words import listing, spoken
 
@@ -69,8 +69,7 @@ def _main(corpus: Corpus, article: str, found: Mapping[str, Contact], record_of:
     text = corpus.articles[article].text
     weights: dict[str, float] = {}
     for claim, told in _meetings(corpus, article):
-        meeting = told.payload
-        weight = WEIGHT[meeting.status] + 2.0 * (1 - told.evidence.start / max(1, len(text)))
+        weight = WEIGHT[status_of(corpus, told)] + 2.0 * (1 - told.evidence.start / max(1, len(text)))
         weight -= 2.0 if _sequence(corpus, told) else 0.0
         record = record_of[claim]
         contact = found[record]
@@ -121,7 +120,7 @@ def _before(corpus: Corpus, contact: Contact, articles: Sequence[str]) -> list[t
     found: dict[str, Citation] = {}
     for claim, told in (c for article in articles for c in _meetings(corpus, article)):
         place = told.payload.place
-        apart = claim not in members and place != contact.place and told.payload.status in PAST
+        apart = claim not in members and place != contact.place and not _later(told.payload.when, contact.when)
         if apart and place and _sequence(corpus, told):
             found.setdefault(place, corpus.cite(claim))
     for article in articles:
@@ -146,9 +145,13 @@ def _told_before(corpus: Corpus, article: str) -> Iterator[tuple[str, int, int]]
         yield match["place"], match.start(), match.end()
 
 
+def _later(one: When, two: When) -> bool:
+    return one.start is not None and two.start is not None and one.start >= two.start
+
+
 def _sequence(corpus: Corpus, told: Claim[Meeting]) -> bool:
     """Whether the words place the contact before the one that the article is about."""
-    if told.payload.status not in PAST:
+    if status_of(corpus, told) not in PAST:
         return False
     forms = "|".join(re.escape(word) for word in corpus.lexicon.get("sequence.before", ())) or "(?!)"
     talks = "|".join(re.escape(word) for word in corpus.lexicon.get("sequence.talks", ())) or "(?!)"

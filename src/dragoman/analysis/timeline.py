@@ -11,7 +11,7 @@ from ..model.record import Record
 from ..model.when import UNKNOWN_TIME, When
 from ..store.base import View
 from .citation import Citation, Telling
-from .contacts import Contact, contacts, series, title_of
+from .contacts import Contact, contacts, series, status_of, title_of
 from .corpus import Corpus, ready
 from .measures import measure_line
 from .words import label
@@ -100,7 +100,7 @@ def _place(entry: Entry) -> tuple[date, date, int, str, str]:
 
 def _meeting(corpus: Corpus, contact: Contact, named: tuple[str, int | None] | None) -> Entry:
     history = (
-        Telling(status=c.payload.status, when=c.payload.when, citation=corpus.cite(i)) for i, c in contact.claims
+        Telling(status=status_of(corpus, c), when=c.payload.when, citation=corpus.cite(i)) for i, c in contact.claims
     )
     return Entry(
         kind="meeting",

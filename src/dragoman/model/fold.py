@@ -8,15 +8,25 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Iterable, Mapping
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 from .article import Article
-from .claim import Claim, Payload
+from .claim import Claim, MeasureStatus, Meeting, MeetingStatus, Payload
 from .record import Judgement, Record
 from .when import UNKNOWN_TIME
 
 RULE = "rule:"
 OLDEST = datetime.min.replace(tzinfo=UTC)
+
+COURSE: Mapping[MeasureStatus, tuple[MeasureStatus, ...]] = {
+    "proposed": ("agreed", "implemented", "rejected", "violated", "suspended"),
+    "agreed": ("implemented", "rejected", "violated", "suspended"),
+    "implemented": ("violated", "suspended"),
+    "rejected": ("agreed", "implemented"),
+    "suspended": ("agreed", "implemented", "violated"),
+    "violated": ("agreed", "implemented", "suspended"),
+}
+"""Which later status of a step replaces an earlier one; a step that was taken is often still mentioned as agreed."""
 
 
 class Groups:
@@ -75,6 +85,19 @@ def pair(first: str, second: str) -> tuple[str, str]:
 def publication(article: Article) -> tuple[bool, datetime, str, str]:
     """Sorts articles by publication (undated ones last), then key and id."""
     return article.published is None, moment(article.published), article.key, article.id
+
+
+def status_on(meeting: Meeting, day: date | None) -> MeetingStatus:
+    """The status as far as a report of that day can know it: what lies ahead of the report is only planned.
+
+    >>> from .when import When
+    >>> later = When(start=date(2031, 5, 9), end=date(2031, 5, 9), precision="day", basis="stated")
+    >>> status_on(Meeting(status="held", when=later), date(2031, 5, 6))
+    'planned'
+    """
+    told = meeting.status in ("held", "ongoing") and meeting.when.precision in ("day", "range")
+    ahead = told and day is not None and meeting.when.start is not None and meeting.when.start > day
+    return "planned" if ahead else meeting.status
 
 
 def copies(articles: Iterable[Article], judgements: Iterable[Judgement]) -> dict[str, str]:

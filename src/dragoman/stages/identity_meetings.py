@@ -9,6 +9,7 @@ from itertools import combinations
 from typing import Literal, NamedTuple
 
 from ..model.claim import Meeting
+from ..model.fold import status_on
 from ..model.when import When
 from .told import Told, listing, party_of, person_of, spoken
 
@@ -56,9 +57,14 @@ class Contact:
         return self.told.payload.when
 
     @property
+    def status(self) -> str:
+        """The status as far as the report can know it."""
+        return status_on(self.meeting, self.told.day)
+
+    @property
     def ahead(self) -> bool:
         """Whether the report speaks of what lay ahead of it."""
-        return self.meeting.status in AHEAD
+        return self.status in AHEAD
 
 
 def contact_of(told: Told[Meeting]) -> Contact:
@@ -187,7 +193,7 @@ def _moved(one: Contact, two: Contact, place: str, parties: str, reasons: tuple[
     start, then = earlier.when.start, later.when.start
     if start is None or then is None or _published(one, two) is None:
         return CONFLICT
-    put_off = "postponed" in (earlier.meeting.status, later.meeting.status)
+    put_off = "postponed" in (earlier.status, later.status)
     seen = later.told.day
     if put_off and start - PUT_OFF <= then <= start + PUT_OFF and seen is not None and seen <= start + LONG:
         return Match(2.5, (*reasons, f"planned for {_day(earlier)}, put off to {_day(later)}"))

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from datetime import timedelta
 
 from ..model.claim import Meeting, Statement
+from ..model.fold import status_on
 from ..model.record import Relation
 from .told import Corpus, Told, party_of
 
@@ -20,7 +21,7 @@ def denials(corpus: Corpus, lexicon: Lexicon) -> Iterator[Relation]:
     phrases = lexicon.get("denials.phrases", ())
     meetings: dict[str, list[Told[Meeting]]] = {}
     for meeting in corpus.of(Meeting):
-        if meeting.payload.status in ("held", "ongoing", "denied"):
+        if status_on(meeting.payload, meeting.day) in ("held", "ongoing", "denied"):
             meetings.setdefault(meeting.article.id, []).append(meeting)
     answered_before: set[str] = set()
     for statement in corpus.of(Statement):

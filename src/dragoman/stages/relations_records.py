@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from itertools import pairwise
 
 from ..model.claim import Measure, Meeting, Payload, Position
+from ..model.fold import COURSE, status_on
 from ..model.record import Record, Relation
 from ..model.when import When
 from .relations_figures import lasted
@@ -48,8 +49,8 @@ def related(
 
 
 def _meetings(own: Sequence[Told[Meeting]], corrected: Corrections, lexicon: Lexicon) -> Iterator[Relation]:
-    past = [t for t in own if t.payload.status in PAST]
-    ahead = [t for t in own if t.payload.status in AHEAD and exact(t.payload.when)]
+    past = [t for t in own if _status(t) in PAST]
+    ahead = [t for t in own if _status(t) in AHEAD and exact(t.payload.when)]
     days = _days(past)
     by_phone = any(t.payload.format == "phone" for t in past)
     yield from conflicts(days, on_other_days([d.value for d in days], single=by_phone), "date", corrected)
@@ -58,6 +59,10 @@ def _meetings(own: Sequence[Told[Meeting]], corrected: Corrections, lexicon: Lex
     yield from _put_off(ahead)
     yield from _held([t for t in past if exact(t.payload.when)] or past, ahead)
     yield from _denied(own, past)
+
+
+def _status(told: Told[Meeting]) -> str:
+    return status_on(told.payload, told.day)
 
 
 def _days(told: Sequence[Told[Meeting]] | Sequence[Told[Measure]]) -> list[Given[When]]:
@@ -95,11 +100,11 @@ def _put_off(ahead: Sequence[Told[Meeting]]) -> Iterator[Relation]:
             then, now = earlier.payload.when, later.payload.when
             if not no_common_day(now, then) or later.article.id == earlier.article.id:
                 continue
-            if later.day is not None and later.day == earlier.day and later.payload.status != "postponed":
+            if later.day is not None and later.day == earlier.day and _status(later) != "postponed":
                 reason = f"planned for {in_words(then)} and for {in_words(now)}"
                 yield relation("contradicts", later, earlier, "date", reason)
             else:
-                word = "put off from" if later.payload.status == "postponed" else "planned for"
+                word = "put off from" if _status(later) == "postponed" else "planned for"
                 yield relation("supersedes", later, earlier, "date", f"{word} {in_words(then)}, now {in_words(now)}")
 
 
@@ -123,7 +128,7 @@ def _denied(own: Sequence[Told[Meeting]], past: Sequence[Told[Meeting]]) -> Iter
             reason = f"held by one report, denied in another{both(later, earlier)}"
             yield relation("contradicts", later, earlier, "status", reason)
         if telling.payload.status == "cancelled":
-            planned = [t for t in own if t.payload.status in AHEAD and order(t) < order(telling)]
+            planned = [t for t in own if _status(t) in AHEAD and order(t) < order(telling)]
             if planned:
                 yield relation("supersedes", telling, planned[-1], "status", "what was planned was called off")
 
@@ -142,7 +147,7 @@ def _measures(own: Sequence[Told[Measure]], corrected: Corrections) -> Iterator[
         if _at_once(before, after) and {first, then} in ({"agreed", "rejected"}, {"implemented", "rejected"}):
             reason = f"{first} by one report, {then} by another{both(after, before)}"
             yield relation("contradicts", after, before, "status", reason)
-        elif before.day is not None and after.day is not None and before.day != after.day:
+        elif before.day != after.day and then in COURSE[first]:
             quotes = f'"{before.claim.evidence.quote}", then "{after.claim.evidence.quote}"'
             yield relation("supersedes", after, before, "status", f"{first}, then {then}: {quotes}")
 

@@ -122,7 +122,7 @@ def test_a_copy_never_corroborates() -> None:
 
 
 def test_a_meeting_that_somebody_denies() -> None:
-    text = "Routh met Vell in secret in Lunz, sources said. Its foreign ministry denied it.\n“No such meeting took place,” it said."
+    text = "Routh met Vell in secret in Lunz. The foreign ministry denied it.\n“No such meeting took place,” it said."
     article = report(text, key="a", day="2031-05-06")
     meeting = met(article, "Routh met Vell in secret in Lunz", *SIDES, place="Lunz")
     ministry = someone(article, "foreign ministry", name="Norland", party="Norland")
