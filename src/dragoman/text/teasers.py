@@ -12,6 +12,7 @@ from .phrases import compile_phrases, fold
 DECIDED = 0.6
 MOST_CANDIDATES = 200
 SECTION = 3  # paragraphs after a heading in which its words are looked for
+STEM = 6  # letters by which words are compared
 SENTENCE_SHARE = 0.12  # articles, pronouns, auxiliaries and past tenses, which headlines leave out
 DIGITS = re.compile(r"\d[\d.,]*")
 
@@ -25,21 +26,15 @@ class TeaserWords:
         self.sentence = frozenset(lists.get("sentence", ()))
         self.past = tuple(lists.get("past", ()))
         self.function = frozenset(lists.get("function", ()))
-        self.endings = tuple(sorted(lists.get("endings", ()), key=len, reverse=True))
+        endings = sorted(lists.get("endings", ()), key=len, reverse=True)
+        self.ending = re.compile(rf"(?<=\w\w\w)(?:{'|'.join(map(re.escape, endings)) or '(?!)'})$")
         self.lists = compile_phrases({"lists": lists.get("lists", ())})
 
     def stems(self, text: str) -> frozenset[str]:
         """What its telling words begin with, endings cut off."""
-        words = (match.group().lower().replace("’", "'") for match in WORD.finditer(text))
-        parts = (part for word in words for part in word.replace("'s", "").split("-"))
-        return frozenset(self._stem(word) for word in parts if word not in self.function and len(word) > 1)
-
-    def _stem(self, word: str) -> str:
-        for ending in self.endings:
-            if word.endswith(ending) and len(word) - len(ending) >= 3:
-                word = word[: -len(ending)]
-                break
-        return word[:6]
+        words = set(WORD.findall(text.lower().replace("’", "'")))
+        parts = {part for word in words for part in word.replace("'s", "").split("-")}
+        return frozenset(self.ending.sub("", part)[:STEM] for part in parts - self.function if len(part) > 1)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
