@@ -129,7 +129,8 @@ def _as(page: Page, cue: Cue) -> Content | None:
     seen = next((c for c in cue.verb.rights if c.dep_ in ("dobj", "prep")), None)
     if seen is None:
         return None
-    how = next((c for c in (*cue.verb.rights, *seen.subtree) if c.lower_ == "as" and c.i > seen.i), None)
+    whole = (*cue.verb.rights, *(seen.subtree if seen.dep_ == "prep" else ()))
+    how = next((c for c in whole if c.lower_ == "as" and c.dep_ == "prep" and c.i > seen.i), None)
     if how is None:
         return None
     start = seen.i + 1 if seen.dep_ == "prep" else seen.left_edge.i

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .clauses import VERBAL, Tokens, has_clause, is_comma, is_finite, own_subject, trim
+from .clauses import DASHES, VERBAL, Tokens, has_clause, is_comma, is_finite, own_subject, trim
 from .page import Page
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+LONGEST_DATELINE = 16  # tokens
 OPEN_ENDS = frozenset((",", "!", "?", "…", "...", "-", "–", "—"))
 
 
@@ -74,11 +75,30 @@ def clause_before(page: Page, verb: Token, source: Tokens | None, floor: int) ->
 
 
 def shorn(page: Page, start: int, end: int) -> Tokens:
-    """Without the joining word that opens the sentence: "But talks went on" -> "talks went on"."""
-    start, end = trim(page.doc, start, end)
-    if start < end and page.quoted[start] < 0 and page.doc[start].dep_ == "cc":
+    """Without dateline and joining word before it: "But talks went on" -> "talks went on"."""
+    start, end = trim(page.doc, _past_dateline(page, start, end), end)
+    word = page.doc[start] if start < end else None
+    if word is not None and word.dep_ == "cc" and page.quoted[start] < 0 and page.words.has("joining", word.lower_):
         start += 1
     return trim(page.doc, start, end)
+
+
+def _past_dateline(page: Page, start: int, end: int) -> int:
+    """Behind "ORREL, 3 May (CPS) -" or "Orrel:", where the sentence opens with such a thing."""
+    doc = page.doc
+    if start >= end or page.quoted[start] >= 0:
+        return start
+    capitals = doc[start].text.isupper() and len(doc[start]) > 1
+    bracket = False
+    for i in range(start + 1, min(start + LONGEST_DATELINE, end)):
+        bracket = bracket or doc[i].text == "("
+        if doc[i].text in DASHES and is_comma(doc[i]) and (capitals or bracket):
+            return i + 1
+        if doc[i].text == ":" and (capitals or i == start + 1):
+            return i + 1
+        if doc[i].pos_ in VERBAL:
+            break
+    return start
 
 
 def cut(page: Page, verb: Token, start: int, end: int) -> int:

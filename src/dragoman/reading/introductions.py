@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
@@ -80,7 +80,7 @@ def read_phrase(reading: Reading, start: int, end: int, surnames: Iterable[str] 
         indefinite=first in speakers.get("indefinite", ()),
         plural=head.tag_ in ("NNS", "NNPS") or _several(head) or first in ("they", "both", "we"),
         several=_several(head),
-        outsider=head.lower_ in actors.get("outsider_nouns", ()),
+        outsider=_is_outsider(tokens, head, titles if person is not None else (), {**actors, **speakers}),
     )
 
 
@@ -130,6 +130,14 @@ def _is_pronoun(tokens: SpacySpan, first: str, speakers: Lexicon) -> bool:
 
 def _several(head: Token) -> bool:
     return any(c.dep_ == "conj" for c in head.rights) and any(c.dep_ == "cc" and c.lower_ == "and" for c in head.rights)
+
+
+def _is_outsider(tokens: SpacySpan, head: Token, titles: Collection[str], lexicon: Lexicon) -> bool:
+    """Whether the phrase names somebody who studies or teaches rather than speaks for a side."""
+    if head.lower_ in lexicon.get("outsider_nouns", ()):
+        return True
+    scholar = any(word in lexicon.get("scholars", ()) for word in titles)
+    return scholar or (bool(titles) and any(t.lower_ in lexicon.get("schools", ()) for t in tokens))
 
 
 def _gender(titles: Iterable[str], first: str, speakers: Lexicon) -> str | None:
@@ -223,6 +231,8 @@ def _owns(tokens: SpacySpan, name: Name, reading: Reading) -> bool:
             office, word = token.head.head, token.head.lower_
             if word == "for":
                 return office.lower_ in actors.get("spokes_nouns", ()) or office.pos_ in ("VERB", "AUX")
+            if word == "in" and name.how == "metonym":
+                return office.lower_ in actors.get("institution_nouns", ())
             lists = [actors.get(key, ()) for key in OWNED]
             lists.append(speakers.get("issued", ()))
             return word in speakers.get("owning", ()) and (
