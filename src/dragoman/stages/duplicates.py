@@ -9,10 +9,11 @@ from dataclasses import dataclass
 from ..model.article import Article
 from ..model.evidence import Evidence, evidence_of
 from ..model.fold import publication
+from ..model.identity import content_id
 from ..model.record import Judgement, Relation
 from ..packs import Packs
 from .corpus import CorpusView
-from .shared_text import Words, candidates, taken_over, words_of
+from .shared_text import Words, candidates, place_of, taken_over, words_of
 
 BY = "rule:duplicates"
 MOSTLY = 0.5
@@ -40,8 +41,8 @@ class Duplicates:
         texts = [words_of(article.text) for article in articles]
         exact: dict[str, int] = {}
         for number, earlier in candidates(texts):
-            whole = SPACE.sub(" ", articles[number].text).strip().casefold()
-            twin = exact.setdefault(whole, number)
+            whole = SPACE.sub(" ", articles[number].text).strip()
+            twin = exact.setdefault(content_id("text", whole), number)
             pairs = [(twin, number)] if twin != number else [(other, number) for other in sorted(earlier)]
             found = next((copy for pair in pairs if (copy := _compare(articles, texts, *pair))), None)
             if found is not None:
@@ -61,21 +62,22 @@ def _compare(articles: Sequence[Article], texts: Sequence[Words], first: int, se
     if SPACE.sub(" ", original.text).strip() == SPACE.sub(" ", copy.text).strip():
         reason = "the same text, word for word"
         return _Copy(original=original, copy=copy, reason=reason, evidence=())
-    if min(len(texts[first]), len(texts[second])) < SHORT:
+    if min(texts[first].count, texts[second].count) < SHORT:
         return None
-    share, place = taken_over(texts[second], texts[first])
-    back, source = taken_over(texts[first], texts[second])
-    if place is None or source is None:
-        return None
-    if share > MOSTLY:
-        reason = f"{_percent(share)} of its words stand in the earlier article, in runs of four or more{_cut(back)}"
-    elif back > WHOLE and share >= EXTENDED:
-        reason = f"a longer version: it repeats {_percent(back)} of the earlier article word for word"
+    forth, back = taken_over(texts[second], texts[first]), taken_over(texts[first], texts[second])
+    if forth.share > MOSTLY:
+        share = _percent(forth.share)
+        reason = f"{share} of its words stand in the earlier article, in runs of four or more{_cut(back.share)}"
+    elif back.share > WHOLE and forth.share >= EXTENDED:
+        reason = f"a longer version: it repeats {_percent(back.share)} of the earlier article word for word"
     else:
         return None
     if _headline(original) != _headline(copy):
         reason += "; the headline is another"
-    evidence = (evidence_of(copy.id, copy.text, *place), evidence_of(original.id, original.text, *source))
+    evidence = (
+        evidence_of(copy.id, copy.text, *place_of(copy.text, forth)),
+        evidence_of(original.id, original.text, *place_of(original.text, back)),
+    )
     return _Copy(original=original, copy=copy, reason=reason, evidence=evidence)
 
 

@@ -63,7 +63,7 @@ def _corrected(earlier: Article, later: Article) -> float:
     title = _title(earlier)
     if len(words(title)) > 2 and _fold(title) in _fold(later.text[:LEAD]):
         return 2.0
-    share, _ = taken_over(words_of(later.text), words_of(earlier.text))
+    share = taken_over(words_of(later.text), words_of(earlier.text)).share
     return share if share >= SHARED else 0.0
 
 
