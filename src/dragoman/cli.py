@@ -87,7 +87,8 @@ def flags(pack: list[str] | None) -> dict[str, object]:
     """Settings given on the command line."""
     from .config import Settings
 
-    return {"packs": (*Settings().packs, *pack)} if pack else {}
+    named = [str(Path(name).resolve()) if "/" in name or "\\" in name else name for name in pack or ()]
+    return {"packs": (*Settings().packs, *named)} if named else {}
 
 
 def day(value: str | None) -> date | None:

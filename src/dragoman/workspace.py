@@ -197,8 +197,9 @@ def _chunks(ids: Iterable[str], view: View) -> Iterator[list[Article]]:
 def init(path: Path | str, flags: Mapping[str, object] | None = None) -> Workspace:
     """Make a workspace (or take one that is there) and open it."""
     folder = Path(path)
-    folder.mkdir(parents=True, exist_ok=True)
     settings = load_settings(folder, os.environ, flags)
+    load_packs(*split_packs(settings.packs))
+    folder.mkdir(parents=True, exist_ok=True)
     if not (folder / FILE).exists():
         write_settings(folder, settings)
     workspace = Workspace(folder, settings=settings)
