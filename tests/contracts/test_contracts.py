@@ -21,6 +21,8 @@ REPORT = """Halvoria and Tessavia trade blame after Vienna talks
 VIENNA, 12 March 2025 — Negotiators from Halvoria and Tessavia met in Vienna on Tuesday under the mediation of Meridon.
 "We will not discuss the line," foreign minister Kovan Reth said. "The exchange of 120 prisoners is another matter."
 
+Tessavia rejects any ceasefire that leaves Halvorian troops in the uplands, and Halvoria demands their withdrawal.
+
 A source close to the Halvorian delegation said that progress was made on monitoring, but territory remained open."""
 
 
