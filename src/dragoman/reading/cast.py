@@ -29,6 +29,7 @@ class Entrance:
 
     sentence: int
     start: int
+    end: int
     leads: bool
     figure: Figure
 
@@ -40,7 +41,7 @@ def cast_speakers(reading: Reading, places: Mapping[Place, Place]) -> dict[Place
     """
     cast = _Cast(reading)
     starts = {start for start, _ in places}
-    entries = [(start, end, True) for start, end in places]
+    entries = [(start, end, not _owns(reading, start, end)) for start, end in places]
     entries.extend(subject for subject in _subjects(reading) if subject[0] not in starts)
     answer: dict[Place, Figure] = {}
     for start, end, leads in sorted(entries):
@@ -65,6 +66,14 @@ def _subjects(reading: Reading) -> Iterator[tuple[int, int, bool]]:
             verb, last = token.head, doc[end - 1]
             leads = verb.dep_ == "ROOT" or (verb.dep_ == "conj" and verb.head.dep_ == "ROOT")
             yield doc[start].idx, last.idx + len(last), leads
+
+
+def _owns(reading: Reading, start: int, end: int) -> bool:
+    """Whether the phrase only says whose: "*the envoy*'s call", "*their* claim"."""
+    token = reading.doc.char_span(start, end, alignment_mode="expand")
+    if token is None or token.end >= len(reading.doc):
+        return False
+    return reading.doc[token.end].tag_ == "POS" or token[-1].tag_ in ("POS", "PRP$")
 
 
 def _mention(reading: Reading, place: Place, figure: Figure) -> Mention:
@@ -108,7 +117,7 @@ class _Cast:
         self.said = said
         figure = self.ways[phrase.kind](phrase)
         sentence = bisect_right(self.sentences, phrase.start) - 1
-        self.entrances.append(Entrance(sentence, phrase.start, leads, figure))
+        self.entrances.append(Entrance(sentence, phrase.start, phrase.end, leads, figure))
         return figure
 
     def _recent(self) -> Iterator[Figure]:
@@ -125,7 +134,8 @@ class _Cast:
                 break
             if entrance.sentence <= now - sentences:
                 break
-            spoken_of = self.said[0] <= entrance.start < self.said[1]
+            parted = self.reading.text[entrance.end : start].strip() == ","  # "The rebels, he said, had left"
+            spoken_of = parted or self.said[0] <= entrance.start < self.said[1]
             if entrance.start >= start or spoken_of or not fits(entrance.figure):
                 continue
             if entrance.leads:

@@ -223,7 +223,9 @@ def _of_noun(page: Page, noun: Token) -> Report | None:
             cue, start = (noun.i, child.i + 1), child.i + 1
         if cue is not None:
             place = trim(page.doc, start, child.right_edge.i + 1)
-            return Report(verb=noun.i, frame="noun", cue=cue, content=place, source=noun_phrase(owner))
+            first, last = noun_phrase(owner)
+            last -= page.doc[last - 1].tag_ == "POS"
+            return Report(verb=noun.i, frame="noun", cue=cue, content=place, source=(first, last))
     return None
 
 
