@@ -63,7 +63,7 @@ def test_what_is_left_out_is_said(path: Path) -> None:
     article = article_from_text(page.raw, key=path.stem)
     said = " ".join(article.raw[part.raw_start : part.raw_end] for part in article.furniture)
     for line in page.furniture:
-        assert line in said
+        assert line in said or not bare(line)
 
 
 @pytest.mark.parametrize("path", PAGES, ids=lambda path: path.stem)

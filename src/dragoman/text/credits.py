@@ -14,6 +14,7 @@ MONTHS = (
     "december",
 )  # fmt: skip
 LONGEST = 180
+LONGEST_TIME = 30
 MOST_NAMES = 12
 SEPARATOR = re.compile(r"\s*[|•·/>\t]+\s* | \s+[-–—]+\s+ | \s*[–—]\s* | \s*,\s* | \s*\.\s+ | \s*[()]+\s*", re.VERBOSE)
 CLOCK = re.compile(
@@ -97,6 +98,11 @@ def is_name(text: str, words: CreditWords) -> bool:
     """Whether the line could be the name of a person or two and nothing else."""
     tokens = TOKEN.findall(text)
     return 2 <= len(tokens) <= 6 and not text.rstrip().endswith((".", "?", "!", ":")) and _is_names(text, words)
+
+
+def is_time(text: str, words: CreditWords) -> bool:
+    """Whether the line is a time of day and nothing else: "14:05 GMT"."""
+    return len(text) <= LONGEST_TIME and CLOCK.search(text) is not None and _only_times(fold(text), words)
 
 
 def is_office(text: str, words: CreditWords) -> bool:

@@ -11,7 +11,7 @@ from .credits import date_in
 from .lines import Line, lines, unwrapped, without_markdown
 from .offsets import Mapped, cut, to_raw
 from .page import FurnitureWords, Page
-from .page_edges import mark_biographies, mark_foot, mark_head
+from .page_edges import mark_biographies, mark_foot, mark_head, mark_times
 from .page_phrases import mark_boxes, mark_phrases, mark_repeated, mark_sections
 from .page_teasers import mark_pull_quotes, mark_teasers
 from .references import read_entry
@@ -50,9 +50,9 @@ def clean(page: Mapped, words: FurnitureWords, *, title: str | None = None) -> C
 def clean_lines(whole: Mapped, found: Sequence[Line], words: FurnitureWords, *, title: str | None = None) -> Cleaned:
     """The report among these lines of the text."""
     page = Page(found, words, title)
-    for mark in (mark_repeated, mark_phrases, mark_boxes, mark_sections, mark_biographies, mark_head):
+    for mark in (mark_times, mark_repeated, mark_phrases, mark_sections, mark_biographies, mark_head):
         mark(page)
-    for mark in (mark_foot, mark_pull_quotes, mark_teasers, mark_foot):
+    for mark in (mark_boxes, mark_foot, mark_pull_quotes, mark_teasers, mark_foot):
         mark(page)
     return _assembled(whole, page)
 

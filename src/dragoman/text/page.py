@@ -23,6 +23,7 @@ OPENING = 200  # characters in which a biography says what its subject is
 NAMED = re.compile(r"(?P<name>(?:[A-Z][\w’'.\-]*\s+){1,5})(?:is|was|has|covers|writes|reports|works|joined|serves)\b")
 IS_A = re.compile(r"\b(?:is|was)\s+(?:an?|the|our|one|currently)\b")
 SAYS_WHO = re.compile(r"[A-Z][\w.’'\- ]{0,30}:\s")  # a turn of an interview
+OPENERS = ("related", "author", "read_more")  # reasons of lines that announce other stories
 QUOTE_MARKS = '"“”‘’«»'
 
 
@@ -66,6 +67,7 @@ class Page:
         self.credits: list[Credit] = []
         self.references: list[int] = []
         self.headline: int | None = None
+        self.times: frozenset[int] = frozenset()
         self.running = [_is_paragraph(line, count) for line, count in zip(lines, self.counts, strict=True)]
 
     def drop(self, index: int, reason: str) -> None:

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from collections import Counter
 
-from .credits import Credit, is_name, is_office, read_credit
-from .page import LABEL, LONG, NAMED, Page
+from .credits import Credit, is_name, is_office, is_time, read_credit
+from .page import LABEL, LONG, NAMED, OPENERS, Page
 from .phrases import fold
 
 STRANGE = 0.34  # share of words known to the report under which a line at its edge is not of it
+UNTITLED_STRANGE = 0.2  # the same while the title is unknown, and any line may be the headline
 RELATED = 0.66
+OWN = 0.5
+FAR = 4  # lines of furniture between a report and what no longer belongs to it
+TIMES = 3  # lines with nothing but a time of day that make a page a log of events
 CREDITS_UNTIL = 3  # paragraphs within which a byline may stand
 
 
@@ -29,6 +33,13 @@ def mark_biographies(page: Page) -> None:
             page.drop(index, "author")
 
 
+def mark_times(page: Page) -> None:
+    """See whether times of day part the page as they part a log of events; then they and their titles stay."""
+    found = [i for i, line in enumerate(page.lines) if is_time(line.text, page.words.credits)]
+    if len(found) >= TIMES:
+        page.times = frozenset(found)
+
+
 def mark_head(page: Page) -> None:
     """Find the headline; drop credits, menus and labels above the first paragraphs."""
     body = page.body()
@@ -42,11 +53,11 @@ def mark_head(page: Page) -> None:
     if not page.known(body):
         return
     for index in head:
-        if index == page.headline:
+        if index == page.headline or index in page.times:
             continue
         overlap = page.overlap(index, vocabulary)
         label = page.counts[index] <= LABEL
-        if page.words.edge.fullmatch(page.folded[index]) or (label and overlap < 1) or overlap < STRANGE:
+        if page.words.edge.fullmatch(page.folded[index]) or (label and overlap < 1) or overlap < _strange(page):
             page.drop(index, "navigation")
 
 
@@ -57,27 +68,48 @@ def mark_foot(page: Page) -> None:
         return
     while len(body) > LABEL and _closing_biography(page, body[-1]):
         page.drop(body.pop(), "author")
+    while len(body) > LABEL and _is_apart(page, body):
+        page.drop(body.pop(), "after the report")
     last = body[-1]
-    foot = [i for i in range(last + 1, len(page.lines)) if page.is_short(i)]
+    foot = [i for i in range(last + 1, len(page.lines)) if page.is_short(i) and i not in page.times]
     introduced = page.lines[last].text.endswith(":") or page.lines[last].bullet > 0
-    vocabulary = page.vocabulary(body)
+    listed = _closing_list(page, foot, page.vocabulary(body))
     for index in foot:
         line = page.lines[index]
         credit = read_credit(line.text, page.words.credits)
         if credit:
             page.credits.append(credit)
             page.drop(index, "byline" if credit.byline else "date")
-        elif introduced and (line.bullet or line.hint == "item" or page.lines[last].text.endswith(":")):
+        elif index in listed or (
+            introduced and (line.bullet or line.hint == "item" or page.lines[last].text[-1] == ":")
+        ):
             continue
-        elif len(foot) > 1 or page.counts[index] <= LABEL or page.overlap(index, vocabulary) < RELATED:
+        elif len(foot) > 1 or page.counts[index] <= LABEL or page.overlap(index, page.vocabulary(body)) < RELATED:
             page.drop(index, "after the report")
+
+
+def _is_apart(page: Page, body: list[int]) -> bool:
+    """A last paragraph far below the others, with nothing but furniture between, about something else."""
+    between = range(body[-2] + 1, body[-1])
+    alone = len(between) >= FAR and not any(page.kept(index) for index in between)
+    return alone and page.overlap(body[-1], page.vocabulary(body[:-1])) < STRANGE
+
+
+def _closing_list(page: Page, foot: list[int], vocabulary: frozenset[str]) -> set[int]:
+    """Bullets at the end, and the heading above them, that speak of what the report speaks of."""
+    bullets = [index for index in foot if page.lines[index].bullet or page.lines[index].hint == "item"]
+    announced = any(page.reasons[index] in OPENERS for index in range(foot[0] - 1, bullets[0])) if bullets else True
+    if announced or sum(page.overlap(index, vocabulary) for index in bullets) < OWN * len(bullets):
+        return set()
+    heading = {bullets[0] - 1} & set(foot)
+    return {*bullets, *heading}
 
 
 def _mark_credits(page: Page, body: list[int]) -> None:
     until = body[min(CREDITS_UNTIL, len(body)) - 1] if body else len(page.lines)
     for index in range(min(until + 1, len(page.lines))):
         line = page.lines[index]
-        if not page.kept(index) and page.reasons[index] != "time":
+        if index in page.times or (not page.kept(index) and page.reasons[index] != "time"):
             continue
         credit = read_credit(line.text, page.words.credits)
         if credit is None:
@@ -115,14 +147,19 @@ def _same_group(page: Page, index: int, step: int) -> bool:
     return page.lines[index].group == page.lines[index + step].group
 
 
+def _strange(page: Page) -> float:
+    return STRANGE if page.title else UNTITLED_STRANGE
+
+
 def _headline(page: Page, head: list[int], vocabulary: frozenset[str]) -> int | None:
     marked = [i for i in head if page.lines[i].hint == "headline"]
     titled = [i for i in head if page.title and page.folded[i] == page.title]
     texts = Counter(page.folded)
     repeated = [i for i in head if page.counts[i] > LABEL and texts[page.folded[i]] > 1]
-    telling = [i for i in head if page.counts[i] > LABEL and page.overlap(i, vocabulary) >= STRANGE]
+    telling = [i for i in head if page.counts[i] > LABEL and page.overlap(i, vocabulary) >= _strange(page)]
     short = [i for i in head if page.overlap(i, vocabulary) >= 0.5 and page.counts[i] > 1]
-    unmarked = telling or short or ([i for i in head if page.counts[i] > LABEL] if len(vocabulary) < 40 else [])
+    untitled = [] if page.title else [i for i in head if page.counts[i] > LABEL and i not in page.times]
+    unmarked = telling or short or untitled
     for found in (titled, marked, repeated, unmarked):
         if found:
             return found[0]

@@ -62,14 +62,17 @@ def mark_boxes(page: Page) -> None:
     vocabulary = page.vocabulary(index for index in body if not _between(page, index))
     for index in range(1, len(page.lines) - 1):
         if page.kept(index) and _between(page, index) and page.overlap(index, vocabulary) < SAME_WORDS:
-            page.drop(index, page.reasons[index - 1] or "box")
+            page.drop(index, "box")
 
 
 def _between(page: Page, index: int) -> bool:
     if not 0 < index < len(page.lines) - 1:
         return False
-    around = [page.lines[index - 1].group, page.lines[index].group, page.lines[index + 1].group]
-    return len(set(around)) == 1 and all(page.reasons[i] in BOXES for i in (index - 1, index + 1))
+    around = (page.reasons[index - 1], page.reasons[index + 1])
+    together = page.lines[index - 1].group == page.lines[index + 1].group
+    if page.running[index] and page.counts[index] > WHOLE_LINE:
+        return together and all(reason in BOXES for reason in around)
+    return together and all(around)
 
 
 def mark_sections(page: Page) -> None:

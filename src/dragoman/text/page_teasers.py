@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 
-from .page import LABEL, LONG, QUOTE_MARKS, Page
+from .page import LABEL, LONG, OPENERS, QUOTE_MARKS, Page
 from .teasers import DECIDED, MOST_CANDIDATES, Report, teaser_scores
 
 PULL_QUOTE = 5  # words that a pull quote has at least
 SAME_GROUP, FIRST_AFTER, LATER_AFTER = 5.0, 2.5, 1.5  # how much a heading like "Related" tells of what follows it
-OPENERS = ("related", "author", "read_more")
 SHOUT = re.compile(r"(?<=[.!?”\"] )(?:[A-Z][A-Z’'\-&.,:;0-9]*[ ]){5,}(?=[A-Z\"“][a-z“]|[\"“])")
 SPACE = re.compile(r"[\s“”\"'’‘]+")
 
@@ -52,6 +51,8 @@ def mark_teasers(page: Page) -> None:
 
 def _is_candidate(page: Page, index: int) -> bool:
     line = page.lines[index]
+    if index in page.times or index - 1 in page.times:
+        return False
     if line.text.endswith(":") or (line.bullet and not line.text[0].isdigit() and not page.reasons[index - 1]):
         return False
     return page.counts[index] > 2 * LABEL or _announced(page, index) > 0 or line.linked >= 0.8
