@@ -22,6 +22,7 @@ LABEL = 3  # words that a menu entry, a tag or a label has at most
 OPENING = 200  # characters in which a biography says what its subject is
 NAMED = re.compile(r"(?P<name>(?:[A-Z][\w’'.\-]*\s+){1,5})(?:is|was|has|covers|writes|reports|works|joined|serves)\b")
 IS_A = re.compile(r"\b(?:is|was)\s+(?:an?|the|our|one|currently)\b")
+TRAILING_SIGN = re.compile(r"(?<=[.!?…”\"]) \S$")  # some outlets end a report with a sign of their own
 SAYS_WHO = re.compile(r"[A-Z][\w.’'\- ]{0,30}:\s")  # a turn of an interview
 OPENERS = ("related", "author", "read_more")  # reasons of lines that announce other stories
 QUOTE_MARKS = '"“”‘’«»'
@@ -128,7 +129,7 @@ def _is_paragraph(line: Line, count: int) -> bool:
         return count > 2 * LONG
     if count > LONG:
         return True
-    bare = line.text.rstrip(CLOSERS)
+    bare = TRAILING_SIGN.sub("", line.text).rstrip(CLOSERS)
     if bare.endswith((".", "…")):
         return count >= LABEL
     if count > WHOLE and len(list(sentence_spans(line.text))) > 1:
