@@ -55,17 +55,19 @@ def contact_of(corpus: Corpus, record: Record) -> Contact:
     told = [claim.payload for _, claim in claims]
     formats: Counter[MeetingFormat] = Counter(m.format for m in told if m.format != "unknown")
     numbers = Counter(m.round for m in told if m.round)
+    parties = _parties(told)
+    mediating = tuple(sorted({m.party for meeting in told for m in meeting.mediators if m.party}))
     return Contact(
         record=record,
         claims=claims,
         status=_status([status_of(corpus, c) for _, c in claims]),
-        format=_most(formats) or "unknown",
+        format=_format(_most(formats) or "unknown", {*parties, *mediating}),
         when=_when(corpus, claims),
         place=_most(Counter(m.place for m in told if m.place)),
-        parties=_parties(told),
+        parties=parties,
         participants=_people(m for meeting in told for m in meeting.participants),
         mediators=_people(m for meeting in told for m in meeting.mediators),
-        mediating=tuple(sorted({m.party for meeting in told for m in meeting.mediators if m.party})),
+        mediating=mediating,
         leads=tuple(dict.fromkeys(f"{d.party}: {d.lead}" for m in told for d in m.delegations if d.lead)),
         number=_most(numbers),
         talks=_are_talks(corpus, claims),
@@ -75,6 +77,13 @@ def contact_of(corpus: Corpus, record: Record) -> Contact:
 def _most(counts: Counter[V]) -> V | None:
     """The value told most often, the first told among equals."""
     return max(counts, key=lambda value: counts[value]) if counts else None
+
+
+def _format(told: MeetingFormat, parties: set[str]) -> MeetingFormat:
+    """The format told, unless the reports together name more parties than it has room for."""
+    if told == "bilateral" and len(parties) > 2:
+        return "trilateral" if len(parties) == 3 else "multilateral"
+    return told
 
 
 def status_of(corpus: Corpus, claim: Claim[Meeting]) -> MeetingStatus:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import dataclasses
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from ..model.claim import Claim, Meeting, MeetingFormat, MeetingStatus
+from ..model.claim import Claim, Measure, Meeting, MeetingFormat, MeetingStatus
 from ..model.evidence import evidence_of
 from ..model.when import When
 from ..store.base import View
@@ -89,6 +91,11 @@ def _moment(corpus: Corpus, contact: Contact, articles: tuple[str, ...]) -> Mome
     about = set(articles)
     own = [(i, c) for i, c in contact.claims if c.evidence.article in about] or list(contact.claims)
     before = _before(corpus, contact, articles)
+    friends = _among_friends(corpus, contact, articles)
+    if friends is not None:
+        contact = dataclasses.replace(contact, format="allied_consultation")
+    if len(contact.parties) < 2:
+        contact = dataclasses.replace(contact, parties=_most_named(corpus, articles))
     parties = tuple(sorted({*contact.parties, *contact.mediating}))
     return Moment(
         title=title_of(contact) + (f", after {listing(name for name, _ in before)}" if before else ""),
@@ -100,8 +107,36 @@ def _moment(corpus: Corpus, contact: Contact, articles: tuple[str, ...]) -> Mome
         after=tuple(name for name, _ in before),
         articles=articles,
         records=(contact.record.id,),
-        citations=(*(corpus.cite(i) for i, _ in own), *(citation for _, citation in before)),
+        citations=(
+            *(corpus.cite(i) for i, _ in own),
+            *(citation for _, citation in before),
+            *((friends,) if friends else ()),
+        ),
     )
+
+
+def _among_friends(corpus: Corpus, contact: Contact, articles: Sequence[str]) -> Citation | None:
+    """The words in which a report calls it consultations among allies, where no meeting of the sides is told."""
+    forms = "|".join(re.escape(phrase) for phrase in corpus.lexicon.get("sequence.allies", ())) or "(?!)"
+    if contact.format in ("trilateral", "indirect", "phone", "allied_consultation"):
+        return None
+    for article in articles:
+        found = corpus.articles[article]
+        match = re.search(rf"\b(?:{forms})\b", found.text, re.IGNORECASE)
+        if match:
+            return cite_words(found, evidence_of(article, found.text, match.start(), match.end()))
+    return None
+
+
+def _most_named(corpus: Corpus, articles: Sequence[str]) -> tuple[str, ...]:
+    """The two parties that the articles speak of most, where no telling of the meeting names two."""
+    counts: Counter[str] = Counter()
+    for article in articles:
+        for _, told in corpus.by_article.get(article, ()):
+            payload = told.payload
+            named = payload.parties if isinstance(payload, Meeting | Measure) else (payload.party,)
+            counts.update(party for party in named if party)
+    return tuple(sorted(sorted(counts, key=lambda party: (-counts[party], party))[:2]))
 
 
 def _why(contact: Contact, parties: tuple[str, ...], before: Sequence[tuple[str, Citation]]) -> str:

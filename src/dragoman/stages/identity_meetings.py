@@ -124,6 +124,8 @@ def compare(one: Contact, two: Contact) -> Match:
     place, parties = _place(one, two), _parties(one, two)
     people = one.persons & two.persons
     when = _when(one, two)
+    if _parts_of_one(one, two, place, when):
+        return Match(1.5, (f"both in {first.place}, in one report",))
     if parties == "none" or ("phone" in (first.format, second.format) and not _both_by_phone(one, two, when)):
         return CONFLICT
     if first.round and second.round and first.round != second.round:
@@ -139,6 +141,15 @@ def compare(one: Contact, two: Contact) -> Match:
     if when == "unknown":
         return _undated(one, two, base, (place, parties, len(people)), reasons)
     return _dated(one, two, base, (when, place, parties, len(people)), reasons)
+
+
+def _parts_of_one(one: Contact, two: Contact, place: str, when: Fit) -> bool:
+    """One article tells of what happens at one place now with some of those who take part, now with others."""
+    if one.told.article.id != two.told.article.id or place != "same" or when in ("near", "apart"):
+        return False
+    phone = "phone" in (one.meeting.format, two.meeting.format)
+    rounds = {one.meeting.round, two.meeting.round} - {None}
+    return not one.ahead and not two.ahead and not phone and len(rounds) < 2 and not (one.persons and two.persons)
 
 
 def _dated(one: Contact, two: Contact, base: float, fits: tuple[str, str, str, int], reasons: tuple[str, ...]) -> Match:

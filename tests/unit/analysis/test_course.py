@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.corpora import MemoryView, judge, met, on, report, says, someone
+from tests.corpora import MemoryView, judge, met, on, report, says, someone, wants
 
 from dragoman.analysis.measures import agreed, measures
 from dragoman.analysis.moments import moments
@@ -107,8 +107,6 @@ def test_a_meeting_that_was_denied_is_no_round() -> None:
 
 
 def test_positions_stand_on_the_day_of_their_report() -> None:
-    from tests.corpora import wants
-
     article = report("x No inch.", key="x", day="2031-05-09")
     [entry] = timeline(judge([article], [wants(article, "No inch", "Norland", "territory", "rejects")])).entries
     assert (str(entry.when), entry.when.basis, entry.title) == (
@@ -206,6 +204,53 @@ def test_earlier_talks_are_found_in_the_text_where_no_claim_tells_them() -> None
     assert moment.after == ("earlier talks in Port Torr",)
     assert moment.citations[-1].claim is None
     assert moment.citations[-1].quote == "followed earlier negotiations in Port Torr"
+
+
+def test_a_report_that_calls_it_consultations_among_allies_is_believed() -> None:
+    text = "Talks in Lunz\nThese were consultations among allies and not talks with Sudria, officials stressed."
+    article = report(text, key="a")
+    [moment] = moments(judge([article], [met(article, "Talks in Lunz", "Norland", "Ostmark", place="Lunz")]))
+    assert moment.format == "allied_consultation"
+    assert moment.title == "Consultations among allies in Lunz: Norland and Ostmark"
+    assert moment.citations[-1].quote == "consultations among allies"
+
+
+def test_parties_that_the_meeting_does_not_name_are_those_the_report_speaks_of() -> None:
+    article = report("Talks in Lunz\nNorland rejects it. Sudria rejects it.", key="a")
+    claims = [
+        met(article, "Talks in Lunz", place="Lunz"),
+        wants(article, "Norland rejects it", "Norland", "territory", "rejects"),
+        wants(article, "Sudria rejects it", "Sudria", "territory", "rejects"),
+    ]
+    [moment] = moments(judge([article], claims))
+    assert moment.title == "Talks in Lunz: Norland and Sudria"
+
+
+def test_three_parties_make_a_trilateral_meeting_whatever_one_report_says() -> None:
+    first = talks(
+        "a",
+        "Talks in Lunz.",
+        "Talks",
+        "2031-05-06",
+        "Norland",
+        "Sudria",
+        place="Lunz",
+        format="bilateral",
+        when=on("2031-05-06"),
+    )
+    second = talks(
+        "b",
+        "x Talks.",
+        "Talks",
+        "2031-05-06",
+        *SIDES,
+        "Ostmark",
+        place="Lunz",
+        format="bilateral",
+        when=on("2031-05-06"),
+    )
+    [entry] = timeline(judged(first, second)).rounds
+    assert entry.detail == "trilateral"
 
 
 def test_two_reports_of_one_round_are_one_moment() -> None:

@@ -162,6 +162,30 @@ def test_a_mediator_who_sees_one_side_after_the_other_holds_two_meetings() -> No
     assert not same(first, second)[0]
 
 
+def test_one_report_names_the_parties_of_a_round_one_by_one() -> None:
+    text = "Negotiators sat down in Lunz. Norland sent a minister to Lunz, Sudria a general."
+    first = told(text, "sat down in Lunz", "Ostmark", place="Lunz", status="ongoing")
+    second = told(text, "Norland sent a minister", "Norland", place="Lunz")
+    agreed, reason = same(first, second)
+    assert agreed
+    assert reason == "both in Lunz, in one report"
+
+
+def test_one_report_of_two_people_seen_at_one_place_tells_of_two_meetings() -> None:
+    text = "In Lunz Inger saw Routh and later Vell."
+    first = told(text, "saw Routh", "Norland", people=(ROUTH,), place="Lunz")
+    second = told(text, "later Vell", "Sudria", people=(VELL,), place="Lunz")
+    assert not same(first, second)[0]
+
+
+def test_what_a_report_tells_of_the_day_after_it_is_planned() -> None:
+    ahead = told("x Talks.", "Talks", *SIDES, day="2031-05-01", place="Lunz", when=on("2031-05-20"), status="held")
+    put_off = told(
+        "y Talks.", "Talks", *SIDES, key="b", day="2031-05-17", place="Lunz", when=on("2031-06-02"), status="postponed"
+    )
+    assert same(ahead, put_off)[0]
+
+
 def test_other_parties_met_elsewhere_that_day() -> None:
     one = told("x Talks.", "Talks", *SIDES, when=on("2031-05-06"), day="2031-05-06")
     two = told("y Talks.", "Talks", "Ostmark", "Westmark", key="b", when=on("2031-05-06"), day="2031-05-06")
