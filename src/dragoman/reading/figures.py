@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from ..model.claim import SourceClass
 from .introductions import Phrase, introduction, read_phrase
 from .names import WORD, plain
-from .personal_names import words_of
+from .personal_names import is_body_name, words_of
 
 if TYPE_CHECKING:
     from .reading import Reading
@@ -41,6 +41,7 @@ class Persons:
         self.reading = reading
         self.words: Mapping[str, tuple[str, ...]] = reading.lexicon("speakers")
         self.offices = frozenset((*self.words.get("titles", ()), *reading.lexicon("actors").get("role_nouns", ())))
+        self.bodily = {**reading.lexicon("actors"), **self.words}
         self.all: list[Figure] = []
         self.surnames: set[str] = set()
         self._by_word: dict[str, list[Figure]] = {}
@@ -70,6 +71,9 @@ class Persons:
             person = self.reading.people.at.get(name.start, "") if name.actor.kind == "person" else ""
             figure = self._by_name.get(person)
             if figure is None:
+                continue
+            if name.how == "local" and is_body_name(self.reading.doc, name, self.bodily):
+                figure.kind, figure.source_class = "body", "institution"
                 continue
             start, end = introduction(self.reading.doc, name, self.words)
             if (start, end) != (name.start, name.end):

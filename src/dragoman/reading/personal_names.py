@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from .names import WORD, Name, plain
 
 if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
     from spacy.tokens import Span as SpacySpan
-    from spacy.tokens import Token
 
 Lexicon = Mapping[str, tuple[str, ...]]
 IMPERSONAL = (
@@ -45,6 +45,8 @@ def personal_name(
     """The name of the person whom the phrase is about; None if it is about no named person."""
     for name in names:
         at_head = name.start <= head.idx < name.end
+        if name.how == "local" and is_body_name(tokens.doc, name, lexicon):
+            continue
         if name.actor.kind == "person" and (at_head or _belongs(tokens, name, head, lexicon)):
             return name.words
         if at_head and name.how not in ("local", "adjective") and name.actor.kind != "person":
@@ -59,6 +61,16 @@ def personal_name(
     )
 
 
+def is_body_name(doc: Doc, name: Name, lexicon: Lexicon) -> bool:
+    """Whether the word before the name makes it a body's: "news agency *Aki*", "the group *Sunrise*"."""
+    span = doc.char_span(name.start, name.end, alignment_mode="expand")
+    if span is None or span.start == 0 or doc[span.start - 1].is_punct:
+        return False
+    before = doc[span.start - 1]
+    bodies = any(before.lower_ in lexicon.get(key, ()) for key in ("institution_nouns", "media", "newsrooms"))
+    return bodies and before.pos_ == "NOUN"
+
+
 def _belongs(tokens: SpacySpan, name: Name, head: Token, lexicon: Lexicon) -> bool:
     """Whether a personal name is one with the head: its apposition, or the end of a phrase that opens with titles."""
     inside = tokens.doc.char_span(name.start, name.end, alignment_mode="expand")
@@ -68,6 +80,8 @@ def _belongs(tokens: SpacySpan, name: Name, head: Token, lexicon: Lexicon) -> bo
         return True
     before = tokens.doc[inside.start - 1] if inside.start > tokens.start else None
     if before is None or name.end < tokens.end_char - 1 or before.tag_ == "POS" or head.i >= inside.end:
+        return False
+    if head.i < inside.start and not _is_office(head, lexicon):
         return False
     if _acts(tokens, inside.start, lexicon):
         return False

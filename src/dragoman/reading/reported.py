@@ -131,7 +131,18 @@ def _source(page: Page, verb: Token, found: Sequence[Report]) -> Tokens | None:
         if before is not None:
             return before
     head = subject(verb)
-    return noun_phrase(head, verb) if head is not None else None
+    if head is None:
+        return None
+    if head.ent_type_ in ("DATE", "TIME") and head.i < verb.i:
+        return _before_day(page, head, verb)
+    return noun_phrase(head, verb)
+
+
+def _before_day(page: Page, day: Token, verb: Token) -> Tokens | None:
+    """ "The rebels 15 May said": what stands before a day that the parser takes for the subject."""
+    start = (_nouns_before(page, verb) or noun_phrase(day, verb))[0]
+    end = next((i for i in range(start, verb.i) if page.doc[i].ent_type_ == day.ent_type_), start)
+    return trim(page.doc, start, end) if start < end else None
 
 
 def _nouns_before(page: Page, verb: Token) -> Tokens | None:
