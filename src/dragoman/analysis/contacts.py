@@ -120,12 +120,13 @@ def _when(corpus: Corpus, claims: Sequence[tuple[str, Claim[Meeting]]]) -> When:
     return min(enumerate(standing), key=rank)[1][1].payload.when
 
 
-def _parties(told: Iterable[Meeting]) -> tuple[str, ...]:
+def _parties(told: Sequence[Meeting]) -> tuple[str, ...]:
+    """All parties named; a place where they met is none of them."""
     named: dict[str, None] = {}
     for meeting in told:
         listed = meeting.parties or tuple(m.party for m in meeting.participants if m.party)
         named.update(dict.fromkeys(listed))
-    return tuple(sorted(named))
+    return tuple(sorted(set(named) - {meeting.place for meeting in told}))
 
 
 def _people(mentions: Iterable[Mention]) -> tuple[str, ...]:

@@ -74,7 +74,7 @@ def contact_of(told: Told[Meeting]) -> Contact:
     third = {party for m in meeting.mediators if (party := party_of(m))}
     when = meeting.when
     exact = when.start is not None and when.end is not None and when.end - when.start <= LONG
-    parties = frozenset(meeting.parties) or frozenset(taking_part)
+    parties = frozenset(meeting.parties or taking_part) - {meeting.place}
     return Contact(
         told=told,
         place=_plain(meeting.place),
