@@ -55,7 +55,7 @@ def mark_phrases(page: Page) -> None:
 
 
 def mark_boxes(page: Page) -> None:
-    """Drop what stands between two furniture lines of one group and speaks of other things than the report."""
+    """Drop menu entries beside furniture, and what stands between furniture and speaks of other things."""
     body = page.body()
     if not page.known(body):
         return
@@ -63,6 +63,15 @@ def mark_boxes(page: Page) -> None:
     for index in range(1, len(page.lines) - 1):
         if page.kept(index) and _between(page, index) and page.overlap(index, vocabulary) < SAME_WORDS:
             page.drop(index, "box")
+        elif page.is_short(index) and index != page.headline and _is_entry_beside(page, index):
+            page.drop(index, "navigation")
+
+
+def _is_entry_beside(page: Page, index: int) -> bool:
+    """A menu entry with furniture on both sides, or the name of a picture with furniture on one."""
+    match = page.words.edge.fullmatch(page.folded[index])
+    beside = [reason for reason in (page.reasons[index - 1], page.reasons[index + 1]) if reason]
+    return match is not None and len(beside) >= (1 if match.lastgroup == "image" else 2)
 
 
 def _between(page: Page, index: int) -> bool:
