@@ -18,6 +18,8 @@ from .told import Corpus, corpus_of
 
 Lexicon = Mapping[str, tuple[str, ...]]
 PACKS = ("english", "world", "ukraine")
+QUOTED = ': "'
+"""Where in a reason the quotes begin; two articles need not be told twice that they differ in one thing."""
 
 
 class Relations:
@@ -32,9 +34,13 @@ class Relations:
     def __call__(self, view: CorpusView, previous: Sequence[Judgement]) -> Iterable[Judgement | Relation]:
         """Relations in order of the later telling; none twice."""
         corpus = corpus_of(view, previous)
-        found = {relation.id: relation for relation in self._all(corpus)}
         place = {article.id: number for number, article in enumerate(corpus.articles)}
         place |= {told.id: place[told.article.id] for told in corpus.told}
+        found: dict[tuple[object, ...], Relation] = {}
+        for relation in self._all(corpus):
+            said = relation.reason.split(QUOTED, 1)[0]
+            pair = place[relation.subject], place[relation.object]
+            found.setdefault((relation.kind, relation.aspect, pair, said), relation)
         return sorted(found.values(), key=lambda r: (place[r.subject], place[r.object], r.kind, r.aspect, r.id))
 
     def _all(self, corpus: Corpus) -> Iterable[Relation]:
