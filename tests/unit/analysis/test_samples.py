@@ -36,7 +36,7 @@ from dragoman.model import (
 from dragoman.packs import load_packs
 from dragoman.readers.folder import read_paths
 
-SAMPLES = Path(__file__).parents[3] / "samples"
+FACTS = Path(__file__).parents[2] / "golden" / "facts.toml"
 SIDES = ("Halvoria", "Tessavia")
 THIRD_ROUND = (
     "a third round in Doha on 22 April",
@@ -53,7 +53,7 @@ Facts = dict[str, Any]
 @cache
 def facts() -> Facts:
     """What a reader should be able to recover."""
-    return tomllib.loads((SAMPLES / "facts.toml").read_text(encoding="utf-8"))
+    return tomllib.loads((FACTS).read_text(encoding="utf-8"))
 
 
 class Teller:
