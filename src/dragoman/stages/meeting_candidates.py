@@ -142,7 +142,7 @@ def carrier(noun: Token) -> Token | None:
 PARTS = frozenset(
     {"round", "series", "day", "hour", "part", "phase", "set", "number", "session", "kind", "week", "couple", "stage"}
 )
-SHORT, CLAUSE = 6, 28
+SHORT, CLAUSE = 6, 36
 
 
 def governing(verb: Token) -> Token:

@@ -24,7 +24,7 @@ def format_of(
     best = group.best.sighting.candidate
     near = {token.lower_ for token in reading.doc[best.start : best.end]}
     own = {best.token.lower_, *(child.lower_ for child in best.token.children)}
-    if best.sort in ("call", "phone") or words.has("context.phone", *(near - {"call", "calls"})):
+    if best.sort == "phone" or words.has("context.phone", *near):
         return "phone"
     if words.has("context.trilateral", *near):
         return "trilateral"
@@ -32,19 +32,30 @@ def format_of(
         return "indirect"
     if words.has("context.bilateral", *own):
         return "bilateral"
-    if words.has("context.multilateral", *own) or best.sort == "summit":
+    if words.has("context.multilateral", *own) or best.sort == "summit" or _one_body(words, people):
         return "multilateral"
-    sides = _sides(people)
+    sides = len(_sides(reading, people))
     if sides == 0:
-        return "unknown"
-    if mediators and words.has("context.indirect", *near):
-        return "indirect"
+        return "unknown" if best.sort == "process" else "bilateral"
     return "bilateral" if sides <= 2 else "trilateral" if sides == 3 else "multilateral"
 
 
-def _sides(people: Sequence[Mention]) -> int:
-    parties = {mention.party or mention.name or mention.span.words.lower() for mention in people}
-    return len(parties)
+def _one_body(words: Words, people: Sequence[Mention]) -> bool:
+    """Whether those who meet are one council, committee or league."""
+    bodies = [m for m in people if words.has("people.bodies", *m.span.words.lower().replace("-", " ").split())]
+    return bool(bodies) and len(people) <= 2
+
+
+def _sides(reading: Reading, people: Sequence[Mention]) -> set[str]:
+    """Whom the participants stand for; a phrase such as "envoys of Russia and Iran" stands for both."""
+    sides: set[str] = set()
+    for mention in people:
+        names = reading.names_in(mention.span.start, mention.span.end)
+        parties = {n.actor.name for n in names if n.actor.kind in ("state", "armed_group", "organisation", "bloc")}
+        if mention.source_class == "named" or len(parties) < 2:
+            parties = {mention.party or mention.name or mention.span.words.lower()}
+        sides |= parties
+    return sides
 
 
 def level_of(words: Words, people: Sequence[Mention]) -> Level | None:

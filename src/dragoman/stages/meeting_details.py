@@ -51,26 +51,34 @@ class Surroundings:
         word = candidate.token
         if use == "modifier":
             return 3.0 if token.head.i == word.i or self._heads(token, word) else -1.0
-        if use == "dateline":
-            return -1.0
         holder = self._holder(token)
+        if use == "dateline" or holder is None or self._said(token, candidate):
+            return -1.0
         inside = candidate.start <= token.i < candidate.end
-        if holder is None:
-            return 0.5 if inside else -1.0
         if holder.i == word.i or (candidate.verb is not None and holder.i == candidate.verb.i):
             return 3.0
-        if use == "visited" and holder.i == word.i:
-            return 3.0
         lemma = holder.lemma_.lower()
-        if holder.pos_ in ("NOUN", "PROPN") and lemma in self.words.sets.get("context.elsewhere", ()):
-            return -2.0
-        if holder.pos_ in ("NOUN", "PROPN") and (lemma in self.words.nouns or holder.head.i == word.i):
-            return 2.0 if inside else 1.0
+        if holder.pos_ in ("NOUN", "PROPN"):
+            if lemma in self.words.nouns or self.words.has("context.venues", lemma):
+                return 2.0 if inside else 1.0
+            if lemma in self.words.sets.get("context.elsewhere", ()):
+                return -2.0
+            return 0.6 if inside else -0.5
         if holder.pos_ in ("VERB", "AUX"):
-            if holder.i == getattr(candidate.top, "i", -1) or word.i in {t.i for t in holder.subtree}:
-                return 1.8 if inside else 0.8
-            return 1.0 if inside else -0.2
+            governs = holder.i == getattr(candidate.top, "i", -1) or word.i in {t.i for t in holder.subtree}
+            return (1.8 if inside else 0.8) if governs else 1.0 if inside else -0.2
         return 0.3 if inside else -1.0
+
+    def _said(self, token: Token, candidate: Candidate) -> bool:
+        """Whether the place stands in what was told, not in the telling ("told him that ... in Gaza")."""
+        if candidate.noun:
+            return False
+        for ancestor in token.ancestors:
+            if ancestor.dep_ == "ccomp" and ancestor.head.i == candidate.token.i:
+                return True
+            if ancestor.i == candidate.token.i:
+                return False
+        return False
 
     def _holder(self, token: Token) -> Token | None:
         """The word that the place is said of, past prepositions and names joined to it."""
@@ -101,7 +109,8 @@ class Surroundings:
         best: tuple[float, TimeExpression] | None = None
         sentence = candidate.token.sent
         for token, time in self.times:
-            if time.kind != "date" or not sentence.start <= token.i < sentence.end:
+            open_ended = time.words[:5].lower() == "since"
+            if time.kind != "date" or open_ended or not sentence.start <= token.i < sentence.end:
                 continue
             score = self._time_fit(token, candidate) - abs(token.i - candidate.token.i) / 100
             if score > 0 and (best is None or score > best[0]):
@@ -112,16 +121,20 @@ class Surroundings:
         word, verbs = candidate.token, {t.i for t in (candidate.verb, candidate.top) if t is not None}
         holder = self._holder(token)
         inside = candidate.start <= token.i < candidate.end
-        if holder is None:
-            return 0.6 if inside else -1.0
-        if holder.i == word.i or holder.head.i == word.i and holder.pos_ == "NOUN":
+        if holder is None or self._said(token, candidate):
+            return 0.6 if inside and holder is None else -1.0
+        if holder.i == word.i:
             return 3.0
         if holder.i in verbs:
             return 2.5
-        if holder.pos_ in ("VERB", "AUX") and not inside and word.i not in {t.i for t in holder.subtree}:
-            return -1.0
-        if holder.pos_ in ("VERB", "AUX") and word.i in {t.i for t in holder.subtree}:
-            return 0.8 if self._reports(holder) else 1.4
+        if holder.pos_ in ("NOUN", "PROPN") and holder.lemma_.lower() not in self.words.nouns:
+            if holder.head.i == word.i or self.words.has("actor_nouns", holder.lower_) or holder.ent_type_ == "PERSON":
+                return 1.2 if inside else 0.5
+            return 0.3 if inside else -1.0
+        if holder.pos_ in ("VERB", "AUX"):
+            if word.i in {t.i for t in holder.subtree}:
+                return 0.8 if self._reports(holder) else 1.4
+            return 0.9 if inside else -1.0
         return 0.9 if inside else -1.0
 
     def _reports(self, verb: Token) -> bool:

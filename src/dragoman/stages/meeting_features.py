@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING
 
+from ..model.claim import MeetingStatus, Mention
 from ..reading.dates import TimeExpression
 from ..reading.places import PlaceMention
 from ..reading.reading import Reading
 from .meeting_candidates import Candidate, Words, governing, subject
 from .meeting_details import Surroundings
+from .meeting_filters import admitted
 from .meeting_people import Cast, People
+from .meeting_status import status_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -30,28 +34,72 @@ LISTS = (
 )
 
 
+NEAR = ("ongoing", "indirect", "phone", "trilateral", "bilateral", "multilateral", "direct")
+
+
 @dataclass(frozen=True, slots=True)
 class Sighting:
     """A candidate with all that stands around it."""
 
     candidate: Candidate
     cast: Cast
+    people: tuple[Mention, ...]
+    mediators: tuple[Mention, ...]
     place: PlaceMention | None
     time: TimeExpression | None
     duration: TimeExpression | None
+    status: MeetingStatus
     features: frozenset[str]
 
 
 def sightings(reading: Reading, words: Words, found: Sequence[Candidate]) -> Iterator[Sighting]:
     """The candidates of a text with their surroundings and features."""
+    day = reading.article.day
     people, around = People(reading, words), Surroundings(reading, words)
-    view = _View(reading, words, found)
-    for candidate in found:
+    kept = [candidate for candidate in found if admitted(candidate, people, words)]
+    view = _View(reading, words, kept)
+    for candidate in kept:
         cast = people.cast(candidate)
+        members = tuple(reading.describe(start, end) for start, end in cast.participants)
+        third = tuple(reading.describe(start, end) for start, end in cast.mediators)
         place, time = around.place(candidate), around.time(candidate)
         duration = around.duration(candidate)
-        features = frozenset(view.features(candidate, cast, place, time, duration))
-        yield Sighting(candidate, cast, place, time, duration, features)
+        status = status_of(candidate, time, day, words)
+        if (
+            status == "planned"
+            and time is not None
+            and day is not None
+            and time.when.end is not None
+            and time.when.end < day
+        ):
+            time = None
+        features = {
+            f"status={status}",
+            *relative(time, day),
+            *view.features(candidate, cast, place, time, duration),
+            *fullness((*members, *third), place, time),
+        }
+        yield Sighting(candidate, cast, members, third, place, time, duration, status, frozenset(features))
+
+
+def relative(time: TimeExpression | None, day: date | None) -> Iterator[str]:
+    """Whether the time said lies ahead of publication, behind it, or around it."""
+    if time is None or day is None or time.when.start is None or time.when.end is None:
+        return
+    yield f"when={'ahead' if time.when.start > day else 'behind' if time.when.end < day else 'now'}"
+
+
+def fullness(people: Sequence[Mention], place: PlaceMention | None, time: TimeExpression | None) -> Iterator[str]:
+    """How much of who, where and when is told, and whether two sides are."""
+    parties = {mention.party for mention in people if mention.party}
+    named = {mention.name for mention in people if mention.name}
+    two = len(parties) > 1 or len(named) > 1
+    yield f"parties={min(3, len(parties))}"
+    yield f"two sides={two}"
+    yield f"known={two + (place is not None) + (time is not None)}"
+    yield f"sides={min(5, len(parties | {m.span.words for m in people if m.party is None}))}"
+    yield f"two sides={two}&place={place is not None}&time={time is not None}"
+    yield f"unknown people={sum(m.party is None and m.name is None for m in people) > 0}"
 
 
 class _View:
@@ -76,6 +124,7 @@ class _View:
             *self._word(candidate),
             *self._people(candidate, cast),
             *self._grammar(candidate),
+            *set(self._wished(candidate)),
             *self._modifiers(candidate),
             *self._context(candidate),
         ):
@@ -161,6 +210,18 @@ class _View:
                 yield "negated"
             yield f"verbdep={verb.dep_}"
 
+    def _wished(self, candidate: Candidate) -> Iterator[str]:
+        """Verbs and nouns above that only want, plan or expect it."""
+        future = self.reading.lexicon("times").get("future_verbs", ())
+        for above in list(candidate.token.ancestors)[:5]:
+            lemma = above.lemma_.lower()
+            if lemma in future or self.words.light.get(lemma) == "planned":
+                yield "wished"
+            if above.pos_ in ("VERB", "AUX"):
+                yield from (f"above={t}" for t in tense(above) if t in ("will", "would", "could", "to", "may", "might"))
+                if above.dep_ not in ("xcomp", "ccomp", "acl", "advcl", "conj", "pcomp"):
+                    break
+
     def _known(self, verb: Token) -> bool:
         lemma = verb.lemma_.lower()
         return lemma in self.words.light or lemma in self.words.verbs
@@ -202,6 +263,10 @@ class _View:
 
     def _context(self, candidate: Candidate) -> Iterator[str]:
         token = candidate.token
+        for word in {t.lower_ for t in self.reading.doc[candidate.start : candidate.end] if t.i != token.i}:
+            for name in NEAR:
+                if self.words.has(f"context.{name}", word):
+                    yield f"near={name}"
         block = self.reading.block_of(token.idx)
         yield f"block={block.kind}"
         yield f"quoted={self.reading.quote_at(token.idx) is not None}"

@@ -11,7 +11,15 @@ from ..reading.gazetteer import fold
 from ..reading.places import PlaceMention
 from .meeting_features import Sighting
 
-DISTANT = ("visit", "call", "phone")
+SORTS = {
+    "call": "call",
+    "phone": "call",
+    "visit": "visit",
+    "receive": "visit",
+    "mediation": "mediation",
+    "mediate": "mediation",
+}
+FAR = 160
 AHEAD = ("planned", "postponed", "cancelled")
 
 
@@ -26,7 +34,12 @@ class Report:
     mediators: tuple[Mention, ...]
     when: When
     round: int | None
-    definite: bool
+    anaphoric: bool
+
+    @property
+    def known(self) -> tuple[Mention, ...]:
+        """Those who take part or mediate and of whom the text says who they are or for whom they stand."""
+        return tuple(m for m in (*self.people, *self.mediators) if m.name or m.party)
 
     @property
     def start(self) -> int:
@@ -55,8 +68,10 @@ class Group:
         """The fullest telling: surest first, then who, where and when it names."""
 
         def fullness(report: Report) -> tuple[float, int]:
+            named = sum(mention.source_class == "named" for mention in report.people)
             told = 0.1 * min(2, len(report.people)) + 0.05 * (report.place is not None) + 0.05 * report.when.known
-            return (report.chance + told, -report.start)
+            told += 0.1 * min(2, named)
+            return (report.chance + told - 0.15 * report.anaphoric, -report.start)
 
         return max(self.reports, key=fullness)
 
@@ -75,15 +90,19 @@ def merge(reports: Sequence[Report]) -> list[Group]:
 
 
 def same(first: Report, second: Report) -> bool:
-    """Whether two reports tell of one encounter."""
+    """Whether two reports tell of one encounter; the second stands later in the text."""
     if _overlap(first, second):
-        return _shared(first, second) > 0 or not (first.people and second.people) or _nested(first, second)
+        return _shared(first, second) > 0 or not (first.known and second.known) or _nested(first, second)
     if _conflict(first, second):
         return False
-    shared, fewest = _shared(first, second), min(len(first.people), len(second.people))
-    if fewest >= 1 and shared >= min(2, fewest) and (shared >= 2 or second.definite or _agree(first, second)):
-        return True
-    return second.definite and not second.people and first.sighting.candidate.sort == second.sighting.candidate.sort
+    shared = _shared(first, second)
+    if second.anaphoric:
+        if second.known:
+            return shared == len(second.known)
+        return bool(first.known) and _sort(first) == _sort(second) and second.start - first.end < FAR
+    if shared >= 2:
+        return shared == min(len(first.known), len(second.known))
+    return shared == 1 and min(len(first.known), len(second.known)) == 1 and _agree(first, second)
 
 
 def _overlap(first: Report, second: Report) -> bool:
@@ -95,11 +114,16 @@ def _nested(first: Report, second: Report) -> bool:
     return first.sighting.candidate.verb is not None and first.sighting.candidate.verb == second.sighting.candidate.verb
 
 
+def _sort(report: Report) -> str:
+    return SORTS.get(report.sighting.candidate.sort, "talks")
+
+
 def _conflict(first: Report, second: Report) -> bool:
-    a, b = first.sighting.candidate.sort, second.sighting.candidate.sort
-    if (a in ("call", "phone")) != (b in ("call", "phone")) and "talk" not in (a, b) and "tell" not in (a, b):
+    kinds = {_sort(first), _sort(second)}
+    if kinds in ({"call", "visit"}, {"call", "mediation"}):
         return True
-    if (first.status in AHEAD) != (second.status in AHEAD):
+    loose = second.anaphoric and "is=ahead" not in second.sighting.features
+    if not loose and (first.status in AHEAD) != (second.status in AHEAD):
         return True
     if first.round is not None and second.round is not None and first.round != second.round:
         return True
@@ -129,7 +153,7 @@ def _agree(first: Report, second: Report) -> bool:
 
 def _shared(first: Report, second: Report) -> int:
     """How many of the second's people are among the first's."""
-    return sum(any(_alike(a, b) for a in first.people) for b in second.people)
+    return sum(any(_alike(a, b) for a in first.known) for b in second.known)
 
 
 def _alike(first: Mention, second: Mention) -> bool:

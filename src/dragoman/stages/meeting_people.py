@@ -196,13 +196,15 @@ class People:
             return True
         if token.pos_ == "PRON":
             return token.lower_ in (*SINGULAR, *PLURAL, *SPEAKERS, "who", "it", "each")
+        if self.words.has("people.papers", token.lemma_.lower()):
+            return False
         if self.words.has("actor_nouns", token.lower_, token.lemma_.lower()):
             return True
         return token.pos_ == "PROPN" and token.ent_type_ in ("", "PERSON", "GPE", "NORP", "ORG")
 
     def _row(self, token: Token) -> Iterator[Token]:
         """The word and those joined to it by "and", where they can act; "including" opens a list of its own."""
-        if self._media(token):
+        if self.media(token):
             return
         listed = [
             member
@@ -212,10 +214,19 @@ class People:
             if member.dep_ == "pobj"
         ]
         for member in [m for start in listed for m in self._row(start)] or [token, *self._joined(token)]:
-            if self.acts(member) and not self._media(member):
+            if self.acts(member) and not self.media(member):
                 yield member
 
+    def _own(self, child: Token, head: Token) -> bool:
+        """ "Trump and President Putin": the parser may hang the first name on the second."""
+        name, other = self.names.get(child.i), self.names.get(head.i)
+        apart = name is not None and other is not None and name.start != other.start and name.how != "adjective"
+        return apart and any(c.dep_ in ("cc", "conj") for c in child.children)
+
     def _joined(self, token: Token) -> Iterator[Token]:
+        for child in token.lefts:
+            if child.dep_ in ("compound", "nmod", "amod") and self._own(child, token):
+                yield child
         for child in token.children:
             if child.dep_ == "conj" and child.pos_ in ("NOUN", "PROPN", "PRON", "ADJ"):
                 yield child
@@ -223,7 +234,8 @@ class People:
             elif child.dep_ == "appos" and child.i > token.i:
                 yield from self._joined(child)
 
-    def _media(self, token: Token) -> bool:
+    def media(self, token: Token) -> bool:
+        """Whether the word names or means an outlet or its people."""
         name = self.names.get(token.i)
         if name is not None and name.actor.kind == "outlet":
             return True
@@ -311,8 +323,16 @@ class People:
                 break
             if child.dep_ == "punct" and child.text not in ("-", "[", '"', "“"):
                 break
+            if self._own(child, token):
+                break
             start = child.left_edge.i
         end = token.i + 1
+        while (
+            end + 1 < len(self.reading.doc)
+            and self.reading.doc[end].text == "-"
+            and not self.reading.doc[end].whitespace_
+        ):
+            end += 2
         for child in token.rights:
             if child.dep_ == "case" or (
                 child.dep_ == "prep" and child.lower_ in ("of", "for", "from", "to") and child.i == end

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 
-from ..model.claim import Claim, Meeting, MeetingStatus, Mention, Payload
+from ..model.claim import Claim, Meeting, Mention, Payload
 from ..model.evidence import Span
 from ..reading.linear import LinearHead, load_heads
 from ..reading.reading import Reading
@@ -17,7 +17,7 @@ from .meeting_features import Sighting, sightings
 from .meeting_merge import Group, Report, merge
 
 THRESHOLD = 0.3
-STATUSES: tuple[MeetingStatus, ...] = ("held", "ongoing", "planned", "postponed", "cancelled", "denied")
+ANAPHORIC = {"det=the", "det=this", "det=these", "det=those", "det=poss"}
 
 
 class Meetings:
@@ -35,7 +35,7 @@ class Meetings:
 
 @lru_cache(maxsize=1)
 def heads() -> Mapping[str, LinearHead]:
-    """The stage's heads: ``report`` (yes or no) and ``status``."""
+    """The stage's heads: ``report`` (yes or no)."""
     return load_heads("dragoman.stages", "meetings.json")
 
 
@@ -58,17 +58,24 @@ def reports(
     around = Surroundings(reading, words)
     for sighting in seen:
         candidate = sighting.candidate
-        best = weights["status"].best(sighting.features)
         yield Report(
             sighting=sighting,
             chance=weights["report"].probabilities(sighting.features)["yes"],
-            status=next(status for status in STATUSES if status == best),
-            people=_mentions(reading, sighting.cast.participants),
-            mediators=_mentions(reading, sighting.cast.mediators),
+            status=sighting.status,
+            people=sighting.people,
+            mediators=sighting.mediators,
             when=around.when(candidate, sighting.time, sighting.duration),
             round=around.round(candidate),
-            definite=bool(sighting.features & {"det=the", "det=this", "det=poss", "det=these"}),
+            anaphoric=_anaphoric(sighting),
         )
+
+
+def _anaphoric(sighting: Sighting) -> bool:
+    """Whether the words may point back to an encounter told before: "the talks", "they discussed"."""
+    if sighting.candidate.noun:
+        return bool(sighting.features & ANAPHORIC)
+    known = [m for m in (*sighting.people, *sighting.mediators) if m.name or m.party]
+    return "doer=pronoun" in sighting.features and len(known) < 2
 
 
 def _mentions(reading: Reading, spans: Iterable[tuple[int, int]]) -> tuple[Mention, ...]:

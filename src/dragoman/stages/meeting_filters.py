@@ -1,0 +1,142 @@
+"""Which words of the lists cannot report an encounter where they stand."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from typing import TYPE_CHECKING
+
+from .meeting_candidates import Candidate, Words, subject
+from .meeting_people import People
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+
+def admitted(candidate: Candidate, people: People, words: Words) -> bool:
+    """Whether the word's own complements leave room for an encounter: "met Putin", not "met the deadline"."""
+    if _with_media(candidate.token, people):
+        return False
+    if candidate.noun:
+        return _noun(candidate.token, candidate.sort, words)
+    check = CHECKS.get(candidate.sort)
+    if check is not None and not check(candidate.token, people, words):
+        return False
+    doer = subject(candidate.token)
+    acts = doer is None or any(people.acts(member) for member in (doer, *doer.conjuncts))
+    return acts or candidate.sort in ("meet", "convey")
+
+
+def _with_media(token: Token, people: People) -> bool:
+    """ "told reporters", "speaking to journalists", "a call with Reuters"."""
+    others = [*(_objects(token) if token.pos_ == "VERB" else ()), *_objects(token, "to", "with")]
+    return any(people.media(t) or any(c.dep_ == "poss" and people.media(c) for c in t.children) for t in others)
+
+
+def _objects(verb: Token, *prepositions: str) -> Iterator[Token]:
+    for child in verb.children:
+        if child.dep_ in ("dobj", "dative", "nsubjpass") and not prepositions:
+            yield child
+        elif child.dep_ in ("prep", "dative", "agent") and child.lower_ in prepositions:
+            yield from (c for c in child.children if c.dep_ == "pobj")
+
+
+def _meets(verb: Token, people: People, words: Words) -> bool:
+    """Somebody, somewhere or sometime: not a need or a deadline."""
+    return not any(words.has("not_meetings.met_things", thing.lemma_.lower()) for thing in _objects(verb))
+
+
+def _talks(verb: Token, people: People, words: Words) -> bool:
+    """With somebody, or several together."""
+    if any(people.acts(t) for t in _objects(verb, "with", "to", "between")):
+        return True
+    doer = subject(verb)
+    together = doer is not None and (
+        doer.tag_ in ("NNS", "NNPS") or any(doer.conjuncts) or doer.lower_ in ("they", "we", "both", "two")
+    )
+    below = any(t.lower_ == "with" for child in verb.children if child.dep_ == "dobj" for t in child.subtree)
+    return verb.lemma_ == "negotiate" or together or below
+
+
+def _tells(verb: Token, people: People, words: Words) -> bool:
+    return any(people.acts(thing) for thing in _objects(verb))
+
+
+def _phones(verb: Token, people: People, words: Words) -> bool:
+    """ "called Putin", not "called for", "called it a crime"."""
+    if any(
+        c.dep_ in ("oprd", "ccomp", "xcomp") or (c.dep_ == "prep" and c.lower_ in ("for", "on", "upon"))
+        for c in verb.children
+    ):
+        return False
+    return any(people.acts(thing) for thing in _objects(verb))
+
+
+def _goes(verb: Token, people: People, words: Words) -> bool:
+    """Somewhere that is a place, or to somebody."""
+    reached = {p.start for p in people.reading.places}
+    for child in verb.subtree:
+        if child.i > verb.i and child.idx in reached and child.i - verb.i < 10:
+            return True
+    return any(people.acts(thing) for thing in _objects(verb, "to", "with"))
+
+
+def _conveys(verb: Token, people: People, words: Words) -> bool:
+    """A proposal, to somebody."""
+    things = [t for t in _objects(verb) if words.has("not_meetings.conveyed", t.lemma_.lower())]
+    below = [c for t in things for c in t.children if c.dep_ == "prep" and c.lower_ in ("to", "with")]
+    receivers = [*_objects(verb, "to", "with"), *(t for c in below for t in c.children if t.dep_ == "pobj")]
+    return bool(things) and any(people.acts(t) for t in receivers)
+
+
+def _engages(verb: Token, people: People, words: Words) -> bool:
+    """With somebody, or in an event."""
+    things = [*_objects(verb), *_objects(verb, "with", "in", "between")]
+    return any(t.lemma_.lower() in words.nouns or people.acts(t) for t in things)
+
+
+def _attends(verb: Token, people: People, words: Words) -> bool:
+    """An event, or somebody at one."""
+    things = [*_objects(verb), *_objects(verb, "in", "by")]
+    return any(t.lemma_.lower() in words.nouns or people.acts(t) for t in things)
+
+
+CHECKS: Mapping[str, Callable[[Token, People, Words], bool]] = {
+    "meet": _meets,
+    "talk": _talks,
+    "tell": _tells,
+    "phone": _phones,
+    "visit": _goes,
+    "receive": _tells,
+    "convey": _conveys,
+    "attend": _attends,
+    "engage": _engages,
+}
+
+
+def _noun(noun: Token, sort: str, words: Words) -> bool:
+    modifiers = {child.lower_ for child in noun.children if child.dep_ in ("amod", "compound", "nmod")}
+    if words.has("not_meetings.other_gatherings", *modifiers):
+        return False
+    following = {child.lower_ for child in noun.children if child.dep_ == "prep" and not _dated(child)}
+    if noun.lemma_.lower() == "call":
+        wishes = following & {"for", "on", "upon"} or any(c.dep_ == "acl" and c.tag_ == "VB" for c in noun.children)
+        return not wishes and bool(
+            following & {"with", "between"} or modifiers & words.sets.get("context.phone", frozenset()) or _given(noun)
+        )
+    if noun.lemma_.lower() in ("effort", "format", "contact", "engagement", "channel"):
+        return (
+            bool(modifiers & words.sets.get("context.peace", frozenset()))
+            or bool(following & {"with", "between"})
+            or noun.lemma_ == "format"
+        )
+    return True
+
+
+def _dated(preposition: Token) -> bool:
+    """ "a call on Monday" is no call on anybody."""
+    return any(child.ent_type_ in ("DATE", "TIME") for child in preposition.children)
+
+
+def _given(noun: Token) -> bool:
+    """ "his call", "a call", "the call": one call, not calls for something."""
+    return noun.tag_ == "NN" and any(child.dep_ in ("det", "poss") for child in noun.children)

@@ -1,0 +1,175 @@
+"""How far an encounter has come, by the verbs and adjectives around its word."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from ..model.claim import MeetingStatus
+from ..reading.dates import TimeExpression
+from .meeting_candidates import Candidate, Words, governing
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+MODALS = frozenset({"will", "'ll", "’ll", "would", "shall", "may", "might", "could", "can", "wo", "should", "must"})
+PRESENT = frozenset({"is", "are", "am", "'s", "’s", "'re", "’re", "been"})
+TAKES = ("of", "for", "to", "with", "on", "about", "between", "into")
+LASTING = ("talks", "contact", "mediation", "process")
+DEPTH = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """A candidate, its modifiers, and what it hangs on up to the clause that the reporter vouches for."""
+
+    candidate: Candidate
+    time: TimeExpression | None
+    day: date | None
+    words: Words
+    chain: tuple[Token, ...]
+    modifiers: frozenset[str]
+
+    @property
+    def verb(self) -> Token | None:
+        """The word itself if it is a verb, or the verb that carries it."""
+        return self.candidate.verb
+
+
+def status_of(candidate: Candidate, time: TimeExpression | None, day: date | None, words: Words) -> MeetingStatus:
+    """Called off, put off, denied, ahead, under way, else held."""
+    children = [c for c in candidate.token.children if c.dep_ in ("amod", "compound", "advmod", "acl")]
+    modifiers = frozenset({c.lower_ for c in children} | {c.lemma_.lower() for c in children})
+    at = Setting(candidate, time, day, words, tuple(_chain(candidate)), modifiers)
+    ended = _ended(at)
+    if ended is not None:
+        return ended
+    if _ahead(at):
+        initially = any(c.lower_ in ("initially", "originally") for token in at.chain for c in token.children)
+        return "cancelled" if initially else "planned"
+    return "ongoing" if _going_on(at) else "held"
+
+
+def _chain(candidate: Candidate) -> Iterator[Token]:
+    token = candidate.token
+    yield token
+    for _ in range(DEPTH):
+        head = token.head
+        if head.i == token.i:
+            return
+        if token.dep_ == "prep" and token.lower_ not in TAKES:
+            return
+        clausal = token.dep_ in ("ccomp", "relcl", "advcl", "parataxis", "conj")
+        if token.pos_ in ("VERB", "AUX") and clausal and finite(token):
+            return
+        token = head
+        yield token
+
+
+def finite(verb: Token) -> bool:
+    """Whether the verb or one of its auxiliaries shows tense."""
+    return verb.tag_ in ("VBD", "VBZ", "VBP", "MD") or any(
+        c.dep_ in ("aux", "auxpass") and c.tag_ in ("VBD", "VBZ", "VBP", "MD") for c in verb.children
+    )
+
+
+def _helpers(verb: Token) -> set[str]:
+    return {child.lower_ for child in verb.children if child.dep_ in ("aux", "auxpass")}
+
+
+def _ended(at: Setting) -> MeetingStatus | None:
+    """Called off, put off or denied."""
+    sort = at.words.light.get(at.verb.lemma_.lower()) if at.candidate.noun and at.verb is not None else None
+    if sort == "cancelled" or at.words.has("context.off", *at.modifiers):
+        return "cancelled"
+    if sort == "postponed":
+        return "postponed"
+    return "denied" if any(token.lemma_ == "deny" for token in at.chain) else None
+
+
+def _ahead(at: Setting) -> bool:
+    if at.words.has("context.ahead", *(at.modifiers - {"new", "further", "another"})):
+        return True
+    if any(_looks_ahead(at, i) for i in range(len(at.chain))) or _to_be_held(at):
+        return True
+    dated = at.time is not None and at.day is not None and at.time.when.start is not None
+    if not dated or at.time is None or at.day is None or at.time.when.start is None or at.time.when.start <= at.day:
+        return False
+    past = at.verb is not None and governing(at.verb).tag_ in ("VBD", "VBN")
+    return not past and not any(c.dep_ == "acl" and c.tag_ == "VBN" for c in at.candidate.token.children)
+
+
+def _looks_ahead(at: Setting, i: int) -> bool:
+    """Whether a word of the chain wants, plans or awaits what hangs on it."""
+    token = at.chain[i]
+    helpers = _helpers(token)
+    lemma = token.lemma_.lower()
+    if token.pos_ in ("VERB", "AUX"):
+        if helpers & MODALS and not helpers & {"have"}:
+            return True
+        if "to" in helpers and (token.dep_ in ("acl", "relcl") or token.head.lemma_ == "be"):
+            return True
+        due = [c for c in token.children if c.dep_ in ("acomp", "oprd")]
+        if i and lemma == "be" and any(at.words.has("context.wishes", c.lower_) for c in due):
+            return True
+        if token.tag_ == "VBG" and helpers & PRESENT and at.words.has("context.going", lemma):
+            return True
+    if i and token.pos_ in ("NOUN", "ADJ") and at.words.has("context.wishes", lemma):
+        return True
+    if i and token.pos_ in ("VERB", "ADJ") and at.words.has("context.wishing", lemma):
+        below = at.chain[i - 1]
+        return below.pos_ not in ("VERB", "AUX") or not finite(below) or lemma in ("hope", "expect")
+    return False
+
+
+def _to_be_held(at: Setting) -> bool:
+    """ "a meeting to be held", "talks planned for May"."""
+    for child in at.candidate.token.children:
+        if child.dep_ in ("acl", "relcl"):
+            if "to" in _helpers(child) and child.lemma_ in ("hold", "take", "be", "start", "begin", "host"):
+                return True
+            if child.tag_ == "VBN" and at.words.has("context.wishing", child.lemma_.lower()):
+                return True
+    return False
+
+
+def _going_on(at: Setting) -> bool:
+    sort = at.candidate.sort
+    if at.words.has("context.ongoing", *at.modifiers):
+        return True
+    after = at.candidate.token.dep_ == "pobj" and at.candidate.token.head.lower_ in ("after", "following", "since")
+    if sort in ("contact", "mediation") and at.candidate.noun:
+        return not after
+    if at.verb is not None:
+        return _goes_on(at, at.verb)
+    bare = not any(c.dep_ in ("det", "poss") for c in at.candidate.token.children)
+    plural = at.candidate.token.tag_ in ("NNS", "NNPS")
+    past = at.words.has("context.behind", *at.modifiers) or at.time is not None
+    adjunct = at.candidate.token.dep_ == "pobj" and at.candidate.token.head.lower_ not in TAKES
+    return sort == "talks" and bare and plural and not past and not adjunct
+
+
+def _goes_on(at: Setting, verb: Token) -> bool:
+    top = governing(verb)
+    lately = at.time is None or at.day is None or at.time.when.start is None or (at.day - at.time.when.start).days <= 1
+    for token in (verb, top):
+        helpers = _helpers(token)
+        if (token.tag_ == "VBG" or token.lower_ == "engaged") and helpers & {*PRESENT, "was", "were"}:
+            return bool(helpers & PRESENT) or token.lower_ == "engaged"
+        if at.words.light.get(token.lemma_.lower()) == "continues" and token.tag_ in ("VBZ", "VBP", "VB", "VBG", "VBN"):
+            return True
+    if (
+        at.candidate.noun
+        and at.words.has("context.begins", verb.lemma_.lower())
+        and at.candidate.sort in ("talks", "round")
+    ):
+        return lately
+    if at.candidate.sort == "visit":
+        return verb.lemma_ in ("arrive", "land") and lately and at.time is not None
+    present = top.tag_ in ("VBZ", "VBP") or any(
+        c.tag_ in ("VBZ", "VBP") for c in top.children if c.dep_ in ("aux", "auxpass")
+    )
+    perfect = bool(_helpers(top) & {"have", "has"}) and at.words.light.get(top.lemma_.lower()) == "held"
+    return at.candidate.noun and at.candidate.sort in LASTING and present and not perfect
