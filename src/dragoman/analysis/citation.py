@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from textwrap import shorten
 
 from ..model.article import Article
 from ..model.claim import Claim, Payload
 from ..model.evidence import Evidence
 from ..model.when import When
+
+TITLE = 100
+"""Characters that a title made of the text's beginning may have."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,5 +75,7 @@ def cite_words(
 
 
 def title_of(article: Article) -> str:
-    """The title; the first line of the text where there is none."""
-    return article.title or article.text.split("\n", 1)[0][:120].strip() or article.key
+    """The title; the beginning of the text where there is none."""
+    if article.title:
+        return article.title
+    return shorten(article.text.split("\n", 1)[0], TITLE, placeholder="…") or article.key

@@ -58,7 +58,7 @@ class Entry:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Timeline:
-    """Dated entries in order; those without a date apart, in order of publication."""
+    """Dated entries in order; those without a date apart: rounds, then the rest, each in order of publication."""
 
     at: date | None
     known: datetime | None
@@ -89,8 +89,14 @@ def timeline(view: View | Corpus) -> Timeline:
         at=corpus.at,
         known=corpus.known,
         entries=tuple(dated),
-        undated=tuple(entry for entry in entries if not entry.when.known),
+        undated=tuple(sorted((e for e in entries if not e.when.known), key=_vagueness)),
     )
+
+
+def _vagueness(entry: Entry) -> tuple[bool, bool]:
+    """Rounds before other entries, contacts of which neither place nor two parties are known after all."""
+    vague = entry.kind == "meeting" and entry.place is None and len(entry.parties) < 2
+    return entry.series is None, vague
 
 
 def _place(entry: Entry) -> tuple[date, date, int, str, str]:

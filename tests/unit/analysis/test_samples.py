@@ -36,6 +36,7 @@ from dragoman.model import (
 from dragoman.packs import load_packs
 from dragoman.readers.folder import read_paths
 
+SAMPLES = Path(__file__).parents[3] / "samples"
 FACTS = Path(__file__).parents[2] / "golden" / "facts.toml"
 SIDES = ("Halvoria", "Tessavia")
 THIRD_ROUND = (
