@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from .cli_serve import serve
 from .errors import ConfigError, DragomanError
 from .model.codec import to_json
 
@@ -35,6 +36,7 @@ app.add_typer(pack_app, name="pack")
 app.add_typer(config_app, name="config")
 app.add_typer(models_app, name="models")
 app.add_typer(db_app, name="db")
+app.command(epilog="Example: dragoman serve -w talks --check")(serve)
 
 Paths = Annotated[list[Path], typer.Argument(help="Files or folders: text, HTML, JSONL.", show_default=False)]
 At = Annotated[str | None, typer.Option(help="As of this day (YYYY-MM-DD): only what was published by then.")]

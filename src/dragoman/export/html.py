@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import fields, is_dataclass
 from pathlib import Path
 
@@ -16,6 +16,10 @@ from . import labels
 from .marked import MarkedArticle, anchor, mark
 
 WEB = Path(__file__).parents[1] / "web"
+SECTIONS = (
+    "moments", "rounds", "matrix", "positions", "measures", "progress", "speakers", "differences", "sources",
+    "failures", "articles",
+)  # fmt: skip
 WHOLE = 50
 """Up to so many articles are printed whole; beyond that only the paragraphs that something rests on."""
 
@@ -27,11 +31,12 @@ def write_dossier(made: Dossier, articles: Iterable[Article], out: Path) -> Path
     return out
 
 
-def render_dossier(made: Dossier, articles: Iterable[Article]) -> str:
-    """The page as text."""
+def render_dossier(made: Dossier, articles: Iterable[Article], sections: Sequence[str] = SECTIONS) -> str:
+    """The page as text, with those sections."""
     style = (WEB / "static" / "dossier.css").read_text(encoding="utf-8")
     template = environment().get_template("dossier.html")
-    return template.render(dossier=made, readers=_readers(made, tuple(articles)), style=Markup(style))  # noqa: S704
+    readers = _readers(made, tuple(articles))
+    return template.render(dossier=made, readers=readers, style=Markup(style), sections=tuple(sections))  # noqa: S704
 
 
 def environment() -> Environment:
@@ -51,7 +56,12 @@ def environment() -> Environment:
         "anchor": anchor,
         "oneline": lambda text: " ".join(str(text).split()),
     }
-    made.globals["counted"] = labels.counted
+    made.globals |= {
+        "counted": labels.counted,
+        "sections": SECTIONS,
+        "place": lambda citation: f"#{anchor(citation)}",
+        "article_place": lambda article: f"#a-{article}",
+    }
     return made
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from ..analysis.citation import Citation
@@ -11,11 +11,14 @@ from ..model.article import Article
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Stretch:
-    """Part of a block: ``kinds`` of the claims that rest on it; ``anchors``: ids of those that begin here."""
+    """Part of a block: ``kinds`` of the claims that rest on it; ``anchors``: ids of those that begin here, ``names``:
+    of all.
+    """
 
     text: str
     kinds: tuple[str, ...] = ()
     anchors: tuple[str, ...] = ()
+    names: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,9 +44,15 @@ def anchor(citation: Citation) -> str:
     return f"w-{citation.article}-{citation.evidence.start}-{citation.evidence.end}"
 
 
-def mark(article: Article, citations: Iterable[Citation], *, whole: bool = True) -> MarkedArticle:
-    """Cut the text at the citations' ends; blocks without any are left out unless ``whole``."""
-    spans = sorted({(c.evidence.start, c.evidence.end, c.kind or "words", anchor(c)) for c in citations})
+def mark(
+    article: Article,
+    citations: Iterable[Citation],
+    *,
+    whole: bool = True,
+    name: Callable[[Citation], str] = anchor,
+) -> MarkedArticle:
+    """Cut the text at the citations' ends; blocks without any are left out unless ``whole``; ``name`` gives ids."""
+    spans = sorted({(c.evidence.start, c.evidence.end, c.kind or "words", name(c)) for c in citations})
     blocks: list[MarkedBlock] = []
     skipped = 0
     for block in article.blocks:
@@ -64,5 +73,6 @@ def _cut(text: str, start: int, end: int, spans: Sequence[tuple[int, int, str, s
         over = [span for span in spans if span[0] <= a and b <= span[1]]
         kinds = tuple(dict.fromkeys(kind for _, _, kind, _ in over))
         begins = tuple(dict.fromkeys(name for s, _, _, name in over if max(s, start) == a and s >= start))
-        stretches.append(Stretch(text=text[a:b], kinds=kinds, anchors=begins))
+        names = tuple(dict.fromkeys(name for _, _, _, name in over))
+        stretches.append(Stretch(text=text[a:b], kinds=kinds, anchors=begins, names=names))
     return tuple(stretches)

@@ -36,16 +36,17 @@ def _write(path: Path, rows: Sequence[Row]) -> Path:
     with path.open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file)
         writer.writerow(columns)
-        writer.writerows([_cell(row.get(name)) for name in columns] for row in rows)
+        writer.writerows([cell(row.get(name)) for name in columns] for row in rows)
     return path
 
 
-def _cell(value: Json) -> str:
+def cell(value: Json) -> str:
+    """A value as one cell; what a spreadsheet would take for a formula is preceded by an apostrophe."""
     if value is None:
         return ""
     if isinstance(value, list):
-        value = " | ".join(_cell(item) for item in value)
+        value = " | ".join(cell(item) for item in value)
     elif isinstance(value, dict):
-        value = "; ".join(f"{key}: {_cell(item)}" for key, item in value.items() if item)
+        value = "; ".join(f"{key}: {cell(item)}" for key, item in value.items() if item)
     text = str(value)
     return "'" + text if text.startswith(FORMULA) and not isinstance(value, int | float) else text

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import Path
+from threading import Lock
 from typing import Any
 
 from sqlalchemy import Connection, Engine, Table, create_engine, delete, event, func, insert, or_, select, text
@@ -33,6 +34,7 @@ class SqlStore:
         self.path = str(path)
         self.clock = clock or (lambda: datetime.now(UTC))
         self.engine = create_engine(f"sqlite:///{self.path}")
+        self._lock = Lock()
         event.listen(self.engine, "connect", _pragmas)
 
     def create(self) -> None:
@@ -51,6 +53,9 @@ class SqlStore:
 
     def close(self) -> None:
         """Let go of the file."""
+        if "_watch" in self.__dict__:
+            self._watch.close()
+            del self.__dict__["_watch"]
         self.engine.dispose()
 
     def add_articles(self, articles: Iterable[Article]) -> int:
@@ -125,6 +130,17 @@ class SqlStore:
         query = select(tables.articles.c.id).where(tables.articles.c.id.not_in(done)).order_by(*_ORDER)
         with self.engine.connect() as connection:
             return tuple(connection.execute(query).scalars())
+
+    @cached_property
+    def _watch(self) -> Connection:
+        return self.engine.connect()
+
+    def version(self) -> int:
+        """A number that differs once anybody has changed the database; means nothing after a restart."""
+        with self._lock:
+            number = self._watch.execute(text("PRAGMA data_version")).scalar()
+            self._watch.rollback()
+        return int(number or 0)
 
     def view(self, scope: Scope | None = None) -> SqlView:
         """A view of that scope (all by default)."""

@@ -1,0 +1,101 @@
+"""What changed since a day: positions that moved, contacts and steps first told or gone on since, new contradictions."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from ..model.claim import Stance
+from .citation import Citation
+from .corpus import Corpus
+from .differences import Difference, article_of, difference
+from .matrix import Cell, Matrix
+from .timeline import Entry, Timeline
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CellChange:
+    """A cell of the matrix that differs from that of an earlier day; ``before`` is None for a new position."""
+
+    issue: str
+    label: str
+    party: str
+    before: Stance | None
+    after: Stance
+    independent: int
+    contradicted: bool
+    citations: tuple[Citation, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Changes:
+    """What reports published after ``since`` brought (None: everything is new).
+
+    ``begun``: entries first told since; ``moved``: entries told before, whose status has changed since;
+    ``articles``: how many reports that rests on.
+    """
+
+    since: date | None
+    cells: tuple[CellChange, ...]
+    begun: tuple[Entry, ...]
+    moved: tuple[Entry, ...]
+    differences: tuple[Difference, ...]
+    articles: int
+
+
+def cell_changes(before: Matrix | None, after: Matrix) -> tuple[CellChange, ...]:
+    """The cells that are new or hold another stance, in the order of the later matrix."""
+    made = []
+    for row in after.rows:
+        for cell in row.cells:
+            old = before.cell(row.issue, cell.party) if before and cell else None
+            if cell is not None and (old is None or old.stance != cell.stance):
+                made.append(_changed(row.label, old, cell))
+    return tuple(made)
+
+
+def _changed(label: str, old: Cell | None, cell: Cell) -> CellChange:
+    return CellChange(
+        issue=cell.issue,
+        label=label,
+        party=cell.party,
+        before=old.stance if old else None,
+        after=cell.stance,
+        independent=cell.independent,
+        contradicted=cell.contradicted,
+        citations=cell.citations,
+    )
+
+
+def changes(corpus: Corpus, before: Matrix | None, after: Matrix, course: Timeline, since: date | None) -> Changes:
+    """All that is new after ``since``; ``before`` and ``after``: the matrix then and now, ``course``: the timeline."""
+    happened = [e for e in (*course.entries, *course.undated) if e.kind in ("meeting", "measure")]
+    found = [r for r in corpus.relations if r.kind == "contradicts"]
+    newer = [
+        r
+        for r in found
+        if since is None or any(_after(article_of(corpus, e).day, since) for e in (r.subject, r.object))
+    ]
+    return Changes(
+        since=since,
+        cells=cell_changes(before, after),
+        begun=tuple(entry for entry in happened if since is None or _begun(entry, since)),
+        moved=tuple(entry for entry in happened if since is not None and _moved(entry, since)),
+        differences=tuple(difference(corpus, relation) for relation in newer),
+        articles=sum(since is None or _after(a.day, since) for a in corpus.articles.values()),
+    )
+
+
+def _after(day: date | None, since: date) -> bool:
+    return day is not None and day > since
+
+
+def _begun(entry: Entry, since: date) -> bool:
+    days = [t.citation.day for t in entry.history]
+    return all(_after(day, since) for day in days) and bool(days)
+
+
+def _moved(entry: Entry, since: date) -> bool:
+    old = [t.status for t in entry.history if not _after(t.citation.day, since)]
+    new = [t.status for t in entry.history if _after(t.citation.day, since)]
+    return bool(old and new) and new[-1] != old[-1]

@@ -1,0 +1,16 @@
+"""Pages and REST over one workspace."""
+
+from __future__ import annotations
+
+from fastapi import FastAPI
+
+from .rest import router
+from .web.app import create_app
+from .web.snapshot import Snapshots
+from .workspace import Workspace
+
+
+def application(workspace: Workspace, *, token: str | None = None) -> FastAPI:
+    """The application that ``dragoman serve`` runs."""
+    snapshots = Snapshots(workspace)
+    return create_app(snapshots, token=token, routers=[router(snapshots)])

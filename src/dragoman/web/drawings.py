@@ -1,0 +1,96 @@
+"""The charts of the screens: entries and steps as marks of :mod:`.svg`."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+
+from markupsafe import Markup
+
+from ..analysis.movement import YIELDING
+from ..analysis.thread import Step, Thread
+from ..analysis.timeline import KINDS, Entry
+from ..analysis.words import issue_order
+from ..analysis.words import label as plain_label
+from ..export.labels import day_words, label, when_words
+from . import svg
+from .addresses import Clocks
+
+LEVELS = sorted(YIELDING, key=lambda stance: YIELDING[stance])
+MOST_LANES = 12
+NO_LANE = "–"
+
+
+def timeline(
+    entries: Sequence[Entry], lanes: str, link: Callable[[Entry], str], title: str, describe: str
+) -> Markup:
+    """The entries as a chart, each linked; an entry of two parties stands in the lanes of both."""
+    marks = [mark for entry in entries for mark in _marks(entry, lanes, link(entry))]
+    counts = Counter(mark.lane for mark in marks)
+    names = sorted(counts, key=lambda lane: _place(lane, lanes, counts))[:MOST_LANES]
+    shown = [mark for mark in marks if mark.lane in names]
+    words = [(lane, _lane_words(lane, lanes)) for lane in names]
+    return Markup(svg.timeline(shown, words, title=title, describe=describe))  # noqa: S704 - escaped in svg
+
+
+def _marks(entry: Entry, lanes: str, href: str) -> list[svg.Mark]:
+    if entry.when.start is None or entry.when.end is None:
+        return []
+    inside = [entry.kind]
+    if lanes == "party":
+        inside = list(entry.parties) or [NO_LANE]
+    elif lanes == "issue":
+        inside = [entry.detail if entry.kind == "position" and entry.detail else NO_LANE]
+    status = label("stance" if entry.kind == "position" else "status", entry.status)
+    return [
+        svg.Mark(
+            lane=lane,
+            kind=entry.kind,
+            start=entry.when.start,
+            end=entry.when.end,
+            title=f"{when_words(entry.when)}: {' '.join(entry.title.split())} ({status})",
+            label=" ".join(entry.title.split()),
+            href=href,
+            hollow=entry.when.basis == "assumed",
+            flagged=entry.contradicted,
+        )
+        for lane in inside
+    ]
+
+
+def _place(lane: str, lanes: str, counts: Counter[str]) -> tuple[object, ...]:
+    if lanes == "kind":
+        return (KINDS.index(lane) if lane in KINDS else len(KINDS),)
+    if lanes == "issue":
+        return (lane == NO_LANE, *issue_order(lane))
+    return (lane == NO_LANE, -counts[lane], lane)
+
+
+def _lane_words(lane: str, lanes: str) -> str:
+    if lane == NO_LANE:
+        return {"party": "No party named", "issue": "Contacts and steps"}.get(lanes, lane)
+    return label("kind", lane).capitalize() if lanes == "kind" else plain_label(lane) if lanes == "issue" else lane
+
+
+def thread(made: Thread, clocks: Clocks, title: str, describe: str) -> Markup:
+    """The course of a stance; steps without a day are left out."""
+    points = [_point(step, clocks) for step in reversed(made.steps) if step.day is not None]
+    names = [label("stance", stance) for stance in LEVELS]
+    return Markup(svg.steps(points, names, title=title, describe=describe))  # noqa: S704 - escaped in svg
+
+
+def _point(step: Step, clocks: Clocks) -> svg.Point:
+    assert step.day is not None
+    return svg.Point(
+        day=step.day,
+        level=LEVELS.index(step.stance),
+        title=f"{day_words(step.day)}: {label('stance', step.stance)}, {step.citation.outlet or step.citation.key}",
+        href=clocks.evidence(step.citation),
+        kind=step.stance,
+        flagged=step.contradicted,
+    )
+
+
+def weeks(counts: Sequence[int], title: str) -> Markup:
+    """Small bars, one a week."""
+    return Markup(svg.bars(counts, title=title))  # noqa: S704 - escaped in svg

@@ -1,0 +1,90 @@
+"""Templates of the pages: those of the dossier with addresses, texts and charts of the web."""
+
+from __future__ import annotations
+
+import gettext
+from collections.abc import Callable, Mapping
+from functools import lru_cache
+from pathlib import Path
+from urllib.parse import quote, urlencode
+
+from jinja2 import Environment
+
+from ..analysis.citation import Citation
+from ..analysis.words import label as plain_label
+from ..export.html import SECTIONS, environment
+from ..export.labels import label
+from . import drawings, words
+from .addresses import Clocks, actor_id, anchor_of, at_outlet
+from .ask import Ask
+
+LOCALES = Path(__file__).parents[1] / "locales"
+
+
+@lru_cache(maxsize=8)
+def pages(language: str = "en") -> Environment:
+    """Jinja2 for the pages in that language."""
+    made = environment()
+    texts = gettext.translation("dragoman", LOCALES, [language], fallback=True)
+    made.add_extension("jinja2.ext.i18n")
+    made.install_gettext_translations(texts, newstyle=True)  # type: ignore[attr-defined]
+    made.filters |= {
+        "label": lambda code, group: texts.gettext(label(group, code)),
+        "issue": lambda code: texts.gettext(plain_label(code)),
+        "actor": actor_id,
+        "mark": anchor_of,
+        "short": short,
+        "capitalize_first": lambda text: text[:1].upper() + text[1:],
+    }
+    made.globals |= {
+        "all_sections": SECTIONS,
+        "drawings": drawings,
+        "cited": words.citation,
+        "cited_article": words.article_citation,
+        "told": words.told,
+        "at_outlet": at_outlet,
+        "language": language,
+    }
+    return made
+
+
+def short(text: str, most: int) -> str:
+    """The text, cut at a word's end where it is longer.
+
+    >>> short("one two three", 9)
+    'one two…'
+    """
+    if len(text) <= most:
+        return text
+    return (text[: most - 1].rsplit(" ", 1)[0].rstrip(" ,;:") or text[: most - 1]) + "…"
+
+
+def render(template: str, values: Mapping[str, object], *, clocks: Clocks, ask: Ask, path: str) -> str:
+    """A page as text."""
+
+    def to(target: str, **query: object) -> str:
+        return clocks.to(target, **query)
+
+    def again(**query: object) -> str:
+        """This screen with other values in its address; a value of None leaves that one out."""
+        kept = {k: v[0] for k, v in ask.query.items() if v and k not in ("page", "lang")}
+        return clocks.to(path, **{**kept, **query})
+
+    def evidence(citation: Citation) -> str:
+        return clocks.evidence(citation)
+
+    def again_at(target: str) -> str:
+        """The same question at another address."""
+        kept = [(k, v) for k, values in ask.query.items() if k != "token" for v in values if v]
+        return quote(target) + (f"?{urlencode(kept)}" if kept else "")
+
+    functions: dict[str, Callable[..., str]] = {
+        "to": to,
+        "again": again,
+        "again_at": again_at,
+        "href": evidence,
+        "place": evidence,
+        "article_place": lambda article: to(f"/articles/{article}"),
+        "to_selected": lambda entry: again(selected=entry.record, page=ask.text("page")) + f"#e-{entry.record}",
+    }
+    return pages().get_template(template).render(clocks=clocks, ask=ask, path=path, **functions, **values)

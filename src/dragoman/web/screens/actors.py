@@ -1,0 +1,120 @@
+"""Who is in the record: the list, and one page each."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ...analysis.citation import Citation
+from ...analysis.matrix import Cell
+from ...analysis.speakers import Speaker
+from ...analysis.timeline import Entry
+from ...model.actor import Actor
+from ..addresses import actor_id
+from ..ask import Ask, Part
+from ..snapshot import Snapshot
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ActorLine:
+    """Somebody with how often the record names them."""
+
+    id: str
+    name: str
+    kind: str | None
+    party: str | None
+    positions: int
+    statements: int
+    meetings: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ActorList:
+    """Everybody in the record: parties to talks, and people."""
+
+    shown: Part[ActorLine]
+    kind: str | None
+    kinds: tuple[tuple[str, int], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ActorScreen:
+    """One actor: who it is by the packs, what it wants, what it said, whom it met, which steps bind it."""
+
+    id: str
+    name: str
+    actor: Actor | None
+    words: tuple[str, ...]
+    cells: tuple[Cell, ...]
+    quoted: Part[Citation]
+    speakers: tuple[Speaker, ...]
+    meetings: tuple[Entry, ...]
+    measures: tuple[Entry, ...]
+
+
+def actor_list(snapshot: Snapshot, ask: Ask) -> ActorList:
+    """Everybody, those named most first."""
+    chosen = ask.text("kind")
+    lines = snapshot.actor_lines(_lines)
+    counts: dict[str, int] = {}
+    for line in lines:
+        counts[line.kind or "unlisted"] = counts.get(line.kind or "unlisted", 0) + 1
+    kept = [line for line in lines if chosen is None or (line.kind or "unlisted") == chosen]
+    return ActorList(shown=ask.part(kept), kind=chosen, kinds=tuple(sorted(counts.items(), key=lambda k: -k[1])))
+
+
+def _lines(snapshot: Snapshot) -> tuple[ActorLine, ...]:
+    positions: dict[str, int] = {}
+    for (party, _), held in snapshot.positions.items():
+        positions[party] = positions.get(party, 0) + len(held)
+    said: dict[str, int] = {}
+    party_of: dict[str, str] = {}
+    for speaker in (*snapshot.speakers.named, *snapshot.speakers.institution, *snapshot.speakers.role):
+        for name in {name for name in (speaker.name, speaker.party) if name}:
+            said[name] = said.get(name, 0) + speaker.statements
+        if speaker.name and speaker.party and speaker.name != speaker.party:
+            party_of.setdefault(speaker.name, speaker.party)
+    met: dict[str, int] = {}
+    for entry in snapshot.entries.values():
+        if entry.kind == "meeting":
+            for name in {*entry.parties, *entry.participants, *entry.mediators}:
+                met[name] = met.get(name, 0) + 1
+    made = []
+    for key, name in snapshot.names.items():
+        known = snapshot.actors.get(name)
+        counts = (positions.get(name, 0), said.get(name, 0), met.get(name, 0))
+        made.append(
+            ActorLine(
+                id=key,
+                name=name,
+                kind=known.kind if known else None,
+                party=party_of.get(name),
+                positions=counts[0],
+                statements=counts[1],
+                meetings=counts[2],
+            )
+        )
+    return tuple(sorted(made, key=lambda line: (-(line.positions + line.statements + line.meetings), line.name)))
+
+
+def actor_screen(snapshot: Snapshot, ask: Ask) -> ActorScreen:
+    """The actor in the address."""
+    name = snapshot.name(ask.path["actor"])
+    spoke = snapshot.speakers
+    own = tuple(
+        s for s in (*spoke.named, *spoke.institution, *spoke.role, *spoke.anonymous) if name in (s.name, s.party)
+    )
+    quoted = [c for speaker in own for c in speaker.citations]
+    order = {article: number for number, article in enumerate(snapshot.corpus.articles)}
+    quoted.sort(key=lambda c: (-order[c.article], c.evidence.start))
+    entries = [e for e in snapshot.entries.values() if name in (*e.parties, *e.participants, *e.mediators)]
+    return ActorScreen(
+        id=actor_id(name),
+        name=name,
+        actor=snapshot.actors.get(name),
+        words=tuple(sorted({w for s in own if s.name == name for w in s.words})),
+        cells=tuple(c for row in snapshot.matrix.rows for c in row.cells if c is not None and c.party == name),
+        quoted=ask.part(quoted),
+        speakers=tuple(s for s in own if s.name != name),
+        meetings=tuple(e for e in entries if e.kind == "meeting"),
+        measures=tuple(e for e in entries if e.kind == "measure"),
+    )

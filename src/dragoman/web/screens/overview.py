@@ -1,0 +1,72 @@
+"""What changed, and how the record stands."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from ...analysis.changes import Changes, changes
+from ...analysis.summary import Summary
+from ...model.record import Failure, Run
+from ..ask import Ask
+from ..snapshot import Snapshot, Snapshots
+
+WEEK = timedelta(days=7)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Overview:
+    """Changes since a day, the record in numbers, the last run and what failed; ``issues`` and ``parties``: choices."""
+
+    changes: Changes
+    summary: Summary
+    run: Run | None
+    failures: tuple[Failure, ...]
+    unread: int
+    issue: str | None
+    party: str | None
+    issues: tuple[str, ...]
+    parties: tuple[str, ...]
+
+
+def overview(snapshots: Snapshots, snapshot: Snapshot, ask: Ask) -> Overview:
+    """The overview; without a day, since a week before the newest report."""
+    since = ask.day("since") or _week_before(snapshot)
+    issue, party = ask.text("issue"), ask.text("party")
+    then = None
+    if since is not None:
+        clocks = ask.clocks
+        then = snapshots.earlier(clocks.scope, since).matrix
+    made = changes(snapshot.corpus, then, snapshot.matrix, snapshot.timeline, since)
+    return Overview(
+        changes=_only(made, issue, party),
+        summary=snapshot.summary,
+        run=snapshot.runs[-1] if snapshot.runs else None,
+        failures=snapshot.failures,
+        unread=snapshots.waiting(),
+        issue=issue,
+        party=party,
+        issues=tuple(row.issue for row in snapshot.matrix.rows),
+        parties=snapshot.matrix.parties,
+    )
+
+
+def _week_before(snapshot: Snapshot) -> date | None:
+    first, last = snapshot.days
+    if first is None or last is None or last - WEEK < first:
+        return None
+    return last - WEEK
+
+
+def _only(made: Changes, issue: str | None, party: str | None) -> Changes:
+    def entry_fits(parties: tuple[str, ...]) -> bool:
+        return party is None or party in parties
+
+    return Changes(
+        since=made.since,
+        cells=tuple(c for c in made.cells if issue in (None, c.issue) and party in (None, c.party)),
+        begun=tuple(e for e in made.begun if issue is None and entry_fits(e.parties)),
+        moved=tuple(e for e in made.moved if issue is None and entry_fits(e.parties)),
+        differences=made.differences,
+        articles=made.articles,
+    )

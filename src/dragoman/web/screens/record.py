@@ -1,0 +1,94 @@
+"""One record with all its tellings, and one claim with the reasons for it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ...analysis.citation import Citation
+from ...analysis.coverage import Coverage
+from ...analysis.differences import Difference, difference
+from ...analysis.timeline import Entry
+from ...errors import NotFound
+from ...model.claim import Claim, Payload
+from ...model.evidence import Span
+from ..ask import Ask
+from ..snapshot import Snapshot
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecordScreen:
+    """A record side by side; ``entry``: its line on the timeline, if it is there."""
+
+    coverage: Coverage
+    entry: Entry | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Piece:
+    """Part of the words around a claim: ``role`` is quote, cue or None."""
+
+    text: str
+    role: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClaimScreen:
+    """A claim: what it says, its words in their paragraph, why it is there, what other claims say."""
+
+    id: str
+    claim: Claim[Payload]
+    citation: Citation
+    paragraph: tuple[Piece, ...]
+    record: str
+    others: tuple[Citation, ...]
+    differences: tuple[Difference, ...]
+    rejected: bool
+
+
+def record_screen(snapshot: Snapshot, ask: Ask) -> RecordScreen:
+    """The record in the address."""
+    made = snapshot.coverage(ask.path["record"])
+    return RecordScreen(coverage=made, entry=snapshot.entries.get(made.record))
+
+
+def claim_screen(snapshot: Snapshot, ask: Ask) -> ClaimScreen:
+    """The claim in the address."""
+    corpus, claim = snapshot.corpus, ask.path["claim"]
+    if claim not in corpus.claims:
+        raise NotFound(f"no claim '{claim[:40]}'", hint="it may lie outside the days chosen above")
+    found = corpus.claims[claim]
+    record = snapshot.record_of[claim]
+    related = [r for r in corpus.relations if claim in (r.subject, r.object)]
+    return ClaimScreen(
+        id=claim,
+        claim=found,
+        citation=corpus.cite(claim),
+        paragraph=paragraph(corpus.article(found).text, found, _blocks(snapshot, found)),
+        record=record.id,
+        others=tuple(corpus.cite(other) for other in record.claims if other != claim),
+        differences=tuple(difference(corpus, relation) for relation in related),
+        rejected=False,
+    )
+
+
+def _blocks(snapshot: Snapshot, claim: Claim[Payload]) -> tuple[int, int]:
+    evidence = claim.evidence
+    blocks = [b for b in snapshot.corpus.article(claim).blocks if b.start < evidence.end and evidence.start < b.end]
+    return (blocks[0].start, blocks[-1].end) if blocks else (evidence.start, evidence.end)
+
+
+def paragraph(text: str, claim: Claim[Payload], within: tuple[int, int]) -> tuple[Piece, ...]:
+    """The words of the paragraph, cut where the quote and the cue words begin and end."""
+    start, end = within
+    quote = claim.evidence.span
+    cues = [cue for cue in claim.cues if start <= cue.start and cue.end <= end]
+    cuts = sorted({start, end, *(p for s in (quote, *cues) for p in (s.start, s.end) if start <= p <= end)})
+    return tuple(
+        Piece(text=text[a:b], role=_role(a, b, quote, cues)) for a, b in zip(cuts, cuts[1:], strict=False)
+    )
+
+
+def _role(start: int, end: int, quote: Span, cues: list[Span]) -> str | None:
+    if any(cue.start <= start and end <= cue.end for cue in cues):
+        return "cue"
+    return "quote" if quote.start <= start and end <= quote.end else None

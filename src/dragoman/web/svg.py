@@ -1,0 +1,239 @@
+"""Charts as SVG text: pure functions, the same drawing on screen, on paper and in tests.
+
+No styles are in it: classes say what a mark is, the style sheet how it looks. Every mark links and has a title.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from html import escape
+
+WIDTH, LEFT, RIGHT = 1000, 150, 20
+ROW, PAD, HEAD = 22, 10, 30
+LETTER = 6.4
+MOST_ROWS = 7
+"""So many marks stand above one another in a lane; the rest of that time are counted."""
+LABELLED = 60
+"""With more marks than that, only their titles name them."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mark:
+    """Something that happened: ``kind`` gives the shape; ``hollow``: its date is assumed; ``flagged``: reports differ."""
+
+    lane: str
+    kind: str
+    start: date
+    end: date
+    title: str
+    label: str
+    href: str
+    hollow: bool = False
+    flagged: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """From days to places across."""
+
+    first: date
+    last: date
+
+    @property
+    def days(self) -> int:
+        """How many days are shown."""
+        return max(1, (self.last - self.first).days)
+
+    def x(self, day: date) -> float:
+        """Where a day stands."""
+        inside = min(max(day, self.first), self.last)
+        return round(LEFT + 12 + (inside - self.first).days / self.days * (WIDTH - LEFT - RIGHT - 12), 1)
+
+    def ticks(self) -> list[tuple[date, str]]:
+        """Days with their words: days, weeks, months or years, so that about ten fit."""
+        if self.days <= 10:
+            return [(d, f"{d.day} {d:%b}") for d in self._every(1)]
+        if self.days <= 80:
+            return [(d, f"{d.day} {d:%b}") for d in self._every(7 if self.days > 20 else 2)]
+        months = self._months()
+        step = next((s for s in (1, 2, 3, 6, 12, 24, 60, 120, 240) if len(months) / s <= 12), 480)
+        return [(d, f"{d:%b %Y}" if step < 12 else str(d.year)) for d in months if (d.month - 1 + 12 * d.year) % step == 0]
+
+    def _every(self, step: int) -> list[date]:
+        return [self.first + timedelta(days=n) for n in range(0, self.days + 1, step)]
+
+    def _months(self) -> list[date]:
+        year, month, found = self.first.year, self.first.month, []
+        while (day := date(year, month, 1)) <= self.last:
+            if day >= self.first:
+                found.append(day)
+            year, month = (year + 1, 1) if month == 12 else (year, month + 1)
+            if year > 9998:
+                break
+        return found
+
+
+def timeline(marks: Sequence[Mark], lanes: Sequence[tuple[str, str]], *, title: str, describe: str) -> str:
+    """Marks in lanes over time; ``lanes``: keys with their names, from top to bottom; empty without marks."""
+    if not marks:
+        return ""
+    scale = Scale(*_wider(min(m.start for m in marks), max(m.end for m in marks)))
+    labelled = len(marks) <= LABELLED
+    parts: list[str] = []
+    top = float(HEAD)
+    for key, name in lanes:
+        rows, over = _packed([m for m in marks if m.lane == key], scale, labelled=labelled)
+        height = max(1, len(rows)) * ROW + 2 * PAD
+        parts.append(f'<rect class="lane" x="0" y="{top:g}" width="{WIDTH}" height="{height}"/>')
+        parts.append(f'<text class="lane-name" x="8" y="{top + 24:g}">{_short(name, 20)}<title>{escape(name)}</title></text>')
+        for number, row in enumerate(rows):
+            y = top + PAD + number * ROW + ROW / 2
+            parts += [_drawn(mark, scale, y, labelled=labelled) for mark in row]
+        parts += [_counted(x, n, top + height - 4) for x, n in over]
+        top += height
+    axis = [_tick(scale.x(day), words, top) for day, words in scale.ticks()]
+    return _svg("".join((*axis, *parts)), top + 6, title, describe)
+
+
+def _wider(first: date, last: date) -> tuple[date, date]:
+    if (last - first).days >= 6:
+        return first, last
+    room = timedelta(days=3)
+    return (first - room if first > date.min + room else first, last + room if last < date.max - room else last)
+
+
+def _packed(
+    marks: Iterable[Mark], scale: Scale, *, labelled: bool
+) -> tuple[list[list[Mark]], list[tuple[float, int]]]:
+    """Rows of marks that do not touch, and how many did not fit at which place."""
+    rows: list[list[Mark]] = []
+    ends: list[float] = []
+    over: dict[float, int] = {}
+    for mark in sorted(marks, key=lambda m: (m.start, m.end, m.title)):
+        begin = scale.x(mark.start) - 9
+        end = scale.x(mark.end) + 9 + (LETTER * len(_short(mark.label, 34)) + 8 if labelled else 0)
+        if end > WIDTH:
+            begin -= end - WIDTH
+        row = next((i for i, taken in enumerate(ends) if taken <= begin), None)
+        if row is None and len(rows) < MOST_ROWS:
+            rows.append([])
+            ends.append(0.0)
+            row = len(rows) - 1
+        if row is None:
+            place = round(scale.x(mark.start) / 40) * 40.0
+            over[place] = over.get(place, 0) + 1
+            continue
+        rows[row].append(mark)
+        ends[row] = end
+    return rows, sorted(over.items())
+
+
+def _drawn(mark: Mark, scale: Scale, y: float, *, labelled: bool) -> str:
+    left, right = scale.x(mark.start), scale.x(mark.end)
+    classes = f"mark m-{mark.kind}" + (" hollow" if mark.hollow else "") + (" flagged" if mark.flagged else "")
+    bar = f'<rect class="span" x="{left:g}" y="{y - 3:g}" width="{right - left:g}" height="6"/>' if right > left else ""
+    words = ""
+    if labelled:
+        label = _short(mark.label, 34)
+        beyond = right + 12 + LETTER * len(label) > WIDTH
+        place = f'x="{left - 10:g}" text-anchor="end"' if beyond else f'x="{right + 10:g}"'
+        words = f'<text class="label" {place} y="{y + 4:g}">{escape(label)}{" !" if mark.flagged else ""}</text>'
+    shape = _shape(mark.kind, left, y)
+    return (
+        f'<a href="{escape(mark.href, quote=True)}" class="{classes}">'
+        f"<title>{escape(mark.title)}</title>{bar}{shape}{words}</a>"
+    )
+
+
+def _shape(kind: str, x: float, y: float) -> str:
+    """A circle for contacts, a square for steps, a diamond for positions, a stroke for anything else."""
+    if kind == "meeting":
+        return f'<circle cx="{x:g}" cy="{y:g}" r="6"/>'
+    if kind == "measure":
+        return f'<rect x="{x - 5.5:g}" y="{y - 5.5:g}" width="11" height="11"/>'
+    if kind == "position":
+        return f'<path d="M{x:g} {y - 7:g} l7 7 l-7 7 l-7 -7 z"/>'
+    return f'<path d="M{x - 2:g} {y - 7:g} h4 v14 h-4 z"/>'
+
+
+def _counted(x: float, number: int, y: float) -> str:
+    return f'<text class="over" x="{x:g}" y="{y:g}" text-anchor="middle">+{number}</text>'
+
+
+def _tick(x: float, words: str, bottom: float) -> str:
+    anchor = "end" if x > WIDTH - 40 else "start" if x < LEFT + 30 else "middle"
+    return (
+        f'<line class="tick" x1="{x:g}" y1="{HEAD - 6}" x2="{x:g}" y2="{bottom:g}"/>'
+        f'<text class="tick-name" x="{x:g}" y="{HEAD - 12}" text-anchor="{anchor}">{escape(words)}</text>'
+    )
+
+
+def _short(words: str, most: int) -> str:
+    return escape(words if len(words) <= most else words[: most - 1].rstrip() + "…")
+
+
+def _svg(inside: str, height: float, title: str, describe: str) -> str:
+    return (
+        f'<svg class="chart" role="group" viewBox="0 0 {WIDTH} {height:g}" aria-label="{escape(title, quote=True)}">'
+        f"<desc>{escape(describe)}</desc>{inside}</svg>"
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Point:
+    """A stance on a day; ``level``: its place from unyielding (0) to yielding."""
+
+    day: date
+    level: int
+    title: str
+    href: str
+    kind: str
+    flagged: bool = False
+
+
+def steps(points: Sequence[Point], levels: Sequence[str], *, title: str, describe: str) -> str:
+    """A line that goes from level to level, the first of ``levels`` lowest; empty without points."""
+    if not points:
+        return ""
+    scale = Scale(*_wider(points[0].day, points[-1].day))
+    top, gap = HEAD + 12, 26
+    bottom = top + gap * (len(levels) - 1)
+
+    def y(level: int) -> int:
+        return bottom - level * gap
+
+    parts = [_tick(scale.x(day), words, bottom + 8) for day, words in scale.ticks()]
+    for level, name in enumerate(levels):
+        parts.append(f'<line class="level" x1="{LEFT}" y1="{y(level)}" x2="{WIDTH - RIGHT}" y2="{y(level)}"/>')
+        parts.append(f'<text class="lane-name" x="8" y="{y(level) + 4}">{escape(name)}</text>')
+    path = f"M{scale.x(points[0].day):g} {y(points[0].level)}"
+    for point in points[1:]:
+        path += f" H{scale.x(point.day):g} V{y(point.level)}"
+    parts.append(f'<path class="course" d="{path}"/>')
+    for point in points:
+        x, place = scale.x(point.day), y(point.level)
+        classes = f"mark t-{point.kind}" + (" flagged" if point.flagged else "")
+        parts.append(
+            f'<a href="{escape(point.href, quote=True)}" class="{classes}"><title>{escape(point.title)}</title>'
+            f'<circle cx="{x:g}" cy="{place}" r="6.5"/></a>'
+        )
+    return _svg("".join(parts), bottom + 16, title, describe)
+
+
+def bars(counts: Sequence[int], *, title: str) -> str:
+    """A row of small bars."""
+    most, gap, height = max(counts, default=0), 5, 20
+    if not most:
+        return ""
+    drawn = "".join(
+        f'<rect x="{number * gap}" y="{height - max(1, round(n / most * height))}" width="{gap - 1}" '
+        f'height="{max(1, round(n / most * height))}"/>'
+        for number, n in enumerate(counts)
+        if n
+    )
+    return (
+        f'<svg class="bars" role="img" viewBox="0 0 {len(counts) * gap} {height}" '
+        f'aria-label="{escape(title, quote=True)}">{drawn}</svg>'
+    )
