@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from ..model.claim import Claim, Measure, Payload
 from ..reading.linear import LinearHead, load_heads
+from ..reading.phrases import governors
 from ..reading.reading import Reading
 from .base import Found
 from .measure_candidates import Candidate, find_candidates
@@ -14,7 +15,7 @@ from .measure_details import conditions, parties, place, quantity, when
 from .measure_features import features
 from .measure_status import Governance, govern, status_words
 
-THRESHOLD = 0.43
+THRESHOLD = 0.42
 OVERLAP = 0.3  # Dice of two phrases of one kind from which they tell the same step
 SAME_WORDS = 0.75  # the same for phrases of different kinds
 
@@ -65,12 +66,33 @@ def choose(candidates: Sequence[Candidate], chances: Sequence[float], threshold:
 
 
 def _same_step(one: Candidate, other: Candidate) -> bool:
-    """Whether two phrases tell one step: the same words of the text, or the same telling words elsewhere."""
+    """Whether two phrases tell one step: much the same words of the text, or the same telling words elsewhere.
+
+    A phrase within another one is part of the same step, unless a relative clause tells it: "a truce that would
+    enable aid deliveries" tells two.
+    """
     shared = min(one.end, other.end) - max(one.start, other.start)
     dice = 2 * shared / (one.end - one.start + other.end - other.start)
+    if shared > 0:
+        outer, inner = (one, other) if one.end - one.start >= other.end - other.start else (other, one)
+        within = shared == inner.end - inner.start
+        if (within and not _told_apart(outer, inner)) or dice >= SAME_WORDS:
+            return True
     if one.kind != other.kind:
-        return dice >= SAME_WORDS
+        return False
     return dice >= OVERLAP or one.content <= other.content or other.content <= one.content
+
+
+def _told_apart(outer: Candidate, inner: Candidate) -> bool:
+    """Whether a relative clause stands between the inner step and the noun that names the outer one."""
+    if outer.shape != "noun":
+        return False
+    for word in governors(inner.head):
+        if word.i == outer.head.i:
+            return False
+        if word.dep_ == "relcl":
+            return True
+    return False
 
 
 def _claim(reading: Reading, candidate: Candidate, governance: Governance) -> Claim[Payload]:
