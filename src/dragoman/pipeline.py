@@ -30,7 +30,6 @@ if TYPE_CHECKING:
 
 logger = logging.getLogger(__name__)
 ARTICLE_STAGES = ("statements", "speakers", "meetings", "positions", "measures", "assessments")
-CORPUS_STAGES = ("duplicates", "identity", "relations")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -171,14 +170,13 @@ def versions(settings: Settings) -> tuple[str, ...]:
     return tuple(sorted((*packs.versions, *stages, model_version())))
 
 
-def judge_corpus(
-    view: CorpusView, names: Sequence[str] = CORPUS_STAGES
-) -> tuple[tuple[Judgement, ...], tuple[Relation, ...]]:
+def judge_corpus(view: CorpusView, settings: Settings) -> tuple[tuple[Judgement, ...], tuple[Relation, ...]]:
     """What the corpus stages work out, each seeing the judgements of those before it."""
+    packs = load_packs(*split_packs(settings.packs))
     judgements: list[Judgement] = []
     relations: list[Relation] = []
-    for name in names:
-        for made in registry.load("corpus stage", name)()(view, tuple(judgements)):
+    for name in settings.corpus_stages:
+        for made in registry.load("corpus stage", name)(packs)(view, tuple(judgements)):
             if isinstance(made, Judgement):
                 judgements.append(made)
             else:

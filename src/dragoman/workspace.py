@@ -103,7 +103,7 @@ class Workspace:
             if progress:
                 progress("reading articles", counts["articles"], len(waiting))
         if waiting or not view.runs():
-            self.store.set_derived(*judge_corpus(self.store.view(), self.settings.corpus_stages))
+            self.store.set_derived(*judge_corpus(self.store.view(), self.settings))
         run = Run(
             started=started,
             finished=self.clock(),
