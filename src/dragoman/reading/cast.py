@@ -188,9 +188,10 @@ class _Cast:
             if known is not None:
                 return known
         party = None if phrase.outsider else phrase.party or self._owner_party(phrase)
+        described = self.reading.describe(phrase.start, phrase.end)
         return Figure(
             kind="person",
-            name=None,
+            name=described.name if described.source_class == "role" and party is not None else None,
             titles=set(phrase.titles),
             party=party,
             gender=phrase.gender if phrase.first not in self.owners else None,

@@ -325,8 +325,22 @@ def _that_clause(clause: Token) -> bool:
 
 def _content(page: Page, cue: Cue, frame: Frame, place: Tokens, *, told: Tokens | None = None) -> Content | None:
     start, end = trim(page.doc, place[0], cut(page, cue.verb, *place))
+    if frame in ("object", "preposition"):
+        end = _without_day(page, start, end)
     if start < end and page.quoted[end - 1] >= 0:
         end = max(end, page.spoken[page.quoted[end - 1]][1])
     if start < end and page.quoted[start] >= 0:
         start = min(start, page.spoken[page.quoted[start]][0])
     return Content(frame=frame, place=(start, end), told=told) if start < end else None
+
+
+def _without_day(page: Page, start: int, end: int) -> int:
+    """ "an immediate ceasefire on Tuesday": when it was said is not said."""
+    doc = page.doc
+    first = end
+    while first - 1 > start and doc[first - 1].ent_type_ in TIMES and page.quoted[first - 1] < 0:
+        first -= 1
+    on = doc[first - 1] if first < end else None
+    if on is None or on.pos_ != "ADP" or on.i <= start + 1 or not page.words.has("days", on.lower_):
+        return end
+    return on.i

@@ -96,10 +96,9 @@ class Persons:
 
     def called(self, phrase: Phrase) -> list[Figure]:
         """Persons whom the phrase's name can mean, the longer names before bare surnames."""
-        if phrase.person is not None and phrase.person in self._by_name:
-            fits = [self._by_name[phrase.person]]
-        else:
-            fits = self.named(phrase.name or "")
+        known = self._by_name.get(phrase.person or "")
+        fits = [] if phrase.listed and known is not None else self.named(phrase.name or "")
+        fits = fits or ([known] if known is not None else [])
         longer = [p for p in fits if len(p.words) > 1]
         words = words_of(phrase.name or "")
         if len(words) == 1 and longer:

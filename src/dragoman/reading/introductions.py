@@ -28,7 +28,7 @@ class Phrase:
     """One noun phrase.
 
     ``name``: the person or listed body that it names; ``person``: the full name of that person where the text or
-    a pack tells it; ``outsider``: speaks for no side.
+    a pack tells it, ``listed`` if a pack; ``outsider``: speaks for no side.
     """
 
     start: int
@@ -39,6 +39,7 @@ class Phrase:
     first: str
     name: str | None = None
     person: str | None = None
+    listed: bool = False
     titles: frozenset[str] = frozenset()
     party: str | None = None
     gender: str | None = None
@@ -73,6 +74,7 @@ def read_phrase(reading: Reading, start: int, end: int, surnames: Iterable[str] 
         first=first,
         name=person or (named.actor.name if named is not None and kind in ("body", "outlet") else None),
         person=next((reading.people.at.get(n.start) for n in names if n.words == person), None),
+        listed=any(n.how != "local" for n in names if n.words == person),
         titles=titles,
         party=None if kind == "outlet" else _party(reading, tokens, names, head, person),
         gender=_gender(titles, first, speakers),

@@ -51,9 +51,12 @@ def personal_name(
             return name.words
         if at_head and name.how not in ("local", "adjective") and name.actor.kind != "person":
             return None
-    if plain(head.lower_) in surnames and head.text[:1].isupper():
-        return head.text
     taken = [n for n in names if n.how != "local" and n.actor.kind != "person"]
+    if plain(head.lower_) in surnames and head.text[:1].isupper():
+        first = head.i
+        while first > tokens.start and _fits(tokens.doc[first - 1], taken, lexicon):
+            first -= 1
+        return str(tokens.doc[first : head.i + 1].text)
     return (
         _closing_name(tokens, head, taken, lexicon)
         or _opening_name(tokens, head, taken, lexicon)
@@ -133,7 +136,8 @@ def _opening_name(tokens: SpacySpan, head: Token, taken: Sequence[Name], lexicon
         end += 1
     if end - tokens.start < 2 or end == tokens.end or (head.i >= end and not _is_office(head, lexicon)):
         return None
-    titled = any(_is_office(t, lexicon) for t in tokens.doc[end : tokens.end])
+    people = (*lexicon.get("anonymous", ()), *lexicon.get("anonymous_nouns", ()))
+    titled = any(_is_office(t, lexicon) or t.lower_ in people for t in tokens.doc[end : tokens.end])
     name = tokens.doc[tokens.start : end].text
     return name if titled and not name.isupper() and _is_personal(name, lexicon) else None
 

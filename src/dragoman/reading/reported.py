@@ -246,7 +246,7 @@ def _nearer(page: Page, found: Sequence[Report]) -> list[Report]:
     for number, outer in enumerate(found):
         for i in range(max(0, number - NEIGHBOURS), min(len(found), number + NEIGHBOURS)):
             inner = kept[i]
-            if i == number or inner is None or kept[number] is None:
+            if i == number or inner is None or kept[number] is None or inner.frame == "noun":
                 continue
             if overlap(outer.content, inner.content) <= SHARED:
                 continue

@@ -1,0 +1,169 @@
+"""Who stands behind a statement in invented reports: words -> full name, party, class of source."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from dragoman.model.claim import Claim, Statement
+from dragoman.reading.reading import Reading
+from dragoman.stages.speakers import Speakers
+from dragoman.stages.statements import Statements
+
+Read = Callable[..., Reading]
+Who = tuple[str, str | None, str | None, str | None]
+
+CASES: tuple[tuple[str, str, tuple[Who, ...]], ...] = (
+    (
+        "a listed person speaks for whom the pack says",
+        "Mirela Sandovar said the offer was fair.",
+        (("Mirela Sandovar", "Mirela Sandovar", "Halvoria", "named"),),
+    ),
+    (
+        "a surname is the one person who bears it",
+        "Mirela Sandovar met reporters. Sandovar said the offer was fair.",
+        (("Sandovar", "Mirela Sandovar", "Halvoria", "named"),),
+    ),
+    (
+        "a person on no list speaks for whom the text says",
+        "Halvorian trade envoy Ilven Torgas said the port was open.",
+        (("Halvorian trade envoy Ilven Torgas", "Ilven Torgas", "Halvoria", "named"),),
+    ),
+    (
+        "a pronoun takes up the speaker of the sentence before",
+        "Ilven Torgas, a Tessavian officer, said the port was open. He added that ships would come.",
+        (
+            ("Ilven Torgas, a Tessavian officer", "Ilven Torgas", "Tessavia", "named"),
+            ("He", "Ilven Torgas", "Tessavia", "named"),
+        ),
+    ),
+    (
+        "a pronoun does not take up whom the speech is about",
+        "Kovan Reth said that Anselm Drouval had left. He added that the room was empty.",
+        (("Kovan Reth", "Kovan Reth", "Tessavia", "named"), ("He", "Kovan Reth", "Tessavia", "named")),
+    ),
+    (
+        "she is not he",
+        "Hanne Solvaren met Joren Palisk. She said the corridor was open.",
+        (("She", "Hanne Solvaren", "United Nations", "named"),),
+    ),
+    (
+        "a title comes back to the person who bears it",
+        "Anselm Drouval, the special envoy of Meridon, arrived. The envoy said the text was ready.",
+        (("The envoy", "Anselm Drouval", "Meridon", "named"),),
+    ),
+    (
+        "a title of another party is whoever held that office on the day, by office",
+        "Kovan Reth, the Tessavian foreign minister, arrived. The Halvorian defence minister said guns were ready.",
+        (("The Halvorian defence minister", "Hadrun Vek", "Halvoria", "role"),),
+    ),
+    (
+        "an office of a party that nobody holds here is a role",
+        "The Pellanian harbour chief said the ships were late.",
+        (("The Pellanian harbour chief", None, "Pellany", "role"),),
+    ),
+    (
+        "an unnamed official, and the official again",
+        "A senior Halvorian official said the list was ready. The official said it held ninety names.",
+        (
+            ("A senior Halvorian official", None, "Halvoria", "anonymous"),
+            ("The official", None, "Halvoria", "anonymous"),
+        ),
+    ),
+    (
+        "experts speak for no side",
+        "Halvorian analysts said the truce would not last.",
+        (("Halvorian analysts", None, None, "anonymous"),),
+    ),
+    (
+        "a scholar speaks for no side, named as she is",
+        "Berta Quill, a historian at Ludrin University, said the war would go on.",
+        (("Berta Quill, a historian at Ludrin University", "Berta Quill", None, "named"),),
+    ),
+    (
+        "a ministry, and the ministry again",
+        "The Tessavian foreign ministry denied the report. The ministry said the border was closed.",
+        (
+            ("The Tessavian foreign ministry", "Tessavian Foreign Ministry", "Tessavia", "institution"),
+            ("The ministry", "Tessavian Foreign Ministry", "Tessavia", "institution"),
+        ),
+    ),
+    (
+        "a capital stands for its government",
+        "Brenmoor said the map was wrong.",
+        (("Brenmoor", "Halvoria", "Halvoria", "institution"),),
+    ),
+    (
+        "the statement is its issuer's",
+        "The Halvorian government published a statement. The statement said prisoners would go home.",
+        (("The statement", None, "Halvoria", "institution"),),
+    ),
+    (
+        "people of two parties speak for neither",
+        "Halvorian and Tessavian officials said the lists had been exchanged.",
+        (("Halvorian and Tessavian officials", None, None, "anonymous"),),
+    ),
+    (
+        "the office of somebody speaks for that person's party",
+        "Mirela Sandovar travelled on. Her office said the visit was short.",
+        (("Her office", None, "Halvoria", "institution"),),
+    ),
+    (
+        "a name that only qualifies is not who speaks",
+        "Palisk aides said the map was new. Joren Palisk was silent.",
+        (("Palisk aides", None, None, "anonymous"),),
+    ),
+    (
+        "a quotation that goes on keeps its speaker",
+        "“We wait,” Kovan Reth said. “We have waited for three winters.”",
+        (("Kovan Reth", "Kovan Reth", "Tessavia", "named"), ("Kovan Reth", "Kovan Reth", "Tessavia", "named")),
+    ),
+    (
+        "a news agency is no person",
+        "The news agency Aurum said the bridge was closed.",
+        (("The news agency Aurum", None, None, "institution"),),
+    ),
+)
+
+
+def spoken(reading: Reading) -> list[Claim[Statement]]:
+    """Statements with their speakers resolved, in text order."""
+    return list(Speakers()(reading, tuple(Statements()(reading, ()))))  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(("reason", "text", "wanted"), CASES, ids=[reason for reason, _, _ in CASES])
+def test_speakers_resolved(read: Read, reason: str, text: str, wanted: tuple[Who, ...]) -> None:
+    found = tuple(
+        (said.speaker.span.words, said.speaker.name, said.party, said.source_class)
+        for claim in spoken(read(text))
+        if (said := claim.payload).speaker is not None
+    )
+    assert found == wanted, reason
+
+
+def test_speakers_two_people_of_one_name_are_not_merged(read: Read) -> None:
+    text = "Orla Kestrin and Dorn Kestrin arrived in Vienna. Kestrin said the talks were useful."
+    (claim,) = spoken(read(text))
+    assert claim.payload.speaker is not None
+    assert claim.payload.speaker.name is None
+    assert claim.payload.speaker.candidates == ("Dorn Kestrin", "Orla Kestrin")
+
+
+def test_speakers_title_tells_two_people_of_one_name_apart(read: Read) -> None:
+    text = (
+        "General Orla Kestrin met Minister Dorn Kestrin of Halvoria. General Kestrin said the guns were silent. "
+        "Minister Kestrin said the road was open."
+    )
+    names = [claim.payload.speaker_name for claim in spoken(read(text))]
+    assert names == ["Orla Kestrin", "Dorn Kestrin"]
+
+
+def test_speakers_keep_everything_but_the_speaker(read: Read) -> None:
+    reading = read("“We wait,” Kovan Reth told Reuters. “We have waited for three winters.”")
+    before = list(Statements()(reading, ()))
+    after = spoken(reading)
+    assert [c.evidence for c in before] == [c.evidence for c in after]
+    assert [c.payload.cue for c in before] == [c.payload.cue for c in after]
+    assert [c.payload.via for c in after] == ["Reuters", None]
+    assert len({c.payload.attribution for c in after}) == 1

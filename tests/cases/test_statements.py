@@ -1,0 +1,116 @@
+"""Reported speech about invented talks: what stands between ⟦ ⟧ is said; behind it, in ( ), by whom and by which cue."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+import pytest
+
+from dragoman.reading.reading import Reading
+from dragoman.stages.statements import Statements
+
+Read = Callable[..., Reading]
+MARKED = re.compile(r"⟦ (?P<said>[^⟧]*) ⟧ \( (?P<by>[^|)]*) \| (?P<cue>[^)]*) \)", re.VERBOSE)
+
+CASES = (
+    ("a clause with that", "The minister said that ⟦talks would resume on Monday⟧(The minister|said)."),
+    ("a clause without that", "Drouval said ⟦the delegations had left Vienna⟧(Drouval|said)."),
+    ("a clause before its cue", "⟦The bridge will reopen in May⟧(the ministry|said), the ministry said."),
+    ("verb before speaker", "⟦The deal is dead⟧(an official in Ludrin|said), said an official in Ludrin."),
+    ("a quotation before its cue", "⟦“We are ready,”⟧(Sandovar|told) Sandovar told reporters."),
+    ("a quotation behind a colon", "The envoy said: ⟦“Nobody walked out.”⟧(The envoy|said)"),
+    ("straight quotation marks", '⟦"It is over,"⟧(the general|said) the general said.'),
+    ("a mixed quotation", "Palisk said ⟦the truce was “worth less than its paper”⟧(Palisk|said)."),
+    (
+        "a quotation that its cue breaks is two statements of one attribution",
+        "⟦“The road is long,”⟧(Drouval|said) Drouval said. ⟦“We have walked half of it.”⟧(Drouval|)",
+    ),
+    (
+        "a quotation broken within its sentence",
+        "⟦“The guns,”⟧(he|said) he said, ⟦“must fall silent before anything else.”⟧(he|)",
+    ),
+    (
+        "two cues of one speaker",
+        "The minister said ⟦talks would resume⟧(The minister|said) and warned that ⟦time was short⟧(The minister|warned).",
+    ),
+    (
+        "a participle that adds",
+        "Reth said ⟦the offer was fair⟧(Reth|said), adding that ⟦it would not be repeated⟧(Reth|adding).",
+    ),
+    (
+        "according to, behind",
+        "⟦The lists were exchanged on Friday⟧(two diplomats|according to), according to two diplomats.",
+    ),
+    ("according to, in front", "According to the ministry, ⟦forty observers have arrived⟧(the ministry|According to)."),
+    ("called for", "Halvoria called for ⟦an immediate ceasefire⟧(Halvoria|called for) on Tuesday."),
+    (
+        "called on somebody to do something",
+        "The council called on ⟦both sides to return to the table⟧(The council|called on).",
+    ),
+    ("urged somebody to do something", "Tressant urged ⟦the two armies to hold their fire⟧(Tressant|urged)."),
+    ("accused somebody of something", "He accused ⟦the rebels of breaking the truce⟧(He|accused)."),
+    ("thanked somebody for something", "She thanked ⟦Meridon for its patience⟧(She|thanked)."),
+    ("described something as something", "Drouval described ⟦the talks as “frank”⟧(Drouval|described)."),
+    ("an object: welcomed", "The council welcomed ⟦the release of the prisoners⟧(The council|welcomed)."),
+    ("an infinitive: threatened", "The front threatened ⟦to leave the room⟧(The front|threatened)."),
+    ("thought: hopes", "Meridon hopes ⟦the third round will bring a text⟧(Meridon|hopes)."),
+    ("thought: believed", "The envoys believed ⟦a deal was near⟧(The envoys|believed)."),
+    (
+        "the nearer of two cues keeps the content",
+        "Ludrin has warned that ⟦it will close the border⟧(Ludrin|has warned), the agency said.",
+    ),
+    ("told somebody", "Palisk told the agency that ⟦no map had been shown⟧(Palisk|told)."),
+    (
+        "the day and the room are not said",
+        "The envoy said on Monday in Vienna that ⟦the text was ready⟧(The envoy|said).",
+    ),
+    ("a report cut in by its cue", "⟦The corridor, which opened in March, is safe⟧(an officer|said), an officer said."),
+    ("made it clear", "Brenmoor made it clear that ⟦it would not cede a village⟧(Brenmoor|made it clear)."),
+    ("a noun with its owner", "Nobody in Orrel shares his belief that ⟦the bridge is safe⟧(his|belief)."),
+    ("ruled out", "The president ruled out ⟦any early election⟧(The president|ruled out)."),
+    ("reported in the negative", "The staff denied ⟦its guns had fired⟧(The staff|denied)."),
+    ("a dateline is not said", "VIENNA, 3 May (CPS) — ⟦The talks have ended⟧(mediators|said), mediators said."),
+    (
+        "where they have it from",
+        "The agency reported, citing two officials, that ⟦the convoy had been stopped⟧(two officials|citing).",
+    ),
+)
+
+NOTHING = (
+    ("acts are not said", "The delegations met in Vienna and travelled on to Geneva."),
+    ("what may yet be said", "The minister is expected to say more on Friday."),
+    ("a condition", "If the minister says so, the convoy will leave."),
+    ("a document does not condemn", "The agreement condemned nobody and the plan demanded little."),
+    ("nobody says it", "It was said in the town that the bridge was closed."),
+    ("an adjective", "The stated aim of the talks is peace."),
+    ("a joint agreement is an act", "The two sides agreed to exchange prisoners."),
+)
+
+
+def plain(words: str) -> str:
+    """The words without marks at their ends."""
+    return words.strip(" .,;:“”\"'")
+
+
+@pytest.mark.parametrize(("reason", "text"), CASES, ids=[reason for reason, _ in CASES])
+def test_statements_found(read: Read, reason: str, text: str) -> None:
+    wanted = [(plain(m["said"]), m["by"], m["cue"]) for m in MARKED.finditer(text)]
+    bare = MARKED.sub(lambda m: m["said"], text)
+    found = []
+    for claim in Statements()(read(bare), ()):
+        said = claim.payload
+        assert bare[claim.evidence.start : claim.evidence.end] == claim.evidence.quote
+        found.append(
+            (
+                plain(claim.evidence.quote),
+                said.speaker.span.words if said.speaker else "",
+                said.cue.words if said.cue else "",
+            )
+        )
+    assert found == wanted, reason
+
+
+@pytest.mark.parametrize(("reason", "text"), NOTHING, ids=[reason for reason, _ in NOTHING])
+def test_statements_absent(read: Read, reason: str, text: str) -> None:
+    assert [claim.evidence.quote for claim in Statements()(read(text), ())] == [], reason
