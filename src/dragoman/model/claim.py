@@ -134,7 +134,7 @@ KINDS: Mapping[str, type[Payload]] = {
     "measure": Measure,
     "assessment": Assessment,
 }
-KIND_OF: Mapping[type[Payload], str] = {payload: kind for kind, payload in KINDS.items()}
+KIND_OF: Mapping[type, str] = {payload: kind for kind, payload in KINDS.items()}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
