@@ -2,11 +2,307 @@
 
 from __future__ import annotations
 
-from fastapi import APIRouter
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Annotated, Any, Literal
+from urllib.parse import urlencode
 
-from .web.snapshot import Snapshots
+from fastapi import APIRouter, Path, Query, Request, Response
+
+from .analysis.changes import Changes
+from .analysis.coverage import Coverage
+from .analysis.differences import Difference, differences
+from .analysis.matrix import Matrix
+from .analysis.sources import Source
+from .analysis.speakers import Speakers
+from .analysis.summary import Summary
+from .analysis.thread import Thread
+from .analysis.timeline import KINDS, Entry
+from .errors import NotFound
+from .model.codec import Json, to_json
+from .model.record import Failure, Run
+from .web.ask import LARGEST, SIZE, Ask, Part
+from .web.pages import answer
+from .web.screens.actors import ActorLine, ActorScreen, actor_list, actor_screen
+from .web.screens.overview import overview
+from .web.screens.record import claim_screen
+from .web.screens.search import search_screen
+from .web.screens.sources import article_list
+from .web.screens.thread import thread_screen
+from .web.screens.timeline import timeline_screen
+from .web.snapshot import Snapshot, Snapshots
+
+PREFIX = "/api/v1"
+Kind = Literal["statement", "meeting", "position", "measure", "assessment"]
+At = Annotated[date | None, Query(description="True on: only what was published by that day.")]
+Known = Annotated[date | None, Query(description="Known on: only what the workspace held by then.")]
+Page = Annotated[int, Query(ge=1, le=10**6, description="Which page of the list.")]
+Size = Annotated[int, Query(ge=1, le=LARGEST, description="How many items a page has.")]
+Id = Annotated[str, Path(max_length=200)]
+PROBLEM = {
+    "type": "object",
+    "required": ["type", "title", "status", "instance"],
+    "properties": {
+        "type": {"type": "string"},
+        "title": {"type": "string"},
+        "status": {"type": "integer"},
+        "detail": {"type": "string"},
+        "instance": {"type": "string"},
+    },
+}
+
+
+def _problem(text: str) -> dict[str, Any]:
+    return {"description": text, "content": {"application/problem+json": {"schema": PROBLEM}}}
+
+
+ERRORS: dict[int | str, dict[str, Any]] = {
+    304: {"description": "Unchanged since the ETag given in If-None-Match."},
+    404: _problem("Nothing of that name in these days."),
+    422: _problem("The address holds a value that cannot be used."),
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Listed:
+    """A page of a list: ``total`` items in all, ``next`` the address of the following page."""
+
+    items: list[dict[str, Any]]
+    page: int
+    size: int
+    total: int
+    next: str | None
+
+
+class _Rest:
+    """Answers of one request."""
+
+    def __init__(self, snapshots: Snapshots, request: Request) -> None:
+        self.snapshots, self.request = snapshots, request
+        query = {name: request.query_params.getlist(name) for name in request.query_params}
+        self.ask = Ask({k: str(v) for k, v in request.path_params.items()}, query)
+
+    @property
+    def snapshot(self) -> Snapshot:
+        return self.snapshots.get(self.ask.clocks.scope)
+
+    def one(self, value: object) -> Response:
+        return answer(self.request, json.dumps(to_json(value), ensure_ascii=False), "application/json")
+
+    def listed(self, part: Part[Any], items: Sequence[Json] | None = None) -> Response:
+        body: dict[str, Json] = {
+            "items": list(items) if items is not None else [to_json(item) for item in part.items],
+            "page": part.page,
+            "size": part.size,
+            "total": part.total,
+            "next": self._page(part.page + 1) if part.page < part.pages else None,
+        }
+        links = {"next": part.page + 1, "prev": part.page - 1, "first": 1, "last": part.pages}
+        shown = {rel: page for rel, page in links.items() if 1 <= page <= part.pages and page != part.page}
+        header = ", ".join(f'<{self._page(page)}>; rel="{rel}"' for rel, page in shown.items())
+        headers = {"Link": header} if header else {}
+        return answer(self.request, json.dumps(body, ensure_ascii=False), "application/json", **headers)
+
+    def _page(self, page: int) -> str:
+        kept = [(k, v) for k, v in self.request.query_params.multi_items() if k not in ("page", "token")]
+        return f"{self.request.url.path}?{urlencode([*kept, ('page', page)])}"
+
+
+def claim_json(snapshot: Snapshot, claim: str) -> Json:
+    """A claim with its id, record and citation."""
+    found = snapshot.corpus.claims[claim]
+    record = snapshot.record_of.get(claim)
+    return {
+        "id": claim,
+        "kind": found.kind,
+        "record": record.id if record else None,
+        "payload": to_json(found.payload),
+        "citation": to_json(snapshot.corpus.cite(claim)),
+        "stage": found.stage,
+        "version": found.version,
+        "cues": to_json(found.cues),
+    }
 
 
 def router(snapshots: Snapshots) -> APIRouter:
     """All resources over a workspace."""
-    return APIRouter(prefix="/api/v1")
+    made = APIRouter(prefix=PREFIX, responses=ERRORS)
+    _views(made, snapshots)
+    _lists(made, snapshots)
+    _articles(made, snapshots)
+    return made
+
+
+def _views(api: APIRouter, snapshots: Snapshots) -> None:
+    @api.get("/summary", response_model=Summary, tags=["views"])
+    def summary(request: Request, at: At = None, known: Known = None) -> Response:
+        """The record in numbers."""
+        rest = _Rest(snapshots, request)
+        return rest.one(rest.snapshot.summary)
+
+    @api.get("/changes", response_model=Changes, tags=["views"])
+    def changes(request: Request, since: date | None = None, at: At = None, known: Known = None) -> Response:
+        """What reports published after a day brought (by default, a week before the newest report)."""
+        rest = _Rest(snapshots, request)
+        return rest.one(overview(snapshots, rest.snapshot, rest.ask).changes)
+
+    @api.get("/matrix", response_model=Matrix, tags=["views"])
+    def matrix(request: Request, at: At = None, known: Known = None) -> Response:
+        """Issues by parties: the stance last reported."""
+        rest = _Rest(snapshots, request)
+        return rest.one(rest.snapshot.matrix)
+
+    @api.get("/issues/{issue}/{actor}", response_model=Thread, tags=["views"])
+    def thread(request: Request, issue: Id, actor: Id, at: At = None, known: Known = None) -> Response:
+        """How a party's position on an issue moved, newest telling first."""
+        rest = _Rest(snapshots, request)
+        return rest.one(thread_screen(rest.snapshot, rest.ask).thread)
+
+    @api.get("/speakers", response_model=Speakers, tags=["views"])
+    def speakers(request: Request, at: At = None, known: Known = None) -> Response:
+        """Who spoke: by name, by office, for an institution, unnamed."""
+        rest = _Rest(snapshots, request)
+        return rest.one(rest.snapshot.speakers)
+
+    @api.get("/assessments", tags=["views"])
+    def assessments(request: Request, at: At = None, known: Known = None) -> Response:
+        """How the talks are said to go: process apart from substance."""
+        rest = _Rest(snapshots, request)
+        return rest.one(rest.snapshot.assessments)
+
+
+def _lists(api: APIRouter, snapshots: Snapshots) -> None:
+    @api.get("/timeline", response_model=Listed, tags=["lists"])
+    def timeline(
+        request: Request,
+        kind: Annotated[str | None, Query(description=", ".join(KINDS))] = None,
+        party: str | None = None,
+        issue: str | None = None,
+        start: Annotated[date | None, Query(alias="from")] = None,
+        end: Annotated[date | None, Query(alias="to")] = None,
+        at: At = None,
+        known: Known = None,
+        page: Page = 1,
+        size: Size = SIZE,
+    ) -> Response:
+        """Meetings, measures, positions and widely carried statements that have a day, in order of time."""
+        rest = _Rest(snapshots, request)
+        shown: Part[Entry] = timeline_screen(rest.snapshot, rest.ask).shown
+        return rest.listed(shown)
+
+    @api.get("/undated", response_model=Listed, tags=["lists"])
+    def undated(request: Request, at: At = None, known: Known = None, page: Page = 1, size: Size = SIZE) -> Response:
+        """The same without a day, in order of publication."""
+        rest = _Rest(snapshots, request)
+        return rest.listed(rest.ask.part(rest.snapshot.timeline.undated))
+
+    @api.get("/differences", response_model=Listed, tags=["lists"])
+    def differing(request: Request, at: At = None, known: Known = None, page: Page = 1, size: Size = SIZE) -> Response:
+        """Where reports contradict one another, with the words of both."""
+        rest = _Rest(snapshots, request)
+        found: tuple[Difference, ...] = differences(rest.snapshot.corpus)
+        return rest.listed(rest.ask.part(found))
+
+    @api.get("/records", response_model=Listed, tags=["lists"])
+    def records(
+        request: Request, kind: Kind | None = None, at: At = None, known: Known = None, page: Page = 1, size: Size = SIZE
+    ) -> Response:
+        """Claims of the corpus that are about the same thing, folded together."""
+        rest = _Rest(snapshots, request)
+        kept = [r for r in rest.snapshot.corpus.records if kind is None or r.kind == kind]
+        part = rest.ask.part(kept)
+        return rest.listed(part, [{"id": r.id, **_object(to_json(r))} for r in part.items])
+
+    @api.get("/records/{record}", response_model=Coverage, tags=["lists"])
+    def record(request: Request, record: Id, at: At = None, known: Known = None) -> Response:
+        """One record, all its tellings side by side."""
+        rest = _Rest(snapshots, request)
+        return rest.one(rest.snapshot.coverage(record))
+
+    @api.get("/actors", response_model=Listed, tags=["lists"])
+    def actors(
+        request: Request, kind: str | None = None, at: At = None, known: Known = None, page: Page = 1, size: Size = SIZE
+    ) -> Response:
+        """Everybody whom a claim names, those named most first."""
+        rest = _Rest(snapshots, request)
+        shown: Part[ActorLine] = actor_list(rest.snapshot, rest.ask).shown
+        return rest.listed(shown)
+
+    @api.get("/actors/{actor}", tags=["lists"])
+    def actor(request: Request, actor: Id, at: At = None, known: Known = None, page: Page = 1, size: Size = SIZE) -> Response:
+        """One actor: roles, positions, words, meetings, measures."""
+        rest = _Rest(snapshots, request)
+        found: ActorScreen = actor_screen(rest.snapshot, rest.ask)
+        return rest.one(found)
+
+    @api.get("/runs", response_model=list[Run], tags=["lists"])
+    def runs(request: Request) -> Response:
+        """What ran, oldest first."""
+        rest = _Rest(snapshots, request)
+        return rest.one(rest.snapshot.runs)
+
+    @api.get("/failures", response_model=list[Failure], tags=["lists"])
+    def failures(request: Request) -> Response:
+        """What could not be read or done."""
+        rest = _Rest(snapshots, request)
+        return rest.one(rest.snapshot.failures)
+
+
+def _articles(api: APIRouter, snapshots: Snapshots) -> None:
+    @api.get("/articles", response_model=Listed, tags=["articles"])
+    def articles(
+        request: Request, outlet: str | None = None, at: At = None, known: Known = None, page: Page = 1, size: Size = SIZE
+    ) -> Response:
+        """Articles as sources, newest first."""
+        rest = _Rest(snapshots, request)
+        shown: Part[Source] = article_list(rest.snapshot, rest.ask).shown
+        return rest.listed(shown)
+
+    @api.get("/articles/{article}", tags=["articles"])
+    def article(request: Request, article: Id, at: At = None, known: Known = None) -> Response:
+        """One article: clean text, blocks, what was left out, and its claims in order of the text."""
+        rest = _Rest(snapshots, request)
+        found = rest.snapshot.view.article(article)
+        if found.id not in rest.snapshot.corpus.articles:
+            raise NotFound("the article lies outside these days")
+        claims = [claim_json(rest.snapshot, claim) for claim, _ in rest.snapshot.corpus.by_article.get(found.id, ())]
+        whole = {k: v for k, v in _object(to_json(found)).items() if k != "raw"}
+        return rest.one({**whole, "claims": claims})
+
+    @api.get("/claims", response_model=Listed, tags=["articles"])
+    def claims(
+        request: Request, kind: Kind | None = None, at: At = None, known: Known = None, page: Page = 1, size: Size = SIZE
+    ) -> Response:
+        """Claims in order of publication and text."""
+        rest = _Rest(snapshots, request)
+        corpus = rest.snapshot.corpus
+        part = rest.ask.part([i for i, c in corpus.claims.items() if kind in (None, c.kind)])
+        return rest.listed(part, [claim_json(rest.snapshot, claim) for claim in part.items])
+
+    @api.get("/claims/{claim}", tags=["articles"])
+    def claim(request: Request, claim: Id, at: At = None, known: Known = None) -> Response:
+        """One claim: what it says, its words in their paragraph, cue words, stage and version, other tellings."""
+        rest = _Rest(snapshots, request)
+        return rest.one(claim_screen(rest.snapshot, rest.ask))
+
+    @api.get("/search", response_model=Listed, tags=["articles"])
+    def search(
+        request: Request,
+        q: Annotated[str, Query(min_length=1, max_length=200, description="Words that must all occur.")],
+        kind: Annotated[Literal["article"] | Kind | None, Query()] = None,
+        outlet: str | None = None,
+        at: At = None,
+        known: Known = None,
+        page: Page = 1,
+        size: Size = SIZE,
+    ) -> Response:
+        """Articles and claims by their words, best first."""
+        rest = _Rest(snapshots, request)
+        return rest.listed(search_screen(rest.snapshot, rest.ask).shown)
+
+
+def _object(value: Json) -> dict[str, Json]:
+    assert isinstance(value, dict)
+    return value

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from fastapi import APIRouter, FastAPI, Request, Response
+from fastapi.exceptions import RequestValidationError
 from fastapi.staticfiles import StaticFiles
 from starlette.exceptions import HTTPException
 
@@ -17,6 +18,7 @@ from .guards import Guards
 from .jobs import Jobs
 from .pages import frame, router
 from .problems import Problem, problem_response
+from .reference import reference
 from .render import render
 from .snapshot import Snapshots
 from .uploads import router as uploads
@@ -39,6 +41,7 @@ def create_app(snapshots: Snapshots, *, token: str | None = None, routers: Itera
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
     for other in routers:
         app.include_router(other)
+    app.add_api_route("/api", reference(app, snapshots), methods=["GET"], include_in_schema=False)
     app.include_router(uploads(Jobs(snapshots.workspace), snapshots))
     app.include_router(router(snapshots))
     _errors(app, snapshots)
@@ -56,6 +59,13 @@ def _errors(app: FastAPI, snapshots: Snapshots) -> None:
     @app.exception_handler(DragomanError)
     def known(request: Request, error: DragomanError) -> Response:
         return answer(request, Problem(status=error.status, title=error.message, detail=error.hint))
+
+    @app.exception_handler(RequestValidationError)
+    def invalid(request: Request, error: RequestValidationError) -> Response:
+        found = error.errors()[0]
+        where = ".".join(str(part) for part in found["loc"][1:]) or "request"
+        detail = f"'{where}': {found['msg']}"
+        return answer(request, Problem(status=422, title="the address holds a value that cannot be used", detail=detail))
 
     @app.exception_handler(HTTPException)
     def http(request: Request, error: HTTPException) -> Response:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Sequence
+from datetime import date
 
 from markupsafe import Markup
 
@@ -18,6 +19,8 @@ from .addresses import Clocks
 
 LEVELS = sorted(YIELDING, key=lambda stance: YIELDING[stance])
 MOST_LANES = 12
+SHORT = 28
+"""Days: a shorter span leaves nothing out."""
 NO_LANE = "–"
 
 
@@ -25,12 +28,35 @@ def timeline(
     entries: Sequence[Entry], lanes: str, link: Callable[[Entry], str], title: str, describe: str
 ) -> Markup:
     """The entries as a chart, each linked; an entry of two parties stands in the lanes of both."""
-    marks = [mark for entry in entries for mark in _marks(entry, lanes, link(entry))]
+    first, last = window(entries)
+    within = [e for e in entries if e.when.start and e.when.end and e.when.end >= first and e.when.start <= last]
+    marks = [mark for entry in within for mark in _marks(entry, lanes, link(entry))]
     counts = Counter(mark.lane for mark in marks)
     names = sorted(counts, key=lambda lane: _place(lane, lanes, counts))[:MOST_LANES]
     shown = [mark for mark in marks if mark.lane in names]
     words = [(lane, _lane_words(lane, lanes)) for lane in names]
     return Markup(svg.timeline(shown, words, title=title, describe=describe))  # noqa: S704 - escaped in svg
+
+
+def window(entries: Sequence[Entry]) -> tuple[date, date]:
+    """The days to draw: without the few entries that lie far before or after all others."""
+    days = sorted(entry.when.start for entry in entries if entry.when.start)
+    if not days:
+        return date.min, date.max
+    few = len(days) // 10
+    low, high = 0, len(days) - 1
+    span = max(SHORT, (days[high - few] - days[few]).days)
+    while low < few and (days[few] - days[low]).days > span:
+        low += 1
+    while high > len(days) - 1 - few and (days[high] - days[-1 - few]).days > span:
+        high -= 1
+    return days[low], days[high]
+
+
+def left_out(entries: Sequence[Entry]) -> int:
+    """How many entries lie outside the days drawn."""
+    first, last = window(entries)
+    return sum(1 for e in entries if e.when.start and e.when.end and (e.when.end < first or e.when.start > last))
 
 
 def _marks(entry: Entry, lanes: str, href: str) -> list[svg.Mark]:

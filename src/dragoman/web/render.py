@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gettext
+import re
 from collections.abc import Callable, Mapping
 from functools import lru_cache
 from pathlib import Path
@@ -17,6 +18,8 @@ from ..export.labels import label
 from . import drawings, words
 from .addresses import Clocks, actor_id, anchor_of, at_outlet
 from .ask import Ask
+from .screens.record import pieces
+from .snapshot import Snapshot
 
 LOCALES = Path(__file__).parents[1] / "locales"
 
@@ -34,6 +37,8 @@ def pages(language: str = "en") -> Environment:
         "actor": actor_id,
         "mark": anchor_of,
         "short": short,
+        "spaced": lambda text: re.sub(r"\s+", " ", text),
+        "in_words": words.value,
         "capitalize_first": lambda text: text[:1].upper() + text[1:],
     }
     made.globals |= {
@@ -78,7 +83,9 @@ def render(template: str, values: Mapping[str, object], *, clocks: Clocks, ask: 
         kept = [(k, v) for k, values in ask.query.items() if k != "token" for v in values if v]
         return quote(target) + (f"?{urlencode(kept)}" if kept else "")
 
-    functions: dict[str, Callable[..., str]] = {
+    snapshot = values.get("snapshot")
+    functions: dict[str, Callable[..., object]] = {
+        "pieces": lambda cited: pieces(snapshot, cited) if isinstance(snapshot, Snapshot) else (),
         "to": to,
         "again": again,
         "again_at": again_at,

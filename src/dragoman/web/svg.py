@@ -16,7 +16,7 @@ LETTER = 6.4
 MOST_ROWS = 7
 """So many marks stand above one another in a lane; the rest of that time are counted."""
 LABELLED = 60
-"""With more marks than that, only their titles name them."""
+"""With more marks than that, or where they do not fit, only their titles name them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,11 +80,15 @@ def timeline(marks: Sequence[Mark], lanes: Sequence[tuple[str, str]], *, title: 
     if not marks:
         return ""
     scale = Scale(*_wider(min(m.start for m in marks), max(m.end for m in marks)))
-    labelled = len(marks) <= LABELLED
     parts: list[str] = []
     top = float(HEAD)
     for key, name in lanes:
-        rows, over = _packed([m for m in marks if m.lane == key], scale, labelled=labelled)
+        inside = [mark for mark in marks if mark.lane == key]
+        labelled = len(marks) <= LABELLED
+        rows, over = _packed(inside, scale, labelled=labelled)
+        if labelled and over:
+            labelled = False
+            rows, over = _packed(inside, scale, labelled=False)
         height = max(1, len(rows)) * ROW + 2 * PAD
         parts.append(f'<rect class="lane" x="0" y="{top:g}" width="{WIDTH}" height="{height}"/>')
         parts.append(f'<text class="lane-name" x="8" y="{top + 24:g}">{_short(name, 20)}<title>{escape(name)}</title></text>')

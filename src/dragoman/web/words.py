@@ -67,7 +67,7 @@ def _meeting(met: Meeting) -> Iterator[Line]:
 
 
 def _position(held: Position) -> Iterator[Line]:
-    yield "party", held.party
+    yield "holder", held.party
     yield "issue", plain_label(held.issue)
     yield "stance", label("stance", held.stance)
     yield "basis", label("basis", held.basis)
@@ -106,6 +106,25 @@ def who(mention: Mention | None) -> str:
 def dated(when: When) -> str:
     """A time with where it comes from."""
     return f"{when_words(when)} ({label('date_basis', when.basis)})" if when.known else ""
+
+
+CODED = {"format": "format", "status": "status", "basis": "basis", "stance": "stance", "source": "source_class",
+         "level": "level"}  # fmt: skip
+"""Fields of a record whose values are codes, with the labels for them."""
+
+
+def value(field: str, words: str, kind: str) -> str:
+    """A field's value of a record in plain words.
+
+    >>> value("format", "allied consultation", "meeting")
+    'consultation among allies'
+    """
+    if field == "kind":
+        return label({"measure": "measure", "assessment": "progress"}.get(kind, "one"), words.replace(" ", "_"))
+    if field == "date":
+        day, _, basis = words.rpartition(" (")
+        return f"{day} ({label('date_short', basis.rstrip(')'))})" if day else words
+    return label(CODED[field], words.replace(" ", "_")) if field in CODED else words
 
 
 def _flat(text: str) -> str:

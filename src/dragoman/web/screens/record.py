@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from ...analysis.citation import Citation
@@ -63,7 +64,7 @@ def claim_screen(snapshot: Snapshot, ask: Ask) -> ClaimScreen:
         id=claim,
         claim=found,
         citation=corpus.cite(claim),
-        paragraph=paragraph(corpus.article(found).text, found, _blocks(snapshot, found)),
+        paragraph=pieces(snapshot, corpus.cite(claim)),
         record=record.id,
         others=tuple(corpus.cite(other) for other in record.claims if other != claim),
         differences=tuple(difference(corpus, relation) for relation in related),
@@ -71,20 +72,34 @@ def claim_screen(snapshot: Snapshot, ask: Ask) -> ClaimScreen:
     )
 
 
-def _blocks(snapshot: Snapshot, claim: Claim[Payload]) -> tuple[int, int]:
-    evidence = claim.evidence
-    blocks = [b for b in snapshot.corpus.article(claim).blocks if b.start < evidence.end and evidence.start < b.end]
-    return (blocks[0].start, blocks[-1].end) if blocks else (evidence.start, evidence.end)
+MOST_AROUND = 400
+"""So much of a paragraph is shown before and after a quote."""
 
 
-def paragraph(text: str, claim: Claim[Payload], within: tuple[int, int]) -> tuple[Piece, ...]:
-    """The words of the paragraph, cut where the quote and the cue words begin and end."""
+def pieces(snapshot: Snapshot, cited: Citation) -> tuple[Piece, ...]:
+    """The words of a citation within their paragraph, long paragraphs cut; cue words marked."""
+    corpus, evidence = snapshot.corpus, cited.evidence
+    article = corpus.articles[cited.article]
+    blocks = [b for b in article.blocks if b.start < evidence.end and evidence.start < b.end]
+    start, end = (blocks[0].start, blocks[-1].end) if blocks else (evidence.start, evidence.end)
+    first, last = max(start, evidence.start - MOST_AROUND), min(end, evidence.end + MOST_AROUND)
+    told = corpus.claims.get(cited.claim or "")
+    made = cut(article.text, evidence.span, told.cues if told else (), (first, last))
+    before, after = ("… " if first > start else ""), (" …" if last < end else "")
+    return (
+        *([Piece(text=before, role=None)] if before else []),
+        *made,
+        *([Piece(text=after, role=None)] if after else []),
+    )
+
+
+def cut(text: str, quote: Span, cues: Iterable[Span], within: tuple[int, int]) -> tuple[Piece, ...]:
+    """The words of the stretch, cut where the quote and the cue words begin and end."""
     start, end = within
-    quote = claim.evidence.span
-    cues = [cue for cue in claim.cues if start <= cue.start and cue.end <= end]
-    cuts = sorted({start, end, *(p for s in (quote, *cues) for p in (s.start, s.end) if start <= p <= end)})
+    inside = [cue for cue in cues if start <= cue.start and cue.end <= end]
+    cuts = sorted({start, end, *(p for s in (quote, *inside) for p in (s.start, s.end) if start <= p <= end)})
     return tuple(
-        Piece(text=text[a:b], role=_role(a, b, quote, cues)) for a, b in zip(cuts, cuts[1:], strict=False)
+        Piece(text=text[a:b], role=_role(a, b, quote, inside)) for a, b in zip(cuts, cuts[1:], strict=False)
     )
 
 

@@ -11,6 +11,7 @@ from ...analysis.timeline import KINDS, Entry
 from ..ask import Ask, Part
 from ..snapshot import Snapshot
 
+MOST_DRAWN = 400
 LANES = ("kind", "party", "issue")
 
 
@@ -25,7 +26,8 @@ class Facet:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TimelineScreen:
-    """The entries of a period that pass the filters; ``shown``: this page; ``undated``: those without a day."""
+    """The entries of a period that pass the filters; ``shown``: this page of them; ``drawn``: those
+    of the chart, all if they are not too many; ``undated``: those without a day."""
 
     start: date | None
     end: date | None
@@ -34,6 +36,7 @@ class TimelineScreen:
     parties: tuple[Facet, ...]
     issues: tuple[Facet, ...]
     shown: Part[Entry]
+    drawn: tuple[Entry, ...]
     undated: tuple[Entry, ...]
     selected: Entry | None
     unfiltered: int
@@ -57,6 +60,7 @@ def timeline_screen(snapshot: Snapshot, ask: Ask) -> TimelineScreen:
         return tuple(Facet(value=v, count=counts[v], chosen=v == chosen[name]) for v in ordered)
 
     passed = [e for e in within if _passes(e, chosen)]
+    part = ask.part(passed)
     return TimelineScreen(
         start=start,
         end=end,
@@ -64,7 +68,8 @@ def timeline_screen(snapshot: Snapshot, ask: Ask) -> TimelineScreen:
         kinds=facets("kind"),
         parties=facets("party"),
         issues=facets("issue"),
-        shown=ask.part(passed),
+        shown=part,
+        drawn=tuple(passed) if len(passed) <= MOST_DRAWN else part.items,
         undated=tuple(e for e in undated if _passes(e, chosen)),
         selected=snapshot.entries.get(ask.text("selected") or ""),
         unfiltered=len(everything),

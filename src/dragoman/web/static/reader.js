@@ -3,6 +3,8 @@ const notes = [...document.querySelectorAll(".note")];
 const marks = [...document.querySelectorAll(".reading mark")];
 const named = (mark) => mark.dataset.for.split(" ");
 
+const switchedOff = () => { try { return localStorage.getItem("dragoman-keys-off") === "1"; } catch { return false; } };
+
 function light(names, on) {
   for (const note of notes) if (names.includes(note.dataset.for)) note.classList.toggle("lit", on);
   for (const mark of marks) if (named(mark).some((name) => names.includes(name))) mark.classList.toggle("lit", on);
@@ -21,6 +23,7 @@ for (const mark of marks) {
 
 document.addEventListener("keydown", (event) => {
   if (event.target.closest("input, select, textarea") || event.ctrlKey || event.altKey || event.metaKey) return;
+  if (switchedOff()) return;
   if (event.key !== "n" && event.key !== "p") return;
   const at = notes.indexOf(document.activeElement.closest(".note"));
   const next = notes[at < 0 ? 0 : at + (event.key === "n" ? 1 : -1)];
