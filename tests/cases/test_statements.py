@@ -1,4 +1,4 @@
-"""Reported speech about invented talks: what stands between ⟦ ⟧ is said; behind it, in ( ), by whom and by which cue."""
+"""Reported speech about invented talks: what stands in ⟦ ⟧ is said; behind it, in ( ), by whom and by which cue."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ CASES = (
     ),
     (
         "two cues of one speaker",
-        "The minister said ⟦talks would resume⟧(The minister|said) and warned that ⟦time was short⟧(The minister|warned).",
+        "The envoy said ⟦talks would resume⟧(The envoy|said) and warned that ⟦time was short⟧(The envoy|warned).",
     ),
     (
         "a participle that adds",
