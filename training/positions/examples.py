@@ -30,15 +30,13 @@ OVERLAP = 0.3  # Dice of word positions from which two passages speak of one thi
 
 @dataclass(frozen=True, kw_only=True)
 class Example:
-    """A wish: its features, whether it is a position of its holder, and for each issue features and truth."""
+    """A wish: its features, whether its passage is a position (of anybody), and for each issue features and truth."""
 
     text: str
     wish: Wish
     features: frozenset[str]
     true: bool
-    found: bool
     issues: Mapping[str, tuple[frozenset[str], bool]]
-    stances: Mapping[str, tuple[str, ...]]
 
 
 def read_examples(shared: Path, reader: pipeline.Reader, scorer: ModuleType) -> Iterator[Example]:
@@ -63,22 +61,17 @@ def _examples(
     document = scorer.Document(reading.text)
     places = [(gold, document.places(gold["evidence"])) for gold in golds]
     for wish in find_wishes(reading, holders, hits):
-        if not wish.holders:
-            continue
         words = _words(document, wish.start, wish.end)
         near = [g for g, where in places if max((scorer.dice(w, words) for w in where), default=0) >= OVERLAP]
-        mine = [g for g in near if any(scorer.same_name(g["party"], h.party) for h in wish.holders)]
         yield Example(
             text=row["id"],
             wish=wish,
             features=position_features(reading.doc, wish),
-            true=bool(mine),
-            found=bool(near),
+            true=bool(near),
             issues={
                 issue: (issue_features(reading.doc, wish, issue, topics), any(g["issue"] == issue for g in near))
                 for issue in candidate_issues(wish, topics)
             },
-            stances={i: tuple(g["stance"] for g in mine if g["issue"] == i) for i in candidate_issues(wish, topics)},
         )
 
 

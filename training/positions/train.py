@@ -22,7 +22,7 @@ from dragoman import pipeline
 from dragoman.packs import load_packs
 from dragoman.reading.linear import LinearHead
 
-STRENGTH = {"position": 0.2, "issue": 0.15}  # inverse of the penalty on large weights
+STRENGTH = {"position": 0.1, "issue": 0.1}  # inverse of the penalty on large weights
 RAREST = 2  # a feature seen less often gets no weight
 DIGITS = 3
 
@@ -33,7 +33,7 @@ def rows_of(examples: Iterable[Example], head: str) -> list[tuple[frozenset[str]
     """Features and truth for one head; issues are learned from wishes that are positions."""
     if head == "position":
         return [(example.features, example.true) for example in examples]
-    return [row for example in examples if example.found for row in example.issues.values()]
+    return [row for example in examples if example.true for row in example.issues.values()]
 
 
 def fit(rows: Rows, strength: float) -> LinearHead:

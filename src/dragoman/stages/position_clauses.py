@@ -23,7 +23,7 @@ LINKS = ("pobj", "conj", "appos", "prep", "pcomp")
 def is_negated(token: Token, words: CueWords) -> bool:
     """Whether a negation hangs on the token or on its subject, or a verb of denial governs it."""
     for child in token.children:
-        if child.dep_ == "neg":
+        if child.dep_ == "neg" or (child.lower_ == "longer" and any(c.lower_ == "no" for c in child.children)):
             return True
         ahead = child.i < token.i and child.dep_ in ("advmod", "det", "preconj")
         if ahead and words.has("negation.words", child.lower_):
@@ -51,6 +51,8 @@ def subject_of(verb: Token, depth: int = 0) -> Token | None:
         case "xcomp":
             own = [c for c in head.children if c.dep_ == "dobj"]
             return own[0] if own else subject_of(head, depth + 1)
+        case "pcomp" if (beside := _object_of(head)) is not None and beside.i < verb.i:
+            return beside
         case "advcl" | "pcomp":
             while head.dep_ in ("prep", "pobj") and head.head.i != head.i:
                 head = head.head

@@ -117,9 +117,10 @@ def _noun_cue(noun: Token, entry: Entry, words: CueWords) -> Iterator[Cue]:
     if holder is not None and holder.i == noun.i:
         holder = None
     start, end = noun.left_edge.i, right_limit(noun) + 1
-    if carrier is not None and 0 < noun.i - carrier.i < NEAR:
+    if owner is None and carrier is not None and 0 < noun.i - carrier.i < NEAR:
         start = min(start, carrier.i)
-    negated = any(c.lower_ == "no" for c in noun.children) or (carrier is not None and is_negated(carrier, words))
+    denied = owner is None and carrier is not None and is_negated(carrier, words)
+    negated = denied or any(c.lower_ == "no" for c in noun.children)
     yield Cue(
         kind="noun",
         word=entry.text,
@@ -159,7 +160,7 @@ def _adjective_cue(adjective: Token, entry: Entry, words: CueWords) -> Cue:
 
 
 def _modal_cue(token: Token, words: CueWords) -> Iterator[Cue]:
-    """"Must" and "should"; "will", "would", "going to" and their denial."""
+    """ "Must" and "should"; "will", "would", "going to" and their denial."""
     if token.tag_ == "MD" and token.dep_ == "aux":
         verb = token.head
         negated = is_negated(verb, words)
@@ -175,7 +176,7 @@ def _modal_cue(token: Token, words: CueWords) -> Iterator[Cue]:
 
 
 def _duty_cue(token: Token, words: CueWords) -> Iterator[Cue]:
-    """"Needs to", "it is essential that", "the priority is to"."""
+    """ "Needs to", "it is essential that", "the priority is to"."""
     lemma = token.lemma_.lower()
     if token.pos_ in VERBAL and words.has("duty.verbs", lemma):
         infinitive = any(c.dep_ == "xcomp" for c in token.children)

@@ -55,9 +55,10 @@ class Topics:
 
 
 def candidate_issues(wish: Wish, topics: Topics) -> tuple[str, ...]:
-    """What a wish may be about: issues its passage names, the fallback, the article's own where it names none."""
+    """What a wish may be about: issues its passage names, the fallback, the article's own where it names no other."""
     named = wish.issues
-    return tuple(dict.fromkeys((*named, FALLBACK, *(() if named else topics.leading()))))
+    own = topics.leading() if set(named) <= {FALLBACK} else ()
+    return tuple(dict.fromkeys((*named, FALLBACK, *own)))
 
 
 def position_features(doc: Doc, wish: Wish) -> frozenset[str]:

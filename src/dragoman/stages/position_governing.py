@@ -37,6 +37,8 @@ def governing(doc: Doc, found: Iterable[Cue], words: CueWords) -> list[Cue]:
             continue
         if cue.kind == "verb" and token.i in duties:
             continue
+        if cue.kind == "noun" and cue.carrier is not None and words.has("negation.dropping", cue.carrier):
+            continue
         above = _governor(token, lexical) if cue.kind in LEXICAL else None
         if above is not None and cue.kind == "noun" and words.stresses(doc[above.token]):
             spent.add(above.token)

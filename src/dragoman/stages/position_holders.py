@@ -30,6 +30,15 @@ BETWEEN = re.compile(  # what may stand between two coordinated names: commas, "
     """,
     re.VERBOSE,
 )
+AUTHORED = re.compile(  # "Joint statement by", "Remarks of the President of"
+    r"""
+    \b (?: statements? | remarks | message | letter | communiqu[eé] | declaration | address | speech | readout )
+    \b [^.\n]{0,40}? \b (?: by | of | from ) \b \s* (?: the \s )?
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+HEAD = 400  # characters at the head of a text in which it may say what it is
+NEAR = 40  # characters between "statement by" and the name
 FAR = 600  # characters back to what a pronoun or "both sides" may stand for
 
 
@@ -99,11 +108,19 @@ class Holders:
         yield from found
 
     def _speakers(self, claim: Claim[Statement]) -> Iterator[Holder]:
+        """Whom a statement speaks for: all parties that its speaker names side by side, else its party."""
         said = claim.payload
+        speaker = said.speaker
+        if speaker is not None:
+            within = [n for n in self.parties if speaker.span.start <= n.start and n.end <= speaker.span.end]
+            groups = self._coordinated(within)
+            if groups:
+                yield from (Holder(party, speaker, "group") for party in groups[0])
+                return
         if said.party:
-            yield Holder(said.party, said.speaker, "speaker")
-        elif said.speaker is not None and said.speaker.source_class != "named":
-            token = self._token(said.speaker.span.start, said.speaker.span.end)
+            yield Holder(said.party, speaker, "speaker")
+        elif speaker is not None and speaker.source_class != "named":
+            token = self._token(speaker.span.start, speaker.span.end)
             outside = token is not None and not claim.evidence.start <= token.idx < claim.evidence.end
             if token is not None and outside and token.pos_ in ("NOUN", "PROPN"):
                 yield from self._noun(token)
@@ -133,36 +150,44 @@ class Holders:
         for token in members:
             members.extend(c for c in token.children if c.dep_ == "conj" and c.pos_ in NOUNS)
         for member in members:
-            yield from self._member(member)
+            yield from self._member(member, alone=len(members) == 1)
 
-    def _member(self, token: Token) -> Iterator[Holder]:
+    def _member(self, token: Token, *, alone: bool = True) -> Iterator[Holder]:
         if self._is_first_person(token):
             saying = self.saying(token.idx)
             yield from self._speakers(saying) if saying else self._author()
             return
-        spoken = self._spoken(token)
-        if spoken:
-            yield Holder(spoken, None, "subject")
+        spoken = self._spoken(token) if alone else None
+        if spoken is not None:
+            yield from (replace(holder, how="subject") for holder in self._speakers(spoken))
             return
         if token.pos_ == "PRON" or self._listed("pronouns", token.lower_):
             yield from self._pronoun(token)
             return
         yield from self._noun(token)
 
-    def _spoken(self, token: Token) -> str | None:
-        """The party of the statement whose speaker this word is."""
+    def _spoken(self, token: Token) -> Claim[Statement] | None:
+        """The statement whose speaker this word is, if that speaks for somebody."""
         for claim in self.statements:
             speaker = claim.payload.speaker
             if speaker and claim.payload.party and speaker.span.start <= token.idx < speaker.span.end:
-                return claim.payload.party
+                return claim
         return None
 
     def _author(self) -> Iterator[Holder]:
-        """Who says "we" where no speaker is named: the first that the text names, as in an official statement."""
-        for name in self.reading.names[:1]:
-            mention = self.reading.describe(name.start, name.end)
-            if mention.party:
-                yield Holder(mention.party, mention, "author")
+        """Who says "we" where no speaker is named: whose statement the text calls itself in its first lines."""
+        text = self.reading.text
+        titled = AUTHORED.search(text[:HEAD])
+        names = [n for n in self.reading.names if titled and titled.end() <= n.start < titled.end() + HEAD]
+        if not titled or not names or names[0].start - titled.end() > NEAR:
+            return
+        groups = self._coordinated([n for n in names if self._party(n)])
+        if groups and self._party(names[0]) == groups[0][0]:
+            yield from (Holder(party, None, "author") for party in groups[0])
+            return
+        mention = self.reading.describe(names[0].start, names[0].end)
+        if mention.party:
+            yield Holder(mention.party, mention, "author")
 
     def _noun(self, token: Token) -> Iterator[Holder]:
         start, end = self._bounds(token)

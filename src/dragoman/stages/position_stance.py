@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ..model.claim import Claim, PositionBasis, Stance, Statement
+from ..model.claim import Mention, PositionBasis, Stance
+from ..reading.phrases import SUBJECTS
 from .position_cues import Cue
-from .position_holders import Holder
+from .position_holders import Holder, Holders
 from .position_words import CueWords
 
 if TYPE_CHECKING:
@@ -20,10 +22,13 @@ YIELDING = ("accepts", "offers", "open_to")
 def stance_of(doc: Doc, cue: Cue, holder: Holder, words: CueWords) -> Stance:
     """The cue's stance, turned by what it governs and by a condition.
 
-    What the speaker says will happen to a third thing is wanted ("the city will stay under our control"); readiness to
-    help is an offer; a yes with a condition is conditional, and so is a no until something.
+    What the speaker says will happen to a third thing is wanted ("the city will stay under our control"), and so is
+    that without which there will be no peace; readiness to help is an offer; a yes with a condition is conditional,
+    and so is a no until something.
     """
     stance = cue.stance
+    if cue.kind in ("intent", "refusal") and holder.how == "speaker" and cue.condition is not None:
+        return "demands"
     if cue.kind == "intent" and holder.how == "aside":
         stance = "demands"
     elif _helps(doc[cue.token], cue, words):
@@ -40,8 +45,8 @@ def _helps(token: Token, cue: Cue, words: CueWords) -> bool:
     """Whether readiness, intent or efforts are to give or do something for others: "ready to host"."""
     if cue.negated:
         return False
-    if cue.kind == "intent":
-        return words.has("helping.verbs", cue.word)
+    if cue.kind == "intent" or any(c.tag_ == "MD" and c.dep_ == "aux" for c in token.children):
+        return cue.stance != "demands" and words.has("helping.verbs", cue.word)
     if cue.stance != "open_to" and not words.has("helping.cues", cue.word):
         return False
     below = [c for c in token.children if c.dep_ in ("xcomp", "acl", "ccomp")]
@@ -50,27 +55,65 @@ def _helps(token: Token, cue: Cue, words: CueWords) -> bool:
     return any(words.has("helping.verbs", verb.lemma_.lower()) for verb in below)
 
 
+@dataclass(frozen=True, slots=True)
+class Teller:
+    """Who tells of a position, for whom, in which statement; ``summed``: the reporter sums up what a body holds."""
+
+    speaker: Mention | None
+    party: str | None
+    statement: str | None = None
+    summed: bool = False
+
+
+NOBODY = Teller(None, None)
+
+
+def teller_of(reading: Reading, cue: Cue, holders: Holders) -> Teller:
+    """The speaker of the statement around a cue, of the verb of saying above it, or of the cue as such a verb."""
+    token = reading.doc[cue.token]
+    around, cued = holders.saying(token.idx), holders.cued(token.idx)
+    if around is not None:
+        return Teller(around.payload.speaker, around.payload.party, around.id)
+    above = _said_by(reading, token)
+    if above is not None:
+        speaker = reading.describe(above.left_edge.idx, above.right_edge.idx + len(above.right_edge))
+        return Teller(speaker, speaker.party, cued.id if cued else None)
+    if cued is None:
+        return NOBODY
+    said = cued.payload
+    summed = not said.direct and said.source_class not in ("named", "role", "anonymous")
+    return Teller(said.speaker, said.party, cued.id, summed)
+
+
+def _said_by(reading: Reading, token: Token) -> Token | None:
+    """The subject of the verb of saying whose clause holds the token, if the clause has a subject of its own."""
+    verb = token.head if token.dep_ in ("aux", "acomp", "attr", "dobj") else token
+    if verb.dep_ != "ccomp" or verb.head.lemma_.lower() not in reading.lexicon("statements").get("clause", ()):
+        return None
+    if not any(child.dep_ in SUBJECTS for child in verb.children):
+        return None
+    return next((child for child in verb.head.children if child.dep_ == "nsubj"), None)
+
+
 def basis_of(
-    reading: Reading, holder: Holder, told: Claim[Statement] | None, mediators: frozenset[str]
+    reading: Reading, holder: Holder, teller: Teller, mediators: frozenset[str]
 ) -> tuple[PositionBasis, str | None]:
-    """On whose word it rests, and that speaker's name or words; what nobody is said to have said is the reporter's."""
-    if told is None:
-        return "reporter", None
-    said = told.payload
-    speaker = said.speaker
-    name = (speaker.name or speaker.span.words) if speaker else None
-    if speaker is None:
-        return ("own_words" if said.party == holder.party else "reporter"), None
+    """On whose word a position rests, and that speaker's name or words; nobody's word is the reporter's."""
+    speaker = teller.speaker
+    if speaker is None or teller.summed:
+        own = teller.party == holder.party and not teller.summed
+        return ("own_words" if own else "reporter"), None
+    name = speaker.name or speaker.span.words
     lexicon = reading.lexicon("actors")
     spoken = {word.strip(".,'’").lower() for word in speaker.span.words.split()}
     if spoken & set(lexicon.get("outsider_nouns", ())):
         return "analyst", name
-    if said.party == holder.party:
-        if said.source_class == "anonymous":
+    if teller.party == holder.party:
+        if speaker.source_class == "anonymous":
             return "anonymous", name
         return ("spokesperson" if spoken & set(lexicon.get("spokes_nouns", ())) else "own_words"), name
-    if spoken & set(lexicon.get("mediator_nouns", ())) or said.party in mediators:
+    if spoken & set(lexicon.get("mediator_nouns", ())) or teller.party in mediators:
         return "mediator", name
-    if said.party is not None:
+    if teller.party is not None:
         return "other_side", name
-    return ("anonymous" if said.source_class == "anonymous" else "reporter"), name
+    return ("anonymous" if speaker.source_class == "anonymous" else "reporter"), name

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from ..model.claim import Claim, Payload, Position, Statement
 from ..reading.issues import IssueHit, IssueIndex
@@ -15,10 +16,14 @@ from .position_cues import find_cues
 from .position_features import Topics, Wish, candidate_issues, issue_features, position_features
 from .position_governing import governing
 from .position_holders import Holder, Holders
-from .position_stance import basis_of, stance_of
+from .position_stance import basis_of, stance_of, teller_of
 from .position_words import CueWords
 
-THRESHOLD = 0.25
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+THRESHOLD = 0.32  # chance from which the likeliest issue of a passage counts
+FURTHER = 0.4  # chance from which its other issues do
 YES = "yes"
 
 
@@ -100,8 +105,7 @@ def _settle(reading: Reading, holders: Holders, reached: Iterable[Reached]) -> I
     """Likeliest first; what a party wants on an issue is not told twice by passages that overlap."""
     words = CueWords.of(reading.lexicon("positions"))
     taken: dict[tuple[str, str], list[Wish]] = {}
-    likely = [r for r in reached if r.chance >= THRESHOLD]
-    for r in sorted(likely, key=lambda r: (-r.chance, r.wish.start, r.issue)):
+    for r in _likely(reached):
         for holder in r.wish.holders:
             before = taken.setdefault((holder.party, r.issue), [])
             if all(r.wish.end <= other.start or other.end <= r.wish.start for other in before):
@@ -109,13 +113,22 @@ def _settle(reading: Reading, holders: Holders, reached: Iterable[Reached]) -> I
                 yield _claim(reading, holders, words, r, holder)
 
 
-def _claim(
-    reading: Reading, holders: Holders, words: CueWords, reached: Reached, holder: Holder
-) -> Claim[Position]:
+def _likely(reached: Iterable[Reached]) -> list[Reached]:
+    """The readings that are likely enough, likeliest first."""
+    told: set[int] = set()
+    kept = []
+    for r in sorted(reached, key=lambda r: (-r.chance, r.wish.start, r.issue)):
+        if r.chance >= (FURTHER if r.wish.cue.token in told else THRESHOLD):
+            told.add(r.wish.cue.token)
+            kept.append(r)
+    return kept
+
+
+def _claim(reading: Reading, holders: Holders, words: CueWords, reached: Reached, holder: Holder) -> Claim[Position]:
     doc, cue = reading.doc, reached.wish.cue
     token = doc[cue.token]
-    told = holders.cued(token.idx) or holders.saying(token.idx)
-    basis, speaker = basis_of(reading, holder, told, holders.mediators)
+    teller = teller_of(reading, cue, holders)
+    basis, speaker = basis_of(reading, holder, teller, holders.mediators)
     condition = None
     if cue.condition is not None:
         first, last = doc[cue.condition[0]], doc[cue.condition[1] - 1]
@@ -124,10 +137,10 @@ def _claim(
         payload=Position(
             party=holder.party,
             issue=reached.issue,
-            stance=stance_of(doc, cue, holder, words),
+            stance="demands" if _is_condition(doc, reached) else stance_of(doc, cue, holder, words),
             basis=basis,
             attributed_to=speaker,
-            statement=told.id if told is not None else None,
+            statement=teller.statement,
             condition=condition,
         ),
         evidence=reading.evidence(reached.wish.start, reached.wish.end),
@@ -135,3 +148,13 @@ def _claim(
         version=Positions.version,
         cues=(reading.span(token.idx, token.idx + len(token)),),
     )
+
+
+def _is_condition(doc: Doc, reached: Reached) -> bool:
+    """Whether the issue is named in the condition only: what somebody makes a condition of is demanded."""
+    condition = reached.wish.cue.condition
+    hits = [hit for hit in reached.wish.hits if hit.issue == reached.issue]
+    if condition is None or not hits:
+        return False
+    first, last = doc[condition[0]], doc[condition[1] - 1]
+    return all(first.idx <= hit.start and hit.end <= last.idx + len(last) for hit in hits)

@@ -1,0 +1,160 @@
+"""Who wants what, in sentences about invented talks: party, issue and stance that a passage settles."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from dragoman import pipeline
+from dragoman.model.claim import Claim, Position
+from dragoman.reading.reading import Reading
+from dragoman.stages.base import of_kind
+from dragoman.stages.positions import Positions
+from dragoman.stages.speakers import Speakers
+from dragoman.stages.statements import Statements
+
+Read = Callable[..., Reading]
+Triple = tuple[str, str, str]
+H, T, M = "Halvoria", "Tessavia", "Meridon"
+
+CASES: tuple[tuple[str, str, set[Triple]], ...] = (
+    (
+        "a demand in the reporter's voice",
+        "Halvoria has demanded an immediate ceasefire.",
+        {(H, "ceasefire", "demands")},
+    ),
+    ("a capital stands for its government", "Brenmoor rejected the ceasefire.", {(H, "ceasefire", "rejects")}),
+    (
+        "insistence that goes on",
+        "Tessavia continues to insist on keeping the territory it occupied in spring.",
+        {(T, "territory", "demands")},
+    ),
+    (
+        "two parties, one clause each",
+        "Halvoria insists on the withdrawal of all troops, while Tessavia refuses to cede any territory.",
+        {(H, "troop_withdrawal_and_disarmament", "demands"), (T, "territory", "rejects")},
+    ),
+    (
+        "two parties in one subject",
+        "Halvoria and Tessavia have called for a ceasefire.",
+        {(H, "ceasefire", "demands"), (T, "ceasefire", "demands")},
+    ),
+    (
+        "two issues side by side",
+        "Halvoria demands the release of all prisoners and the lifting of sanctions.",
+        {(H, "prisoners_and_detainees", "demands"), (H, "sanctions", "demands")},
+    ),
+    (
+        "a refusal as a noun with its owner",
+        "Tessavia's refusal to accept a ceasefire is known.",
+        {(T, "ceasefire", "rejects")},
+    ),
+    (
+        "a demand as a noun within another party's refusal",
+        "Tessavia has rejected Halvoria's demand for an immediate ceasefire.",
+        {(T, "ceasefire", "rejects"), (H, "ceasefire", "demands")},
+    ),
+    (
+        "what must be, in a statement",
+        "Halvoria said that all prisoners must be released.",
+        {(H, "prisoners_and_detainees", "demands")},
+    ),
+    ("acceptance", "Tessavia has agreed to a ceasefire in the Vashel Uplands.", {(T, "ceasefire", "accepts")}),
+    (
+        "readiness with a condition, which is a demand itself",
+        "Halvoria is ready to accept a ceasefire if Tessavia releases the hostages.",
+        {(H, "ceasefire", "conditional"), (H, "prisoners_and_detainees", "demands")},
+    ),
+    ("readiness", "Tessavia is ready to hold talks with Halvoria.", {(T, "process", "offers")}),
+    ("openness", "Halvoria is open to a ceasefire.", {(H, "ceasefire", "open_to")}),
+    ("an offer to help", "Meridon has offered to host the talks.", {(M, "process", "offers")}),
+    ("a denied yes is a no", "Halvoria does not support a ceasefire.", {(H, "ceasefire", "rejects")}),
+    (
+        "a group for its members",
+        "The Vashel Liberation Front called for a ceasefire.",
+        {("Vashel Liberation Front", "ceasefire", "demands")},
+    ),
+    (
+        "a pronoun for the subject before",
+        "Halvoria sent its envoy to Castelune. It has called for a ceasefire.",
+        {(H, "ceasefire", "demands")},
+    ),
+    (
+        "the need that a speaker stresses",
+        "Tessavia stressed the need for humanitarian access to the valley.",
+        {(T, "humanitarian_access", "demands")},
+    ),
+    (
+        "stress on support is support",
+        "Meridon reiterated its support for a ceasefire.",
+        {(M, "ceasefire", "accepts")},
+    ),
+)
+
+NOTHING = (
+    ("a demand that was dropped", "Halvoria has dropped its demand for a ceasefire."),
+    ("an act is no wish", "Halvoria shelled two villages on Monday."),
+    ("a meeting is no wish", "The delegations of Halvoria and Tessavia met in Castelune on Monday."),
+    ("wishes of unnamed experts", "Analysts said that a ceasefire must come soon."),
+)
+
+
+def positions(reading: Reading) -> list[Claim[Position]]:
+    """What the stage finds after the ones that it needs."""
+    found: list[pipeline.Claim[pipeline.Payload]] = []
+    for stage in (Statements(), Speakers(), Positions()):
+        new = list(stage(reading, tuple(found)))
+        found = [claim for claim in found if claim.kind not in stage.requires & stage.provides] + new
+    return of_kind(found, Position)
+
+
+def triples(claims: list[Claim[Position]]) -> set[Triple]:
+    """Party, issue and stance of each."""
+    return {(c.payload.party, c.payload.issue, c.payload.stance) for c in claims}
+
+
+@pytest.mark.parametrize(("text", "expected"), [case[1:] for case in CASES], ids=[case[0] for case in CASES])
+def test_finds(read: Read, text: str, expected: set[Triple]) -> None:
+    assert triples(positions(read(text))) == expected
+
+
+@pytest.mark.parametrize("text", [case[1] for case in NOTHING], ids=[case[0] for case in NOTHING])
+def test_finds_nothing(read: Read, text: str) -> None:
+    assert triples(positions(read(text))) == set()
+
+
+BASES = (
+    ("own words", "Halvoria said that all prisoners must be released.", H, "own_words"),
+    (
+        "a spokesman",
+        "Halvoria's foreign ministry spokesman said that all prisoners must be released.",
+        H,
+        "spokesperson",
+    ),
+    ("unnamed people of its own side", "Halvorian officials said that all prisoners must be released.", H, "anonymous"),
+    ("the other side", "Tessavia said that Halvoria has rejected a ceasefire.", H, "other_side"),
+    ("the reporter", "Halvoria has rejected a ceasefire.", H, "reporter"),
+)
+
+
+@pytest.mark.parametrize(("text", "party", "basis"), [case[1:] for case in BASES], ids=[case[0] for case in BASES])
+def test_says_on_whose_word_it_rests(read: Read, text: str, party: str, basis: str) -> None:
+    found = [claim for claim in positions(read(text)) if claim.payload.party == party]
+    assert {claim.payload.basis for claim in found} == {basis}
+
+
+def test_keeps_the_condition_and_the_cue(read: Read) -> None:
+    """The words of the condition are a span of the text, and the cue that made the claim is kept."""
+    reading = read("Halvoria is ready to accept a ceasefire if Tessavia releases the hostages.")
+    claim = next(c for c in positions(reading) if c.payload.issue == "ceasefire")
+    assert claim.payload.condition is not None
+    assert claim.payload.condition.words == "if Tessavia releases the hostages"
+    assert [span.words for span in claim.cues] == ["ready"]
+
+
+def test_names_the_statement_it_was_read_from(read: Read) -> None:
+    """A position within a statement leads to that statement and its speaker."""
+    claim = positions(read("Tessavia said that Halvoria has rejected a ceasefire."))[0]
+    assert claim.payload.statement is not None
+    assert claim.payload.attributed_to == "Tessavia"
