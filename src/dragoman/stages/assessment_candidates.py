@@ -40,6 +40,7 @@ LIGHT_ROLES = frozenset(("nsubj", "nsubjpass", "dobj", "attr", "obj", "oprd"))
 SHORT_QUOTE = 14
 LONG_SUBJECT = 6
 LONGEST = 26
+MOST_INFINITIVES = 2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -153,7 +154,7 @@ def _bounds(reading: Reading, token: Token, words: CueWords) -> tuple[int, int, 
     if token.pos_ in NOUNS:
         verb = token.head
         if token.dep_ in LIGHT_ROLES and verb.lemma_.lower() in words.light:
-            return (*_trimmed(token, clause_bounds(verb)), "clause")
+            return (*_trimmed(token, _clause(verb)), "clause")
         return (*_trimmed(token, noun_bounds(token)), "noun")
     quote = reading.quote_at(token.idx)
     if quote is not None:
@@ -166,6 +167,22 @@ def _bounds(reading: Reading, token: Token, words: CueWords) -> tuple[int, int, 
     if above is not None:
         return (*_trimmed(token, clause_bounds(above)), "predicate")
     return token.i, token.i + 1, "predicate"
+
+
+def _clause(verb: Token) -> Bounds:
+    """The clause of a verb; an infinitive goes with the verb that takes it: ``failed to produce``."""
+    top = top_verb(verb)
+    start, end = clause_bounds(top)
+    return start, max(end, clause_bounds(verb)[1])
+
+
+def top_verb(verb: Token) -> Token:
+    """The verb that takes the infinitive, or the verb itself."""
+    for _ in range(MOST_INFINITIVES):
+        if verb.dep_ != "xcomp" or verb.head.pos_ != "VERB":
+            break
+        verb = verb.head
+    return verb
 
 
 def _trimmed(cue: Token, bounds: Bounds) -> Bounds:
@@ -196,5 +213,8 @@ def _near(token: Token, start: int, end: int) -> frozenset[str]:
     if above.pos_ in VERBS:
         near.update(range(*verb_bounds(above)))
         near.update(child.i for child in above.children)
+        top = top_verb(above)
+        if top.i != above.i and token.pos_ in NOUNS:
+            near.update((top.i, *(child.i for child in top.children)))
     near.discard(token.i)
     return frozenset(doc[i].lemma_.lower() for i in near) | frozenset(doc[i].lower_ for i in near)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
@@ -16,12 +15,10 @@ if TYPE_CHECKING:
 
     from ..reading.reading import Reading
 
-ENTITIES = frozenset(("GPE", "NORP", "DATE", "PERSON", "ORG", "CARDINAL"))
 CLAUSES = frozenset(("advcl", "relcl", "acl", "ccomp", "xcomp", "pcomp"))
 LENGTHS = ((2, "1"), (4, "2-3"), (8, "4-7"), (15, "8-14"), (1000, "15+"))
 SIZES = ((150, "s"), (320, "m"), (1_000_000_000, "l"))
 PLACES = ((4, "start"), (12, "early"), (1_000_000_000, "late"))
-NEAR = 25
 SHORT_QUOTE = 80
 
 
@@ -65,8 +62,6 @@ def _own(candidate: Candidate, topics: frozenset[str]) -> Iterator[str]:
         if word.lemma_.lower() in topics:
             yield "topic within"
             yield f"topic within={candidate.kind}"
-        if word.ent_type_ in ENTITIES:
-            yield f"entity={word.ent_type_}"
     for child in cue.children:
         if child.dep_ in ("det", "poss", "amod", "neg", "advmod"):
             yield f"child={child.dep_}={child.lemma_.lower()}"
@@ -114,7 +109,6 @@ def _verb(candidate: Candidate, verb: Token, topics: frozenset[str]) -> Iterator
     if above is None:
         yield "main clause"
     else:
-        yield f"reported={above.lemma_.lower()}"
         yield f"form above={verb_form(above)}"
 
 
@@ -122,10 +116,6 @@ def _above(candidate: Candidate) -> Iterator[str]:
     for step, governor in enumerate(governors(candidate.cue)):
         if step >= 4:
             break
-        lemma = governor.lemma_.lower()
-        if step == 0:
-            yield f"governor={lemma}"
-        yield f"above={lemma}"
         if governor.dep_ in CLAUSES:
             yield f"in={governor.dep_}"
     for word in candidate.cue.doc[max(0, candidate.start - 2) : candidate.start]:
@@ -137,7 +127,6 @@ def _among(candidates: Sequence[Candidate]) -> Iterator[list[str]]:
     by_cue = ranks(spans, [candidate.lemma for candidate in candidates])
     by_kind = ranks(spans, [candidate.kind for candidate in candidates])
     touching = overlapping(spans)
-    cues = [candidate.cue.i for candidate in candidates]
     for i, candidate in enumerate(candidates):
         found = [
             f"{name} {what}={min(value, most)}"
@@ -149,8 +138,7 @@ def _among(candidates: Sequence[Candidate]) -> Iterator[list[str]]:
                 found.append(f"within={other.kind}")
             if candidate.start <= other.start and other.end <= candidate.end:
                 found.append(f"around={other.kind}")
-        near = bisect_left(cues, cues[i] + NEAR) - bisect_right(cues, cues[i] - NEAR) - 1
-        yield [*found, f"near={min(near, 3)}"]
+        yield found
 
 
 def _where(reading: Reading, candidate: Candidate) -> Iterator[str]:

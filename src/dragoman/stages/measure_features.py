@@ -119,7 +119,6 @@ def _verb_features(verb: Token, name: str) -> Iterator[str]:
 
 def _governance(governance: Governance) -> Iterator[str]:
     yield f"rule={governance.status}"
-    yield f"cue={governance.cue.lemma_.lower() if governance.cue is not None else '-'}"
     yield f"cued={governance.status}{governance.cue is not None}"
 
 
