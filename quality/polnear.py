@@ -222,8 +222,8 @@ def match_contents(marked: Sequence[frozenset[int]], found: Sequence[frozenset[i
 
 REPORTING = re.compile(
     r"\b(?:said|says?|saying|told|tells?|telling|add(?:ed|s|ing)|argu(?:ed|es|ing)|announc(?:ed|es|ing)|ask(?:ed|s|ing)|"
-    r"believ(?:ed|es?|ing)|call(?:ed|s|ing)|claim(?:ed|s|ing)?|declar(?:ed|es|ing)|den(?:ied|ies|ying)|expect(?:ed|s)?|"
-    r"explain(?:ed|s|ing)|hop(?:ed|es?|ing)|insist(?:ed|s|ing)|know[ns]?|not(?:ed|es|ing)|report(?:ed|s|ing)|promis(?:ed|es)|"
+    r"believ(?:ed|es?|ing)|call(?:ed|s|ing)|claim(?:ed|s|ing)?|declare[ds]|declaring|den(?:ied|ies|ying)|expect(?:ed|s)?|"
+    r"explain(?:ed|s|ing)|hop(?:ed|es?|ing)|insist(?:ed|s|ing)|know[ns]?|not(?:ed|es|ing)|report(?:ed|s|ing)|promise[ds]|"
     r"respond(?:ed|s|ing)|suggest(?:ed|s|ing)|stat(?:ed|es|ing)|think(?:s|ing)?|thought|tweet(?:ed|s|ing)?|urg(?:ed|es|ing)|"
     r"vow(?:ed|s|ing)|want(?:ed|s)?|warn(?:ed|s|ing)|writ(?:es|ing)|wrote|according to)\b"
 )
