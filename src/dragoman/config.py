@@ -22,7 +22,7 @@ class Settings:
     """What a run depends on. ``packs``: names of shipped packs or folders; the rest as named."""
 
     packs: tuple[str, ...] = ("english", "world", "ukraine")
-    stages: tuple[str, ...] = ("statements", "speakers", "meetings", "positions", "measures", "assessments")
+    stages: tuple[str, ...] = ("statements", "tagged", "speakers", "meetings", "positions", "measures", "assessments")
     corpus_stages: tuple[str, ...] = ("duplicates", "identity", "relations")
     executor: str = "local"
     workers: int = 1

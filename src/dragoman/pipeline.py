@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from .reading.attribution import AttributionTagger
 
 logger = logging.getLogger(__name__)
-ARTICLE_STAGES = ("statements", "speakers", "meetings", "positions", "measures", "assessments")
+ARTICLE_STAGES = ("statements", "tagged", "speakers", "meetings", "positions", "measures", "assessments")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
