@@ -28,6 +28,7 @@ OUTSIDE = 0  # tag 0 is outside; 1, 3, 5 begin a role and 2, 4, 6 continue it
 TAG_COUNT = 1 + 2 * len(ROLES)
 FIRST_MARK, LAST_MARK = 101, 102
 WINDOW = 254  # word pieces in a window, without the two marks at its ends
+LONGEST = 20_000  # characters that are read together
 OVERLAP = 32  # word pieces that two neighbouring windows share at least
 # the next five were chosen on PolNeAR dev
 BEGIN_COST = 0.5  # logarithm by which a run must beat going on without it; keeps spans whole
@@ -112,11 +113,20 @@ def case_of(word: str) -> int:
         return 4
     if not word[0].isupper():
         return 3 if any(letter.isupper() for letter in word) else 0
-    if len(word) == 1:
-        return 5
     if word.isupper():
-        return 2
+        return 2 if len(word) > 1 else 5
     return 1 if word[1:].islower() else 3
+
+
+def cut_sections(text: str) -> Iterator[tuple[int, str]]:
+    """Cut a text far longer than an article at line breaks or blanks; time and memory then grow with its length."""
+    start = 0
+    while len(text) - start > LONGEST:
+        middle, end = start + LONGEST // 2, start + LONGEST
+        end = next((place + 1 for mark in "\n " if (place := text.rfind(mark, middle, end)) >= 0), end)
+        yield start, text[start:end]
+        start = end
+    yield start, text[start:]
 
 
 def split_pieces(tokenizer: Tokenizer, text: str) -> Pieces:
@@ -178,13 +188,6 @@ class Run:
     last: int
 
 
-def log_softmax(scores: Floats) -> Floats:
-    """Normalise scores over their last axis to logarithms of probabilities."""
-    shifted: Floats = scores - scores.max(axis=-1, keepdims=True)
-    shifted -= np.log(np.exp(shifted).sum(axis=-1, keepdims=True))
-    return shifted
-
-
 def owned_parts(windows: Sequence[WindowScores]) -> Iterator[tuple[WindowScores, int, int]]:
     """Give each piece to one window: where two overlap, each keeps the half that it sees more context of."""
     begin = 0
@@ -198,7 +201,7 @@ def owned_parts(windows: Sequence[WindowScores]) -> Iterator[tuple[WindowScores,
 def score_words(pieces: Pieces, windows: Sequence[WindowScores]) -> Floats:
     """Average the tag scores of each word's pieces; the pieces after the first cannot begin a role."""
     tags = np.concatenate([w.tags[begin - w.start : end - w.start] for w, begin, end in owned_parts(windows)])
-    normal = log_softmax(tags)
+    normal: Floats = tags - np.logaddexp.reduce(tags, axis=1, keepdims=True)
     inside = np.diff(pieces.words, prepend=-1) == 0
     normal[inside, 1::2] = normal[inside, 2::2]
     words: Floats = np.add.reduceat(normal, np.flatnonzero(~inside), axis=0)
@@ -220,11 +223,9 @@ def best_tags(scores: Floats) -> list[int]:
         paths = state[:, None] + barred
         came_from[word] = paths.argmax(axis=0)
         state = paths[came_from[word], columns] + scores[word]
-    tag = int(state.argmax())
-    tags = [tag]
+    tags = [int(state.argmax())]
     for word in range(len(scores) - 1, 0, -1):
-        tag = int(came_from[word, tag])
-        tags.append(tag)
+        tags.append(int(came_from[word, tags[-1]]))
     return tags[::-1]
 
 
@@ -312,6 +313,9 @@ class AttributionTagger:
         self._folder = folder
         self._parts: tuple[Tokenizer, InferenceSession] | None = None
 
+    def __reduce__(self) -> tuple[type[AttributionTagger], tuple[Path]]:
+        return type(self), (self._folder,)  # another process opens the network anew
+
     @classmethod
     def load(cls, folder: Path | None = None) -> AttributionTagger:
         """Take the shipped weights, or those of another folder."""
@@ -322,8 +326,11 @@ class AttributionTagger:
     def tag(self, text: str) -> tuple[Attribution, ...]:
         """Find the attributions of one text, in the order of their content."""
         tokenizer, session = self._parts = self._parts or open_model(self._folder)
-        pieces = split_pieces(tokenizer, text)
-        return tuple(read_out(pieces, score_windows(session, pieces)))
+        found: list[Attribution] = []
+        for start, section in cut_sections(text):
+            pieces = split_pieces(tokenizer, section)
+            found.extend(read_out(pieces, score_windows(session, pieces), start=start))
+        return tuple(found)
 
     def tag_many(self, texts: Sequence[str]) -> list[tuple[Attribution, ...]]:
         """Find the attributions of many texts; each comes out as it would alone."""
@@ -350,8 +357,7 @@ def open_model(folder: Path) -> tuple[Tokenizer, InferenceSession]:
     tokenizer.no_truncation()
     tokenizer.no_padding()
     options = SessionOptions()
-    options.intra_op_num_threads = 1
-    options.inter_op_num_threads = 1
+    options.intra_op_num_threads = options.inter_op_num_threads = 1
     # the higher levels join operations into ones that are slower on a CPU
     options.graph_optimization_level = GraphOptimizationLevel.ORT_ENABLE_BASIC
     session = InferenceSession(str(folder / "model.onnx"), options, providers=["CPUExecutionProvider"])
@@ -374,12 +380,12 @@ def score_windows(session: InferenceSession, pieces: Pieces) -> list[WindowScore
     return scores
 
 
-def read_out(pieces: Pieces, windows: Sequence[WindowScores]) -> list[Attribution]:
-    """Turn the network's scores into attributions with places in the text."""
+def read_out(pieces: Pieces, windows: Sequence[WindowScores], *, start: int = 0) -> list[Attribution]:
+    """Turn the network's scores into attributions with places in the text, of which `start` was cut away before."""
     if not windows:
         return []
     begins = np.diff(pieces.words, prepend=-1) != 0
-    starts, ends = pieces.starts[begins], pieces.ends[np.roll(begins, -1)]
+    starts, ends = pieces.starts[begins] + start, pieces.ends[np.roll(begins, -1)] + start
     found = []
     for members, certainty in link_runs(pieces, windows):
         source, cue, content = (

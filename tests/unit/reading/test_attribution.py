@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import pickle
 import shutil
 from itertools import pairwise
 from pathlib import Path
@@ -14,6 +15,7 @@ from hypothesis import strategies as st
 
 from dragoman.errors import ModelError
 from dragoman.reading.attribution import (
+    LONGEST,
     OVERLAP,
     TAG_COUNT,
     WINDOW,
@@ -23,6 +25,7 @@ from dragoman.reading.attribution import (
     TaggedSpan,
     best_tags,
     case_of,
+    cut_sections,
     cut_windows,
     find_runs,
     quotation_states,
@@ -72,6 +75,14 @@ def test_quotation_states(text: str, states: str) -> None:
 )
 def test_case_of(word: str, case: int) -> None:
     assert case_of(word) == case
+
+
+@given(st.text(alphabet="ab \n", max_size=200), st.integers(1, 40))
+def test_sections_join_to_the_text(text: str, repeated: int) -> None:
+    text = text * repeated * 30
+    sections = list(cut_sections(text))
+    assert "".join(section for _, section in sections) == text
+    assert all(text.startswith(section, start) and len(section) <= LONGEST for start, section in sections)
 
 
 @given(st.integers(0, 3000), st.integers(1, WINDOW), st.randoms(use_true_random=False))
@@ -160,6 +171,12 @@ def test_company_changes_nothing(tagger: AttributionTagger) -> None:
 def test_surrogates_are_read(tagger: AttributionTagger) -> None:
     """Half a surrogate pair, as broken pages hold it, is no error."""
     assert isinstance(tagger.tag("He said \ud83d that it was over."), tuple)
+
+
+def test_a_used_tagger_goes_to_other_processes(tagger: AttributionTagger) -> None:
+    text = "“Yes,” said Dore."
+    found = tagger.tag(text)
+    assert pickle.loads(pickle.dumps(tagger)).tag(text) == found
 
 
 def test_absent_weights(tmp_path: Path) -> None:
