@@ -40,6 +40,7 @@ class Clocks:
         path, _, fragment = path.partition("#")
         values = {**query, "at": query.get("at", self.at), "known": query.get("known", self.known)}
         kept = [(name, str(value)) for name, value in values.items() if value not in (None, "", ())]
+        path = quote(path, safe="/")
         return path + (f"?{urlencode(kept)}" if kept else "") + (f"#{fragment}" if fragment else "")
 
     def evidence(self, citation: Citation) -> str:
@@ -75,6 +76,15 @@ def actor_id(name: str) -> str:
     'united-states'
     """
     return slug(name) or content_id("actor", name)
+
+
+def issue_id(issue: str) -> str:
+    """What stands for an issue in an address: its id, unless that would not fit into one.
+
+    >>> issue_id("security_guarantees")
+    'security_guarantees'
+    """
+    return issue if re.fullmatch(r"[\w-]+", issue) else actor_id(issue)
 
 
 def fragment(evidence: Evidence) -> str:

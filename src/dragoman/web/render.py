@@ -16,7 +16,7 @@ from ..analysis.words import label as plain_label
 from ..export.html import SECTIONS, environment
 from ..export.labels import label
 from . import drawings, words
-from .addresses import Clocks, actor_id, anchor_of, at_outlet
+from .addresses import Clocks, actor_id, anchor_of, at_outlet, issue_id
 from .ask import Ask
 from .screens.record import pieces
 from .snapshot import Snapshot
@@ -35,6 +35,7 @@ def pages(language: str = "en") -> Environment:
         "label": lambda code, group: texts.gettext(label(group, code)),
         "issue": lambda code: texts.gettext(plain_label(code)),
         "actor": actor_id,
+        "issue_id": issue_id,
         "mark": anchor_of,
         "short": short,
         "spaced": lambda text: re.sub(r"\s+", " ", text),

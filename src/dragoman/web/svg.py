@@ -15,6 +15,7 @@ ROW, PAD, HEAD = 22, 10, 30
 LETTER = 6.4
 MOST_ROWS = 7
 """So many marks stand above one another in a lane; the rest of that time are counted."""
+MOST_LETTERS = 34
 LABELLED = 60
 """With more marks than that, or where they do not fit, only their titles name them."""
 
@@ -91,7 +92,7 @@ def timeline(marks: Sequence[Mark], lanes: Sequence[tuple[str, str]], *, title: 
             rows, over = _packed(inside, scale, labelled=False)
         height = max(1, len(rows)) * ROW + 2 * PAD
         parts.append(f'<rect class="lane" x="0" y="{top:g}" width="{WIDTH}" height="{height}"/>')
-        parts.append(f'<text class="lane-name" x="8" y="{top + 24:g}">{_short(name, 20)}<title>{escape(name)}</title></text>')
+        parts.append(f'<text class="lane-name" x="8" y="{top + 24:g}">{escape(cut(name, 20))}<title>{escape(name)}</title></text>')
         for number, row in enumerate(rows):
             y = top + PAD + number * ROW + ROW / 2
             parts += [_drawn(mark, scale, y, labelled=labelled) for mark in row]
@@ -116,10 +117,10 @@ def _packed(
     ends: list[float] = []
     over: dict[float, int] = {}
     for mark in sorted(marks, key=lambda m: (m.start, m.end, m.title)):
-        begin = scale.x(mark.start) - 9
-        end = scale.x(mark.end) + 9 + (LETTER * len(_short(mark.label, 34)) + 8 if labelled else 0)
-        if end > WIDTH:
-            begin -= end - WIDTH
+        begin, end = scale.x(mark.start) - 9, scale.x(mark.end) + 9
+        if labelled:
+            length = LETTER * len(cut(mark.label, MOST_LETTERS)) + 8
+            begin, end = (begin - length, end) if end + length > WIDTH else (begin, end + length)
         row = next((i for i, taken in enumerate(ends) if taken <= begin), None)
         if row is None and len(rows) < MOST_ROWS:
             rows.append([])
@@ -140,8 +141,8 @@ def _drawn(mark: Mark, scale: Scale, y: float, *, labelled: bool) -> str:
     bar = f'<rect class="span" x="{left:g}" y="{y - 3:g}" width="{right - left:g}" height="6"/>' if right > left else ""
     words = ""
     if labelled:
-        label = _short(mark.label, 34)
-        beyond = right + 12 + LETTER * len(label) > WIDTH
+        label = cut(mark.label, MOST_LETTERS)
+        beyond = right + 9 + LETTER * len(label) + 8 > WIDTH
         place = f'x="{left - 10:g}" text-anchor="end"' if beyond else f'x="{right + 10:g}"'
         words = f'<text class="label" {place} y="{y + 4:g}">{escape(label)}{" !" if mark.flagged else ""}</text>'
     shape = _shape(mark.kind, left, y)
@@ -174,8 +175,9 @@ def _tick(x: float, words: str, bottom: float) -> str:
     )
 
 
-def _short(words: str, most: int) -> str:
-    return escape(words if len(words) <= most else words[: most - 1].rstrip() + "…")
+def cut(words: str, most: int) -> str:
+    """The words, cut where they are longer."""
+    return words if len(words) <= most else words[: most - 1].rstrip() + "…"
 
 
 def _svg(inside: str, height: float, title: str, describe: str) -> str:

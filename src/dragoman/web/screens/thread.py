@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from ...analysis.thread import Step, Thread
 from ...analysis.words import label
 from ...errors import NotFound
+from ..addresses import issue_id
 from ..ask import Ask, Part
 from ..snapshot import Snapshot
 
@@ -34,12 +35,10 @@ class IssueScreen:
 
 def thread_screen(snapshot: Snapshot, ask: Ask) -> ThreadScreen:
     """The thread of the issue and actor in the address."""
-    issue = ask.path["issue"]
+    issue = _issue(snapshot, ask)
     party = snapshot.name(ask.path["actor"])
     made = snapshot.thread(issue, party)
     held = snapshot.positions
-    if not made.steps and not any(issue == i for _, i in held) and issue not in snapshot.issues:
-        raise NotFound(f"no issue is called '{issue[:60]}'", hint="the matrix lists the issues")
     order = [row.issue for row in snapshot.matrix.rows]
     return ThreadScreen(
         thread=made,
@@ -51,8 +50,15 @@ def thread_screen(snapshot: Snapshot, ask: Ask) -> ThreadScreen:
 
 def issue_screen(snapshot: Snapshot, ask: Ask) -> IssueScreen:
     """The threads of all parties on the issue in the address."""
-    issue = ask.path["issue"]
+    issue = _issue(snapshot, ask)
     parties = [p for p in snapshot.matrix.parties if (p, issue) in snapshot.positions]
-    if not parties and issue not in snapshot.issues:
-        raise NotFound(f"no issue is called '{issue[:60]}'", hint="the matrix lists the issues")
     return IssueScreen(issue=issue, label=label(issue), threads=tuple(snapshot.thread(issue, p) for p in parties))
+
+
+def _issue(snapshot: Snapshot, ask: Ask) -> str:
+    """The issue that the address names: one of the packs, or one that a claim is filed under."""
+    asked = ask.path["issue"]
+    told = {issue_id(issue): issue for _, issue in snapshot.positions}
+    if asked not in told and asked not in snapshot.issues:
+        raise NotFound(f"no issue is called '{asked[:60]}'", hint="the matrix lists the issues")
+    return told.get(asked, asked)

@@ -1,0 +1,132 @@
+"""Every page of every world: status, one heading, sound HTML, no dead link, every quote in its article."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from fastapi import FastAPI
+from starlette.testclient import TestClient
+
+from dragoman.server import application
+from dragoman.workspace import Workspace
+
+from .pages import check, walk
+from .worlds import WORLDS, build, contradicting, hostile, small
+
+STARTS = ("/", "/timeline", "/matrix", "/actors", "/articles", "/sources", "/search?q=truce", "/dossier", "/help", "/api")
+MOST = 150
+
+
+def client_of(workspace: Workspace) -> TestClient:
+    return TestClient(application(workspace))
+
+
+@pytest.fixture(params=list(WORLDS))
+def world(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Workspace]:
+    with build(tmp_path, WORLDS[request.param]()) as made:
+        yield made
+
+
+@pytest.fixture
+def talks(tmp_path: Path) -> Iterator[Workspace]:
+    with build(tmp_path, small()) as made:
+        yield made
+
+
+def test_every_page_is_sound_and_every_link_leads_somewhere(world: Workspace) -> None:
+    articles = [article.text for article in world.view().articles()]
+    seen = list(walk(client_of(world), STARTS, articles, MOST))
+    assert len(seen) >= len(STARTS)
+
+
+@pytest.mark.parametrize("query", ["at=2025-03-12", "known=2025-04-01", "at=1500-01-01", "at=2025-03-12&known=2030-01-01"])
+def test_both_clocks_hold_on_every_screen(talks: Workspace, query: str) -> None:
+    articles = [article.text for article in talks.view().articles()]
+    client = client_of(talks)
+    for start in STARTS[:-2]:
+        address = f"{start}{'&' if '?' in start else '?'}{query}"
+        page = check(client.get(address).text, articles)
+        for link in page.anchors:
+            if link.startswith(("/matrix", "/timeline", "/actors/", "/issues/")) and "at=" in query:
+                assert "at=" in link, f"{address} loses its day in {link}"
+
+
+def test_what_is_not_there_is_said_with_the_right_status(talks: Workspace) -> None:
+    client = client_of(talks)
+    for address in ("/records/nothing", "/claims/nothing", "/articles/nothing", "/actors/nobody", "/issues/none", "/x"):
+        answer = client.get(address)
+        assert answer.status_code == 404, address
+        check(answer.text, [])
+    answer = client.get("/matrix?at=tomorrow")
+    assert answer.status_code == 422
+    assert "no day" in answer.text
+
+
+def test_a_difference_shows_both_tellings(tmp_path: Path) -> None:
+    with build(tmp_path, contradicting()) as made:
+        client = client_of(made)
+        assert client.get("/").text.count("differs") >= 3
+        record = next(r.id for r in made.records("measure"))
+        page = client.get(f"/records/{record}").text
+    for words in ("Sixty prisoners were freed", "Ninety-six prisoners were freed", "the number differs"):
+        assert words in page
+
+
+def test_the_reader_shows_what_was_left_out_and_marks_what_was_asked_for(tmp_path: Path) -> None:
+    with build(tmp_path, contradicting()) as made:
+        article = made.article("two")
+        claim = next(c for c in made.view().claims("position") if c.evidence.article == article.id)
+        page = client_of(made).get(f"/articles/{article.id}?claim={claim.id}").text
+    assert "left out: menu" in page
+    assert "Share this" in page
+    assert f'id="c-{claim.id}"' in page
+    assert 'class="k-position chosen"' in page
+
+
+def test_why_names_cue_words_stage_and_version(talks: Workspace) -> None:
+    claim = next(c for c in talks.view().claims("position") if c.cues)
+    page = client_of(talks).get(f"/claims/{claim.id}").text
+    for words in ('<b class="cue">said</b>', "stage “test”, version 1", "in its own words"):
+        assert words in page
+
+
+def test_data_stand_beside_every_screen(talks: Workspace) -> None:
+    client = client_of(talks)
+    for path in ("/overview", "/timeline", "/matrix", "/actors", "/articles", "/sources", "/search", "/dossier"):
+        assert client.get(f"{path}.json").json(), path
+    for path in ("/timeline", "/matrix", "/actors", "/articles", "/sources", "/search?q=truce"):
+        name, _, query = path.partition("?")
+        answer = client.get(f"{name}.csv?{query}")
+        assert answer.headers["content-type"] == "text/csv; charset=utf-8"
+        assert len(answer.text.splitlines()) > 1, path
+
+
+def test_an_unchanged_page_is_not_sent_twice(talks: Workspace) -> None:
+    client = client_of(talks)
+    tag = client.get("/matrix").headers["etag"]
+    assert client.get("/matrix", headers={"If-None-Match": tag}).status_code == 304
+    assert client.get("/matrix?at=2025-03-12", headers={"If-None-Match": tag}).status_code == 200
+
+
+def test_what_is_added_meanwhile_is_seen(tmp_path: Path) -> None:
+    with build(tmp_path, small()) as made:
+        client = client_of(made)
+        assert "3 articles, newest first" in client.get("/articles").text
+        made.store.add_articles(contradicting()[0])
+        assert "6 articles, newest first" in client.get("/articles").text
+
+
+def test_hostile_articles_are_shown_as_what_they_are(tmp_path: Path) -> None:
+    with build(tmp_path, hostile()) as made:
+        app: FastAPI = application(made)
+        client = TestClient(app)
+        article = made.view().articles()[0]
+        for address in walk(client, STARTS, [article.text], 60):
+            assert "<script>alert" not in client.get(address).text or address.startswith("/api/")
+        page = client.get(f"/articles/{article.id}").text
+        assert "javascript:" not in "".join(part for part in page.split("href=")[1:] if part.startswith('"javascript'))
+        raw = client.get(f"/articles/{article.id}/raw")
+    assert raw.headers["content-type"] == "text/plain; charset=utf-8"
+    assert raw.headers["x-content-type-options"] == "nosniff"
