@@ -143,9 +143,11 @@ def _doubtful(verb: Token) -> bool:
 
 
 def _right_edge(token: Token) -> int:
-    """Right edge of a modifier, cut before a clause that a comma, semicolon or dash sets off."""
+    """Right edge of a modifier, cut before a second preposition and a clause that a comma or dash sets off."""
     edge = int(token.right_edge.i) + 1
     doc = token.doc
+    if token.dep_ == "prep" and any(child.dep_ == "conj" and child.pos_ == "ADP" for child in token.children):
+        edge = min((child.i for child in token.children if child.dep_ == "cc"), default=edge)
     for i in range(token.i, edge):
         text = doc[i].text
         if text in DASHES or (text == "," and _opens_clause(doc[i])):

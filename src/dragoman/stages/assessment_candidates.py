@@ -116,6 +116,8 @@ def find_candidates(reading: Reading) -> tuple[Candidate, ...]:
     words = cue_words(reading.lexicon("assessments"))
     found: list[Candidate] = []
     for token in reading.doc:
+        if token.pos_ == "PROPN" and token.ent_type_:
+            continue  # "the Gulf" is no gulf, a "Liberation Movement" moves nothing
         table = words.entries.get(token.pos_)
         listed = table.get(token.lemma_.lower()) if table is not None else None
         if listed:

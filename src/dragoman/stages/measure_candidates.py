@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, Literal
@@ -81,9 +81,16 @@ def _step_words(lists: tuple[tuple[str, tuple[str, ...]], ...]) -> StepWords:
 
 def find_candidates(reading: Reading) -> tuple[Candidate, ...]:
     """All phrases that fit an entry, in text order; a text or plan about a step is a step of that kind."""
-    found = tuple(_fitting_phrases(reading, step_words(reading.lexicon("measures"))))
+    named = {position for name in reading.names for position in range(name.start, name.end)}
+    words = step_words(reading.lexicon("measures"))
+    found = tuple(c for c in _fitting_phrases(reading, words) if not _names_an_actor(c, named))
     kinds = {candidate.head.i: candidate.kind for candidate in found}
     return tuple(_about(candidate, kinds) for candidate in found)
+
+
+def _names_an_actor(candidate: Candidate, named: Set[int]) -> bool:
+    """``the Transitional Council``, ``Forces for Change``; agreements may bear names of their own."""
+    return candidate.kind != "framework_text" and candidate.head.pos_ == "PROPN" and candidate.head.idx in named
 
 
 def _about(candidate: Candidate, kinds: Mapping[int, str]) -> Candidate:

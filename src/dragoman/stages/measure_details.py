@@ -20,9 +20,16 @@ CLAUSES = frozenset(("advcl", "prep"))
 STEPS_UP = 4
 
 
-def quantity(candidate: Candidate, lexicon: Lexicon) -> tuple[float | None, str | None]:
-    """The first number that counts something in the phrase, and what it counts, in the words of the text."""
+def quantity(reading: Reading, candidate: Candidate) -> tuple[float | None, str | None]:
+    """The first number that counts something in the phrase, and what it counts, in the words of the text.
+
+    Days of the month and years count nothing.
+    """
+    lexicon = reading.lexicon("measures")
+    dates = [(time.start, time.end) for time in reading.times if time.amount is None]
     for word in candidate.head.doc[candidate.start : candidate.end]:
+        if any(start <= word.idx < end for start, end in dates):
+            continue
         if word.dep_ in ("nummod", "quantmod") and word.head.pos_ in ("NOUN", "PROPN", "SYM"):
             value = number(word, lexicon)
             if value is not None:
@@ -56,12 +63,18 @@ def _value(form: str, lexicon: Lexicon) -> float | None:
 def parties(reading: Reading, candidate: Candidate) -> tuple[str, ...]:
     """Whom the step binds: parties named in the phrase, and those that the verbs right above it have as subject."""
     first, last = candidate.head.doc[candidate.start], candidate.head.doc[candidate.end - 1]
-    found = [name.actor.party_on(reading.article.day) for name in reading.names_in(first.idx, last.idx + len(last))]
+    found = _named(reading, first.idx, last.idx + len(last))
     for subject in _subjects(candidate):
         start, end = subject.left_edge.idx, subject.right_edge.idx + len(subject.right_edge)
-        named = [name.actor.party_on(reading.article.day) for name in reading.names_in(start, end)]
-        found.extend(named or [reading.describe(start, end).party])
+        found.extend(_named(reading, start, end) or [reading.describe(start, end).party])
     return tuple(dict.fromkeys(party for party in found if party is not None))
+
+
+def _named(reading: Reading, start: int, end: int) -> list[str | None]:
+    """Parties of the names between two places of the text, but for names that are used of a place."""
+    places = {place.start for place in reading.places}
+    names = (name for name in reading.names_in(start, end) if name.start not in places)
+    return [name.actor.party_on(reading.article.day) for name in names]
 
 
 def _subjects(candidate: Candidate) -> Iterator[Token]:

@@ -98,7 +98,7 @@ def _told_apart(outer: Candidate, inner: Candidate) -> bool:
 def _claim(reading: Reading, candidate: Candidate, governance: Governance) -> Claim[Payload]:
     doc = reading.doc
     first, last = doc[candidate.start], doc[candidate.end - 1]
-    amount, unit = quantity(candidate, reading.lexicon("measures"))
+    amount, unit = quantity(reading, candidate)
     cues = [candidate.head] if governance.cue is None else [candidate.head, governance.cue]
     return Claim(
         payload=Measure(

@@ -26,11 +26,13 @@ def candidate(reading: Reading, head: str) -> Candidate:
         ("They agreed to exchange three prisoners.", "exchange", (3.0, "prisoners")),
         ("They agreed to release 1,081 prisoners.", "release", (1081.0, "prisoners")),
         ("They agreed to release prisoners.", "release", (None, None)),
+        ("They agreed to continue talks on 20 March 2025.", "continue", (None, None)),
+        ("They agreed to extend the truce by ten days.", "extend", (10.0, "days")),
     ],
 )
 def test_quantity(read: Read, text: str, head: str, expected: tuple[float | None, str | None]) -> None:
     reading = read(text)
-    assert quantity(candidate(reading, head), reading.lexicon("measures")) == expected
+    assert quantity(reading, candidate(reading, head)) == expected
 
 
 def test_parties_come_from_the_phrase_and_from_the_subject(read: Read) -> None:
