@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import csv
+import hashlib
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -14,68 +16,98 @@ from dragoman import pipeline
 from dragoman.model.claim import Statement
 from dragoman.readers.text import article_from_text
 from dragoman.reading.issues import IssueIndex
+from dragoman.reading.reading import Reading
 from dragoman.stages.base import Found, of_kind
-from dragoman.stages.position_features import (
-    Topics,
-    Wish,
-    candidate_issues,
-    issue_features,
-    position_features,
-)
+from dragoman.stages.position_features import Topics, candidate_issues, issue_features, position_features
 from dragoman.stages.position_holders import Holders
 from dragoman.stages.positions import find_wishes
 
 OVERLAP = 0.3  # Dice of word positions from which two passages speak of one thing
+LABELS = Path(__file__).with_name("labels.jsonl")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Text:
+    """An annotated text: the passages of its positions and the issue of each."""
+
+    id: str
+    published: datetime | None
+    text: str
+    positions: tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True, kw_only=True)
 class Example:
-    """A wish: its features, whether its passage is a position (of anybody), and for each issue features and truth."""
+    """A wish: its features, whether its passage is a position, and for each issue features and truth."""
 
     text: str
-    wish: Wish
     features: frozenset[str]
     true: bool
     issues: Mapping[str, tuple[frozenset[str], bool]]
 
 
-def read_examples(shared: Path, reader: pipeline.Reader, scorer: ModuleType) -> Iterator[Example]:
-    """The examples of all annotated texts, in the order of the file."""
+def annotated(shared: Path) -> Iterator[Text]:
+    """The texts of ``annotations`` with their labels, in the order of the file."""
     for line in (shared / "annotations" / "texts.jsonl").read_text(encoding="utf-8").splitlines():
         row = json.loads(line)
         label = (shared / "annotations" / "labels" / f"{row['id']}.json").read_text(encoding="utf-8")
-        yield from _examples(row, json.loads(label)["positions"], reader, scorer)
+        positions = tuple((p["evidence"], p["issue"]) for p in json.loads(label)["positions"])
+        yield Text(id=row["id"], published=_day(row["published"]), text=row["text"], positions=positions)
 
 
-def _examples(
-    row: Mapping[str, Any], golds: Sequence[Mapping[str, Any]], reader: pipeline.Reader, scorer: ModuleType
-) -> Iterator[Example]:
-    day = datetime.fromisoformat(row["published"]).replace(tzinfo=UTC) if row["published"] else None
+def labelled(shared: Path) -> Iterator[Text]:
+    """Passages of MEND with the labels of ``labels.jsonl``: ids and offsets, checked against the text's words.
+
+    Raises ValueError where a text is not the one that was annotated.
+    """
+    with (shared / "data" / "mend" / "mend_2018-2023.csv").open(encoding="utf-8", newline="") as stream:
+        rows = {row["med_event_ID"]: row for row in csv.DictReader(stream)}
+    for line in LABELS.read_text(encoding="utf-8").splitlines():
+        label = json.loads(line)
+        row = rows[label["id"]]
+        text = row["Summary"]
+        passages = []
+        for position in label["positions"]:
+            passage = text[position["start"] : position["end"]]
+            if hashlib.sha256(passage.encode()).hexdigest()[:12] != position["hash"]:
+                raise ValueError(f"{label['id']}: not the annotated words at {position['start']}")
+            passages.append((passage, position["issue"]))
+        day = _day("-".join((row["Year"], row["Month"].zfill(2), row["Day"].zfill(2))))
+        yield Text(id=label["id"], published=day, text=text, positions=tuple(passages))
+
+
+def _day(written: str | None) -> datetime | None:
+    try:
+        return datetime.fromisoformat(written).replace(tzinfo=UTC) if written else None
+    except ValueError:
+        return None
+
+
+def read_examples(text: Text, reader: pipeline.Reader, scorer: ModuleType) -> Iterator[Example]:
+    """The wishes of a text, those without a known holder included."""
     lexicon = reader.lexicons.get("furniture", {})
-    article = article_from_text(row["text"], key=row["id"], published=day, lexicon=lexicon)
+    article = article_from_text(text.text, key=text.id, published=text.published, lexicon=lexicon)
     reading = pipeline.open_reading(article, reader)
-    statements = of_kind(run_stages(reading, reader), Statement)
-    holders = Holders(reading, statements)
+    holders = Holders(reading, of_kind(_found(reading, reader), Statement))
     hits = IssueIndex(reading.lexicon("issues")).find(reading.text)
     topics = Topics(hits)
     document = scorer.Document(reading.text)
-    places = [(gold, document.places(gold["evidence"])) for gold in golds]
+    places = [(issue, document.places(passage)) for passage, issue in text.positions]
     for wish in find_wishes(reading, holders, hits):
         words = _words(document, wish.start, wish.end)
-        near = [g for g, where in places if max((scorer.dice(w, words) for w in where), default=0) >= OVERLAP]
+        near = {i for i, where in places if max((scorer.dice(w, words) for w in where), default=0) >= OVERLAP}
         yield Example(
-            text=row["id"],
-            wish=wish,
+            text=text.id,
             features=position_features(reading.doc, wish),
             true=bool(near),
             issues={
-                issue: (issue_features(reading.doc, wish, issue, topics), any(g["issue"] == issue for g in near))
+                issue: (issue_features(reading.doc, wish, issue, topics), issue in near)
                 for issue in candidate_issues(wish, topics)
             },
         )
 
 
-def run_stages(reading: pipeline.Reading, reader: pipeline.Reader) -> Found:
+def _found(reading: Reading, reader: pipeline.Reader) -> Found:
     """What the stages before find."""
     found: list[Any] = []
     for stage in reader.stages:

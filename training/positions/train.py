@@ -1,7 +1,8 @@
 """Train the heads of the stage: ``python -m training.positions.train --shared DIR --output FILE [--check]``.
 
 Two linear heads over named features: whether a wish is a position (``position``), and on which issue (``issue``).
-``--check`` trains without one group of conflicts at a time and prints how well the rest foretells it.
+Needs scikit-learn. ``--check`` trains without one group of conflicts at a time and prints how well the rest
+foretells it.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from quality.gold import scorer
 from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import average_precision_score
-from training.positions.examples import Example, read_examples
+from training.positions.examples import Example, annotated, labelled, read_examples
 
 from dragoman import pipeline
 from dragoman.packs import load_packs
@@ -78,7 +79,9 @@ def main() -> int:
     parser.add_argument("--check", action="store_true")
     args = parser.parse_args()
     reader = pipeline.build_reader(load_packs(["english", "world", "ukraine"]), ["statements", "speakers"])
-    examples = list(read_examples(args.shared, reader, scorer(args.shared)))
+    module = scorer(args.shared)
+    texts = (*annotated(args.shared), *labelled(args.shared))
+    examples = [example for text in texts for example in read_examples(text, reader, module)]
     if args.check:
         check(examples)
     heads = {head: fit(rows_of(examples, head), strength) for head, strength in STRENGTH.items()}

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
 from ..model.claim import Claim, Mention, Statement
+from ..reading.cast import cast_speakers
 from .position_clauses import SUBJECTS
 from .position_cues import Cue
 
@@ -30,15 +31,19 @@ BETWEEN = re.compile(  # what may stand between two coordinated names: commas, "
     """,
     re.VERBOSE,
 )
-AUTHORED = re.compile(  # "Joint statement by", "Remarks of the President of"
+AUTHORED = re.compile(  # at the start of a line: "Joint statement by", "Remarks of the President of"
     r"""
-    \b (?: statements? | remarks | message | letter | communiqu[eé] | declaration | address | speech | readout )
+    ^ \W* (?: \w+ \s ){0,2}
+    (?: statements? | remarks | message | letter | communiqu[eé] | declaration | address | speech | readout )
     \b [^.\n]{0,40}? \b (?: by | of | from ) \b \s* (?: the \s )?
     """,
-    re.VERBOSE | re.IGNORECASE,
+    re.VERBOSE | re.IGNORECASE | re.MULTILINE,
 )
 HEAD = 400  # characters at the head of a text in which it may say what it is
 NEAR = 40  # characters between "statement by" and the name
+SOMEBODY = ("joint", "bodies", "state_bodies", "gatherings", "people")
+WHO = ("anonymous_nouns", "role_nouns", "institution_nouns", "spokes_nouns", "mediator_nouns")
+OF_WHOM = ("of", "from", "by", "and", "in", "like", "including", "as")
 FAR = 600  # characters back to what a pronoun or "both sides" may stand for
 
 
@@ -60,6 +65,17 @@ class Holders:
         self.words = reading.lexicon("positions")
         self.statements = sorted(statements, key=lambda c: c.evidence.end - c.evidence.start)
         self.parties = [n for n in reading.names if self._party(n)]
+        self.cast: dict[tuple[int, int], Mention] = {}
+
+    def meet(self, cues: Iterable[Cue]) -> None:
+        """Find out whom the subjects of these cues stand for, pronouns and titles included."""
+        places: dict[tuple[int, int], tuple[int, int]] = {}
+        for cue in cues:
+            for member in self._members(self.reading.doc[cue.subject]) if cue.subject is not None else ():
+                start, end = self._bounds(member)
+                focus = self.reading.doc[cue.focus[0] : cue.focus[1]]
+                places.setdefault((start, end), (focus.start_char, focus.end_char) if len(focus) else (end, end))
+        self.cast = cast_speakers(self.reading, places)
 
     def saying(self, position: int) -> Claim[Statement] | None:
         """The innermost statement whose content holds the position."""
@@ -146,11 +162,17 @@ class Holders:
         return name.actor.kind != "state" and (" " in name.words or name.words.isupper())
 
     def _subject(self, subject: Token) -> Iterator[Holder]:
+        members = self._members(subject)
+        for member in members:
+            yield from self._member(member, alone=len(members) == 1)
+
+    @staticmethod
+    def _members(subject: Token) -> list[Token]:
+        """The subject and the nouns coordinated with it."""
         members = [subject]
         for token in members:
             members.extend(c for c in token.children if c.dep_ == "conj" and c.pos_ in NOUNS)
-        for member in members:
-            yield from self._member(member, alone=len(members) == 1)
+        return members
 
     def _member(self, token: Token, *, alone: bool = True) -> Iterator[Holder]:
         if self._is_first_person(token):
@@ -200,14 +222,28 @@ class Holders:
             return
         mention = self.reading.describe(start, end)
         listed = {self._party(name) for name in names}
+        if not self._can_want(token, names):
+            return
         if mention.party and (mention.party in listed or mention.source_class == "named"):
             yield Holder(mention.party, mention, "subject")
         elif names and self._belongs(names[0], token):
             yield Holder(str(self._party(names[0])), mention, "subject")
         elif mention.party and not any(n.start >= start and n.end <= end for n in self.reading.names):
             yield Holder(mention.party, mention, "subject")
+        elif (known := self.cast.get((start, end))) is not None and known.party:
+            yield Holder(known.party, known, "noun")
         elif mention.source_class != "named":
             yield from self._anaphor(token, mention)
+
+    def _can_want(self, token: Token, names: Sequence[Name]) -> bool:
+        """Whether a noun is somebody: a name, a person, a body; "the Israeli solution" wants nothing."""
+        if token.pos_ in ("PROPN", "ADJ") or token.ent_type_ or any(n.start <= token.idx < n.end for n in names):
+            return True
+        word, lemma = token.lower_, token.lemma_.lower()
+        if any(self._listed(name, w) for name in SOMEBODY for w in (word, lemma)):
+            return True
+        nouns = self.reading.lexicon("actors")
+        return any(word in nouns.get(key, ()) or lemma in nouns.get(key, ()) for key in WHO)
 
     def _belongs(self, name: Name, head: Token) -> bool:
         """Whether a name within a noun phrase says whose it is: before the head, or behind "of", "from"."""
@@ -216,7 +252,7 @@ class Holders:
         token = self._token(name.start, name.end)
         while token is not None and token.head.i not in (head.i, token.i):
             token = token.head
-        return token is None or token.lower_ in ("of", "from", "by", "and", "in") or token.dep_ in ("conj", "appos")
+        return token is None or token.lower_ in OF_WHOM or token.dep_ in ("conj", "appos")
 
     def _anaphor(self, token: Token, mention: Mention) -> Iterator[Holder]:
         """Whom "both sides", "the representatives", "the group", "his government" stands for."""
@@ -227,6 +263,9 @@ class Holders:
         elif self._listed("joint", word):
             for party in self._pair(token):
                 yield Holder(party, mention, "group")
+        elif self._listed("gatherings", word):
+            hosts = [n for n in self._before(token) if n.actor.kind in ("organisation", "bloc") and n.how != "local"]
+            yield from (Holder(str(self._party(name)), mention, "noun") for name in hosts[-1:])
         elif any(c.lower_ in ("the", "this") for c in token.children):
             yield from self._body(token, mention)
 
@@ -234,6 +273,7 @@ class Holders:
         """Whom "the coalition", "the government" stands for: a name with that word, the speaker, the last that fits."""
         word = token.lower_
         before = self._before(token)
+        leading = [n for n in before if token.sent.start_char <= n.start and self._is_subject(n)]
         same = [n for n in before if word in f"{n.words} {n.actor.name}".lower().split()]
         saying = self.saying(token.idx)
         fitting = [n for n in before if (n.actor.kind in ("state", "organ")) == self._listed("state_bodies", word)]
@@ -241,13 +281,17 @@ class Holders:
             yield Holder(str(self._party(same[-1])), mention, "noun")
         elif not self._listed("state_bodies", word) and not self._listed("bodies", word):
             return
+        elif leading:
+            yield Holder(str(self._party(leading[-1])), mention, "noun")
         elif saying and saying.payload.party and self._listed("state_bodies", word):
             yield Holder(saying.payload.party, mention, "noun")
         elif fitting:
             yield Holder(str(self._party(fitting[-1])), mention, "noun")
 
     def _before(self, token: Token) -> list[Name]:
-        return [n for n in self.parties if n.how != "adjective" and token.idx - FAR < n.start and n.end <= token.idx]
+        adjectives = ("adjective", "people")
+        near = [n for n in self.parties if token.idx - FAR < n.start and n.end <= token.idx]
+        return [n for n in near if n.how not in adjectives or self._is_subject(n)]
 
     def _pair(self, token: Token) -> list[str]:
         """For "both" the two parties named most before, else the last ones that were named side by side."""
@@ -290,6 +334,10 @@ class Holders:
         if saying and not inside and (holders := list(self._speakers(saying))):
             yield from (replace(holder, how="pronoun") for holder in holders)
             return
+        known = self.cast.get(self._bounds(token))
+        if known is not None and known.party and self._listed("singular", word):
+            yield Holder(known.party, known, "pronoun")
+            return
         if self._listed("singular", word):
             yield from self._person_before(token)
             return
@@ -303,7 +351,11 @@ class Holders:
                 if found:
                     yield from (replace(h, how="group" if plural else "pronoun") for h in found)
                     return
-        yield from self._party_before(token)
+        groups = self._coordinated(self._before(token)) if plural else []
+        if groups:
+            yield from (Holder(party, None, "group") for party in groups[-1])
+        else:
+            yield from self._party_before(token)
 
     def _subjects_before(self, token: Token) -> Iterator[Token]:
         """Subjects of the same sentence from near to far, then those of the two sentences before."""

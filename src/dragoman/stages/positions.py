@@ -22,7 +22,7 @@ from .position_words import CueWords
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-THRESHOLD = 0.32  # chance from which the likeliest issue of a passage counts
+THRESHOLD = 0.34  # chance from which the likeliest issue of a passage counts
 FURTHER = 0.4  # chance from which its other issues do
 YES = "yes"
 
@@ -47,6 +47,16 @@ def _index(cues: tuple[tuple[str, tuple[str, ...]], ...]) -> IssueIndex:
     return IssueIndex(dict(cues))
 
 
+@lru_cache(maxsize=8)
+def _words(lists: tuple[tuple[str, tuple[str, ...]], ...]) -> CueWords:
+    return CueWords.of(dict(lists))
+
+
+def cue_words(reading: Reading) -> CueWords:
+    """The word lists of ``positions`` as tables."""
+    return _words(tuple(reading.lexicon("positions").items()))
+
+
 class Positions:
     """Finds who wants, refuses, accepts or offers what: cue words, their holder, the issue, the stance."""
 
@@ -67,9 +77,11 @@ class Positions:
 def find_wishes(reading: Reading, holders: Holders, hits: Sequence[IssueHit]) -> list[Wish]:
     """Every governing cue of the article with its holders and the issues of its passage."""
     doc = reading.doc
-    words = CueWords.of(reading.lexicon("positions"))
+    words = cue_words(reading)
     wishes = []
-    for cue in governing(doc, find_cues(doc, words), words):
+    cues = governing(doc, find_cues(doc, words), words)
+    holders.meet(cues)
+    for cue in cues:
         start, end = doc[cue.start].idx, doc[cue.end - 1].idx + len(doc[cue.end - 1])
         place = doc[cue.token].idx
         wishes.append(
@@ -103,7 +115,7 @@ def judge(
 
 def _settle(reading: Reading, holders: Holders, reached: Iterable[Reached]) -> Iterator[Claim[Payload]]:
     """Likeliest first; what a party wants on an issue is not told twice by passages that overlap."""
-    words = CueWords.of(reading.lexicon("positions"))
+    words = cue_words(reading)
     taken: dict[tuple[str, str], list[Wish]] = {}
     for r in _likely(reached):
         for holder in r.wish.holders:
