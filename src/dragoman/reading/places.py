@@ -63,10 +63,11 @@ class _Search:
         self.words = {key: frozenset(forms) for key, forms in reading.lexicon("places").items()}
         self.ents = [(ent.start, ent.end, ent.label_, ent.text) for ent in reading.doc.ents]
         self.block_starts = {block.start for block in reading.article.blocks}
+        self.states = {name.start for name in reading.names if name.actor.kind == "state" and name.actor.pack}
         self.taken = {
-            position
+            position: name.end - name.start
             for name in reading.names
-            if (name.actor.kind not in ("state", "person") and name.actor.pack) or name.actor.kind == "person"
+            if name.actor.kind == "person" or (name.actor.kind != "state" and name.actor.pack and name.how != "metonym")
             for position in range(name.start, name.end)
         }
 
@@ -103,7 +104,7 @@ class _Search:
                 yield last
 
     def _named_at(self, i: int, last: PlaceMention | None) -> tuple[PlaceMention, int] | None:
-        use = self._use(i, last)
+        use = None if self._topic(i) else self._use(i, last)
         nouns = self.words.get("held_there", frozenset())
         if use is None and not any(word in nouns for word in self.lower[i + 1 : i + LONGEST + 2]):
             return None
@@ -120,6 +121,14 @@ class _Search:
                 return self._mention(place, self.tokens[i].idx, last_token.idx + len(last_token), how), stop
         return None
 
+    def _topic(self, i: int) -> bool:
+        """ "in Ukraine war talks": the name says what the noun after it is about."""
+        token = self.tokens[i]
+        head = token.head
+        named = head.ent_type_ in NAMED_PLACES or head.lower_ in self.words.get("region_nouns", ())
+        capital = head.lower_ in self.words.get("capital_nouns", ()) or head.lower_ in ("city", "town", "airport")
+        return token.dep_ in ("compound", "nmod") and head.i > i and head.text.islower() and not named and not capital
+
     def _word(self, i: int) -> str:
         return self.lower[i] if i < len(self.lower) else ""
 
@@ -128,7 +137,8 @@ class _Search:
         first, last = self.tokens[start], self.tokens[end - 1]
         if not last.text[0].isupper() or any("\n" in token.text for token in self.tokens[start:end]):
             return False
-        if first.idx in self.taken or last.idx in self.taken or self._word(end) in POSSESSIVE:
+        length = last.idx + len(last) - first.idx
+        if max(self.taken.get(t.idx, 0) for t in (first, last)) >= length or self._word(end) in POSSESSIVE:
             return False
         if first.ent_type_ in ("ORG", "PERSON") and self._modifier(end) is None:
             ent = next((e for e in self.ents if e[0] <= start < e[1]), None)
@@ -137,7 +147,7 @@ class _Search:
 
     def _is_word(self, token: Token, place: Place) -> bool:
         """One capitalised word that the parser holds to be no name, such as a month or the first of a sentence."""
-        if token.ent_type_ in NAMED_PLACES:
+        if token.ent_type_ in NAMED_PLACES or token.idx in self.states:
             return False
         if token.ent_type_ and token.ent_type_ != "ORG":
             return place.kind != "country"

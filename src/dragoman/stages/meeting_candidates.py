@@ -74,7 +74,7 @@ def candidates(reading: Reading, words: Words) -> Iterator[Candidate]:
         lemma = token.lemma_.lower()
         if token.pos_ in ("VERB", "AUX") and lemma in words.verbs and not _carries(token, words):
             yield _of_verb(token, words.verbs[lemma])
-        elif token.pos_ in ("NOUN", "PROPN") and lemma in words.nouns and not _modifies(token, words):
+        elif token.pos_ in ("NOUN", "PROPN") and lemma in words.nouns and not _modifies(token) and not _not(token):
             yield _of_noun(token, words.nouns[lemma], words)
 
 
@@ -86,7 +86,13 @@ def _carries(verb: Token, words: Words) -> bool:
     return False
 
 
-def _modifies(noun: Token, words: Words) -> bool:
+def _not(noun: Token) -> bool:
+    """ "consultations and not negotiations"."""
+    start = noun.left_edge.i
+    return any(t.lower_ == "not" for t in noun.doc[max(start - 1, 0) : noun.i])
+
+
+def _modifies(noun: Token) -> bool:
     """ "talks" in "talks process", "meeting" in "meeting room": only the head counts."""
     return noun.dep_ == "compound" and noun.head.i > noun.i and noun.head.pos_ in ("NOUN", "PROPN")
 
@@ -190,7 +196,7 @@ def clause(verb: Token, top: Token) -> tuple[int, int]:
             break
         if child.dep_ == "punct":
             continue
-        if child.dep_ in ("advcl", "ccomp") and child.i - verb.i > 4 and verb.doc[child.left_edge.i - 1].text == ",":
+        if child.dep_ in ("advcl", "ccomp") and verb.doc[child.left_edge.i - 1].text == ",":
             break
         end = max(end, right_edge(child))
     sentence = verb.sent

@@ -9,7 +9,7 @@ from ..model.claim import Delegation, Level, MeetingFormat, Mention
 from ..reading.reading import Reading
 from .meeting_candidates import Words, subject
 from .meeting_merge import Group
-from .meeting_people import People
+from .meeting_phrases import Phrases
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -79,7 +79,7 @@ class Delegations:
     def __init__(self, reading: Reading, words: Words) -> None:
         self.reading = reading
         self.words = words
-        self.people = People(reading, words)
+        self.phrases = Phrases(reading, words)
         self.found: list[tuple[int, Delegation]] = []
         for token in reading.doc:
             if token.lemma_.lower() in words.sets.get("people.leads", ()) and token.pos_ == "VERB":
@@ -106,7 +106,7 @@ class Delegations:
         return Delegation(party=party, lead=leader.name or leader.span.words)
 
     def _mention(self, token: Token) -> Mention | None:
-        span = self.people.span(token)
+        span = self.phrases.span(token)
         return self.reading.describe(*span) if span is not None else None
 
     def of(self, parties: Sequence[str], group: Group) -> tuple[Delegation, ...]:

@@ -14,6 +14,7 @@ from .meeting_candidates import Candidate, Words
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+KINDS = {"city": 0.4, "venue": 0.2, "country": 0.0, "region": -0.2}
 CLOSING = ("end", "conclude", "wrap", "finish", "close", "complete")
 
 
@@ -38,36 +39,47 @@ class Surroundings:
         for token, place in self.places:
             if not sentence.start <= token.i < sentence.end:
                 continue
-            score = self._fit(token, candidate, place.use) + self._kind_bonus(place)
+            score = self._fit(token, candidate, place) + KINDS[place.kind]
             if score > 0 and (best is None or score > best[0]):
                 best = (score, place)
         return best[1] if best is not None else None
 
-    def _kind_bonus(self, place: PlaceMention) -> float:
-        return {"city": 0.4, "venue": 0.2, "country": 0.0, "region": -0.2}[place.kind]
-
-    def _fit(self, token: Token, candidate: Candidate, use: str) -> float:
+    def _fit(self, token: Token, candidate: Candidate, place: PlaceMention) -> float:
         """How closely a place belongs to the encounter; below zero where it belongs to something else."""
         word = candidate.token
-        if use == "modifier":
+        if place.use == "modifier":
             return 3.0 if token.head.i == word.i or self._heads(token, word) else -1.0
         holder = self._holder(token)
-        if use == "dateline" or holder is None or self._said(token, candidate):
+        if place.use == "dateline" or holder is None or self._said(token, candidate) or self._topic(token):
             return -1.0
         inside = candidate.start <= token.i < candidate.end
         if holder.i == word.i or (candidate.verb is not None and holder.i == candidate.verb.i):
             return 3.0
-        lemma = holder.lemma_.lower()
         if holder.pos_ in ("NOUN", "PROPN"):
-            if lemma in self.words.nouns or self.words.has("context.venues", lemma):
-                return 2.0 if inside else 1.0
-            if lemma in self.words.sets.get("context.elsewhere", ()):
-                return -2.0
-            return 0.6 if inside else -0.5
+            return self._fit_noun(holder, inside, place)
         if holder.pos_ in ("VERB", "AUX"):
             governs = holder.i == getattr(candidate.top, "i", -1) or word.i in {t.i for t in holder.subtree}
             return (1.8 if inside else 0.8) if governs else 1.0 if inside else -0.2
         return 0.3 if inside else -1.0
+
+    def _fit_noun(self, holder: Token, inside: bool, place: PlaceMention) -> float:
+        lemma = holder.lemma_.lower()
+        if lemma in self.words.nouns or self.words.has("context.venues", lemma):
+            return 2.0 if inside else 1.0
+        if lemma in self.words.sets.get("context.elsewhere", ()):
+            return -2.0
+        if self.words.has("actor_nouns", lemma, holder.lower_):
+            return 0.3 if inside and place.kind in ("city", "venue") else -1.0
+        return 0.6 if inside else -0.5
+
+    def _topic(self, token: Token) -> bool:
+        """ "discuss peace in Yemen": what stands right before the preposition, whatever the parser hangs it on."""
+        before = token.i - 1
+        while before > 0 and self.reading.doc[before].pos_ in ("DET", "ADJ"):
+            before -= 1
+        if before < 1 or self.reading.doc[before].pos_ != "ADP":
+            return False
+        return self.words.has("context.elsewhere", self.reading.doc[before - 1].lemma_.lower())
 
     def _said(self, token: Token, candidate: Candidate) -> bool:
         """Whether the place stands in what was told, not in the telling ("told him that ... in Gaza")."""

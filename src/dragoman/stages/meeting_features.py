@@ -14,7 +14,8 @@ from ..reading.reading import Reading
 from .meeting_candidates import Candidate, Words, governing, subject
 from .meeting_details import Surroundings
 from .meeting_filters import admitted
-from .meeting_people import Cast, People
+from .meeting_people import Cast, cast_of
+from .meeting_phrases import Phrases
 from .meeting_status import status_of
 
 if TYPE_CHECKING:
@@ -55,11 +56,11 @@ class Sighting:
 def sightings(reading: Reading, words: Words, found: Sequence[Candidate]) -> Iterator[Sighting]:
     """The candidates of a text with their surroundings and features."""
     day = reading.article.day
-    people, around = People(reading, words), Surroundings(reading, words)
-    kept = [candidate for candidate in found if admitted(candidate, people, words)]
+    phrases, around = Phrases(reading, words), Surroundings(reading, words)
+    kept = [candidate for candidate in found if admitted(candidate, phrases, words)]
     view = _View(reading, words, kept)
     for candidate in kept:
-        cast = people.cast(candidate)
+        cast = cast_of(candidate, phrases)
         members = tuple(reading.describe(start, end) for start, end in cast.participants)
         third = tuple(reading.describe(start, end) for start, end in cast.mediators)
         place, time = around.place(candidate), around.time(candidate)
@@ -138,8 +139,6 @@ class _View:
         yield "bias"
 
     def _word(self, candidate: Candidate) -> Iterator[str]:
-        lemma = candidate.token.lemma_.lower()
-        yield f"lemma={lemma}"
         yield f"sort={candidate.sort}"
         yield f"noun={candidate.noun}"
         if candidate.noun:
@@ -195,8 +194,6 @@ class _View:
     def _grammar(self, candidate: Candidate) -> Iterator[str]:
         token = candidate.token
         yield f"dep={token.dep_}"
-        if token.dep_ == "pobj":
-            yield f"after={token.head.lower_}"
         verb = candidate.verb if candidate.verb is not None else candidate.top
         if verb is not None:
             top = governing(verb)
@@ -278,8 +275,6 @@ class _View:
         yield f"seensort={any(c.sort == candidate.sort for c in earlier)}"
         same = [c for c in self.found if c.token.sent.start == token.sent.start and c.token.i != token.i]
         yield f"others={min(3, len(same))}"
-        for other in {f"with={c.sort}{'<' if c.token.i < token.i else '>'}" for c in same}:
-            yield other
         within = {c.sort for c in same if candidate.start <= c.token.i < candidate.end}
         yield f"within={bool(within)}"
         yield f"under={any(c.start <= token.i < c.end for c in same)}"

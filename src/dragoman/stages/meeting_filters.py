@@ -6,30 +6,31 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from .meeting_candidates import Candidate, Words, subject
-from .meeting_people import People
+from .meeting_phrases import Phrases
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
 
-def admitted(candidate: Candidate, people: People, words: Words) -> bool:
+def admitted(candidate: Candidate, phrases: Phrases, words: Words) -> bool:
     """Whether the word's own complements leave room for an encounter: "met Putin", not "met the deadline"."""
-    if _with_media(candidate.token, people):
+    visiting = candidate.token.dep_ == "amod" and not candidate.noun
+    if visiting or _with_media(candidate.token, phrases):
         return False
     if candidate.noun:
         return _noun(candidate.token, candidate.sort, words)
     check = CHECKS.get(candidate.sort)
-    if check is not None and not check(candidate.token, people, words):
+    if check is not None and not check(candidate.token, phrases, words):
         return False
     doer = subject(candidate.token)
-    acts = doer is None or any(people.acts(member) for member in (doer, *doer.conjuncts))
+    acts = doer is None or any(phrases.acts(member) for member in (doer, *doer.conjuncts))
     return acts or candidate.sort in ("meet", "convey")
 
 
-def _with_media(token: Token, people: People) -> bool:
+def _with_media(token: Token, phrases: Phrases) -> bool:
     """ "told reporters", "speaking to journalists", "a call with Reuters"."""
     others = [*(_objects(token) if token.pos_ == "VERB" else ()), *_objects(token, "to", "with")]
-    return any(people.media(t) or any(c.dep_ == "poss" and people.media(c) for c in t.children) for t in others)
+    return any(phrases.media(t) or any(c.dep_ == "poss" and phrases.media(c) for c in t.children) for t in others)
 
 
 def _objects(verb: Token, *prepositions: str) -> Iterator[Token]:
@@ -40,14 +41,14 @@ def _objects(verb: Token, *prepositions: str) -> Iterator[Token]:
             yield from (c for c in child.children if c.dep_ == "pobj")
 
 
-def _meets(verb: Token, people: People, words: Words) -> bool:
+def _meets(verb: Token, phrases: Phrases, words: Words) -> bool:
     """Somebody, somewhere or sometime: not a need or a deadline."""
     return not any(words.has("not_meetings.met_things", thing.lemma_.lower()) for thing in _objects(verb))
 
 
-def _talks(verb: Token, people: People, words: Words) -> bool:
+def _talks(verb: Token, phrases: Phrases, words: Words) -> bool:
     """With somebody, or several together."""
-    if any(people.acts(t) for t in _objects(verb, "with", "to", "between")):
+    if any(phrases.acts(t) for t in _objects(verb, "with", "to", "between")):
         return True
     doer = subject(verb)
     together = doer is not None and (
@@ -57,50 +58,59 @@ def _talks(verb: Token, people: People, words: Words) -> bool:
     return verb.lemma_ == "negotiate" or together or below
 
 
-def _tells(verb: Token, people: People, words: Words) -> bool:
-    return any(people.acts(thing) for thing in _objects(verb))
+def _tells(verb: Token, phrases: Phrases, words: Words) -> bool:
+    return any(phrases.acts(thing) for thing in _objects(verb))
 
 
-def _phones(verb: Token, people: People, words: Words) -> bool:
+def _phones(verb: Token, phrases: Phrases, words: Words) -> bool:
     """ "called Putin", not "called for", "called it a crime"."""
     if any(
         c.dep_ in ("oprd", "ccomp", "xcomp") or (c.dep_ == "prep" and c.lower_ in ("for", "on", "upon"))
         for c in verb.children
     ):
         return False
-    return any(people.acts(thing) for thing in _objects(verb))
+    return any(phrases.acts(thing) for thing in _objects(verb))
 
 
-def _goes(verb: Token, people: People, words: Words) -> bool:
+def _goes(verb: Token, phrases: Phrases, words: Words) -> bool:
     """Somewhere that is a place, or to somebody."""
-    reached = {p.start for p in people.reading.places}
+    reached = {p.start for p in phrases.reading.places}
     for child in verb.subtree:
         if child.i > verb.i and child.idx in reached and child.i - verb.i < 10:
             return True
-    return any(people.acts(thing) for thing in _objects(verb, "to", "with"))
+    return any(phrases.acts(thing) for thing in _objects(verb, "to", "with"))
 
 
-def _conveys(verb: Token, people: People, words: Words) -> bool:
+def _conveys(verb: Token, phrases: Phrases, words: Words) -> bool:
     """A proposal, to somebody."""
     things = [t for t in _objects(verb) if words.has("not_meetings.conveyed", t.lemma_.lower())]
     below = [c for t in things for c in t.children if c.dep_ == "prep" and c.lower_ in ("to", "with")]
     receivers = [*_objects(verb, "to", "with"), *(t for c in below for t in c.children if t.dep_ == "pobj")]
-    return bool(things) and any(people.acts(t) for t in receivers)
+    return bool(things) and any(phrases.acts(t) for t in receivers)
 
 
-def _engages(verb: Token, people: People, words: Words) -> bool:
+def _engages(verb: Token, phrases: Phrases, words: Words) -> bool:
     """With somebody, or in an event."""
     things = [*_objects(verb), *_objects(verb, "with", "in", "between")]
-    return any(t.lemma_.lower() in words.nouns or people.acts(t) for t in things)
+    return any(t.lemma_.lower() in words.nouns or phrases.acts(t) for t in things)
 
 
-def _attends(verb: Token, people: People, words: Words) -> bool:
+def _attends(verb: Token, phrases: Phrases, words: Words) -> bool:
     """An event, or somebody at one."""
     things = [*_objects(verb), *_objects(verb, "in", "by")]
-    return any(t.lemma_.lower() in words.nouns or people.acts(t) for t in things)
+    return any(t.lemma_.lower() in words.nouns or phrases.acts(t) for t in things)
 
 
-CHECKS: Mapping[str, Callable[[Token, People, Words], bool]] = {
+def _mediates(verb: Token, phrases: Phrases, words: Words) -> bool:
+    """Talks or a deal, or between sides: not "facilitate the movement of goods"."""
+    if verb.lemma_.lower() in ("mediate", "shuttle") or any(True for _ in _objects(verb, "between")):
+        return True
+    return any(
+        t.lemma_.lower() in words.nouns or words.has("not_meetings.deals", t.lemma_.lower()) for t in _objects(verb)
+    )
+
+
+CHECKS: Mapping[str, Callable[[Token, Phrases, Words], bool]] = {
     "meet": _meets,
     "talk": _talks,
     "tell": _tells,
@@ -110,6 +120,7 @@ CHECKS: Mapping[str, Callable[[Token, People, Words], bool]] = {
     "convey": _conveys,
     "attend": _attends,
     "engage": _engages,
+    "mediate": _mediates,
 }
 
 

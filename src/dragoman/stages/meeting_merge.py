@@ -19,13 +19,18 @@ SORTS = {
     "mediation": "mediation",
     "mediate": "mediation",
 }
+OTHER = {"is=ahead", "is=behind", "det=a", "det=another", "det=number"}
 FAR = 160
 AHEAD = ("planned", "postponed", "cancelled")
 
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """A sighting held to report an encounter, with what it says."""
+    """A sighting held to report an encounter, with what it says.
+
+    ``known``: those who take part or mediate and of whom the text says who they are or for whom they stand, a
+    phrase that names several parties ("officials from A and B") once for each.
+    """
 
     sighting: Sighting
     chance: float
@@ -35,11 +40,18 @@ class Report:
     when: When
     round: int | None
     anaphoric: bool
+    known: tuple[Mention, ...]
 
     @property
-    def known(self) -> tuple[Mention, ...]:
-        """Those who take part or mediate and of whom the text says who they are or for whom they stand."""
-        return tuple(m for m in (*self.people, *self.mediators) if m.name or m.party)
+    def headline(self) -> bool:
+        """Whether it stands in a headline or heading."""
+        return bool(self.sighting.features & {"block=headline", "block=heading"})
+
+    @property
+    def general(self) -> bool:
+        """Whether it speaks of talks in general ("the talks", "peace talks") and not of another, next or past round."""
+        candidate = self.sighting.candidate
+        return candidate.noun and candidate.sort in ("talks", "round") and not OTHER & self.sighting.features
 
     @property
     def start(self) -> int:
@@ -71,7 +83,7 @@ class Group:
             named = sum(mention.source_class == "named" for mention in report.people)
             told = 0.1 * min(2, len(report.people)) + 0.05 * (report.place is not None) + 0.05 * report.when.known
             told += 0.1 * min(2, named)
-            return (report.chance + told - 0.15 * report.anaphoric, -report.start)
+            return (report.chance + told - 0.3 * report.anaphoric - 0.2 * report.headline, -report.start)
 
         return max(self.reports, key=fullness)
 
@@ -81,12 +93,19 @@ def merge(reports: Sequence[Report]) -> list[Group]:
     groups: list[Group] = []
     for report in sorted(reports, key=lambda r: (r.start, r.end)):
         for group in reversed(groups):
-            if any(same(other, report) for other in group.reports):
+            if _fits(group, report):
                 group.reports.append(report)
                 break
         else:
             groups.append(Group([report]))
     return groups
+
+
+def _fits(group: Group, report: Report) -> bool:
+    """Whether the report tells of what the group tells, and nothing in the group speaks against it."""
+    if any(_conflict(other, report) and not _overlap(other, report) for other in group.reports):
+        return False
+    return any(same(other, report) for other in group.reports)
 
 
 def same(first: Report, second: Report) -> bool:
@@ -96,6 +115,8 @@ def same(first: Report, second: Report) -> bool:
     if _conflict(first, second):
         return False
     shared = _shared(first, second)
+    if first.general and second.general and _sort(first) == _sort(second):
+        return shared == len(second.known) or _shared(second, first) == len(first.known)
     if second.anaphoric:
         if second.known:
             return shared == len(second.known)

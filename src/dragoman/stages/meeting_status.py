@@ -107,7 +107,8 @@ def _looks_ahead(at: Setting, i: int) -> bool:
     helpers = _helpers(token)
     lemma = token.lemma_.lower()
     if token.pos_ in ("VERB", "AUX"):
-        if helpers & MODALS and not helpers & {"have"}:
+        tells = not i or lemma in at.words.light or lemma in at.words.verbs or lemma in ("be", "occur", "happen")
+        if helpers & MODALS and not helpers & {"have"} and tells:
             return True
         if "to" in helpers and (token.dep_ in ("acl", "relcl") or token.head.lemma_ == "be"):
             return True
@@ -130,7 +131,7 @@ def _to_be_held(at: Setting) -> bool:
         if child.dep_ in ("acl", "relcl"):
             if "to" in _helpers(child) and child.lemma_ in ("hold", "take", "be", "start", "begin", "host"):
                 return True
-            if child.tag_ == "VBN" and at.words.has("context.wishing", child.lemma_.lower()):
+            if child.tag_ == "VBN" and at.words.has("context.fixed", child.lemma_.lower()):
                 return True
     return False
 
@@ -140,7 +141,9 @@ def _going_on(at: Setting) -> bool:
     if at.words.has("context.ongoing", *at.modifiers):
         return True
     after = at.candidate.token.dep_ == "pobj" and at.candidate.token.head.lower_ in ("after", "following", "since")
-    if sort in ("contact", "mediation") and at.candidate.noun:
+    if sort == "contact" and at.candidate.noun:
+        return at.verb is not None and at.words.has("context.keeps", at.verb.lemma_.lower())
+    if sort == "mediation" and at.candidate.noun:
         return not after
     if at.verb is not None:
         return _goes_on(at, at.verb)
@@ -153,13 +156,13 @@ def _going_on(at: Setting) -> bool:
 
 def _goes_on(at: Setting, verb: Token) -> bool:
     top = governing(verb)
-    lately = at.time is None or at.day is None or at.time.when.start is None or (at.day - at.time.when.start).days <= 1
+    lately = at.time is None or at.day is None or at.time.when.end is None or (at.day - at.time.when.end).days <= 1
     for token in (verb, top):
         helpers = _helpers(token)
         if (token.tag_ == "VBG" or token.lower_ == "engaged") and helpers & {*PRESENT, "was", "were"}:
             return bool(helpers & PRESENT) or token.lower_ == "engaged"
-        if at.words.light.get(token.lemma_.lower()) == "continues" and token.tag_ in ("VBZ", "VBP", "VB", "VBG", "VBN"):
-            return True
+        if at.words.light.get(token.lemma_.lower()) == "continues":
+            return token.tag_ != "VBD" or lately
     if (
         at.candidate.noun
         and at.words.has("context.begins", verb.lemma_.lower())

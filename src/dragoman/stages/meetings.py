@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from functools import lru_cache
 
 from ..model.claim import Claim, Meeting, Mention, Payload
@@ -16,7 +17,7 @@ from .meeting_details import Surroundings
 from .meeting_features import Sighting, sightings
 from .meeting_merge import Group, Report, merge
 
-THRESHOLD = 0.3
+THRESHOLD = 0.36
 ANAPHORIC = {"det=the", "det=this", "det=these", "det=those", "det=poss"}
 
 
@@ -67,7 +68,18 @@ def reports(
             when=around.when(candidate, sighting.time, sighting.duration),
             round=around.round(candidate),
             anaphoric=_anaphoric(sighting),
+            known=tuple(_known(reading, (*sighting.people, *sighting.mediators))),
         )
+
+
+def _known(reading: Reading, mentions: Iterable[Mention]) -> Iterator[Mention]:
+    for mention in mentions:
+        names = reading.names_in(mention.span.start, mention.span.end)
+        parties = dict.fromkeys(n.actor.name for n in names if n.actor.kind in ("state", "armed_group", "bloc"))
+        if mention.source_class != "named" and len(parties) > 1:
+            yield from (replace(mention, party=party, name=None) for party in parties)
+        elif mention.name or mention.party:
+            yield mention
 
 
 def _anaphoric(sighting: Sighting) -> bool:

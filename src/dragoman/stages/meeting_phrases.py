@@ -1,0 +1,227 @@
+"""Noun phrases that can name somebody who meets: which words, how far they reach, whom a pronoun means."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from ..reading.names import Name
+from ..reading.reading import Reading
+from .meeting_candidates import SUBJECTS, Words
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+SINGULAR, PLURAL = ("he", "she", "him", "her", "his"), ("they", "them", "their", "we", "our", "us", "both")
+SPEAKERS = ("i", "we", "my", "our", "me", "us")
+THINGS = ("it", "its", "they", "them", "their")
+LEFT = ("det", "compound", "amod", "poss", "nmod", "nummod", "predet", "case", "punct", "quantmod")
+LONG = 90
+
+
+class Phrases:
+    """Noun phrases of one text."""
+
+    def __init__(self, reading: Reading, words: Words) -> None:
+        self.reading = reading
+        self.words = words
+
+    @cached_property
+    def names(self) -> dict[int, Name]:
+        """The name that covers each token."""
+        found: dict[int, Name] = {}
+        for name in self.reading.names:
+            span = self.reading.doc.char_span(name.start, name.end, alignment_mode="expand")
+            for token in span or ():
+                found[token.i] = name
+        return found
+
+    @cached_property
+    def towns(self) -> set[int]:
+        """Where the names of towns, venues and regions used as places start."""
+        return {place.start for place in self.reading.places if place.kind != "country"}
+
+    def party(self, token: Token) -> bool:
+        """Whether the word belongs to the name of an actor that is no outlet and not used as a place."""
+        name = self.names.get(token.i)
+        return name is not None and name.actor.kind != "outlet" and name.start not in self.towns
+
+    def acts(self, token: Token) -> bool:
+        """Whether the word can be somebody who meets."""
+        if self.party(token):
+            return True
+        if token.idx in self.towns or token.i in self.names:
+            return False
+        if token.pos_ == "PRON":
+            return token.lower_ in (*SINGULAR, *PLURAL, *SPEAKERS, "who", "it", "each")
+        if self.words.has("people.papers", token.lemma_.lower()):
+            return False
+        if self.words.has("actor_nouns", token.lower_, token.lemma_.lower()):
+            return True
+        return token.pos_ == "PROPN" and token.ent_type_ in ("", "PERSON", "GPE", "NORP", "ORG")
+
+    def media(self, token: Token) -> bool:
+        """Whether the word names or means an outlet or its people."""
+        name = self.names.get(token.i)
+        if name is not None and name.actor.kind == "outlet":
+            return True
+        return self.words.has("people.media", token.lower_) and name is None
+
+    def row(self, token: Token) -> Iterator[Token]:
+        """The word and those joined to it by "and", where they can act; "including" opens a list of its own."""
+        if self.media(token):
+            return
+        listed = [
+            member
+            for child in token.children
+            if child.dep_ == "prep" and child.lower_ in ("including", "like")
+            for member in child.children
+            if member.dep_ == "pobj"
+        ]
+        for member in [m for start in listed for m in self.row(start)] or [token, *self._joined(token)]:
+            if self.acts(member) and not self.media(member):
+                yield member
+
+    def _joined(self, token: Token) -> Iterator[Token]:
+        for child in token.lefts:
+            if child.dep_ in ("compound", "nmod", "amod") and self._apart(child, token):
+                yield child
+        for child in token.children:
+            if child.dep_ == "conj" and child.pos_ in ("NOUN", "PROPN", "PRON", "ADJ"):
+                yield child
+                yield from self._joined(child)
+            elif child.dep_ == "appos" and child.i > token.i:
+                further = list(self._joined(child))
+                if further and self._role(child) and self._role(token):
+                    yield child
+                yield from further
+
+    def _apart(self, child: Token, head: Token) -> bool:
+        """ "Trump and President Putin": the parser may hang the first name on the second."""
+        name, other = self.names.get(child.i), self.names.get(head.i)
+        differ = name is not None and other is not None and name.start != other.start and name.how != "adjective"
+        return differ and any(c.dep_ in ("cc", "conj") for c in child.children)
+
+    def span(self, token: Token) -> tuple[int, int] | None:
+        """Characters of the noun phrase with that head, as one would name somebody; a pronoun's antecedent."""
+        if token.tag_ in ("WP", "WDT"):
+            return None
+        if token.pos_ == "PRON" and token.lower_ in SINGULAR:
+            name = self.person_meant(token)
+            if name is not None:
+                return self.around(name)
+        elif token.pos_ == "PRON" and token.lower_ in THINGS:
+            meant = self.party_meant(token)
+            if meant is not None:
+                return self._phrase(meant)
+        return self._phrase(token)
+
+    def _phrase(self, token: Token) -> tuple[int, int]:
+        doc = self.reading.doc
+        start = token.i
+        for child in reversed(list(token.lefts)):
+            mark = child.dep_ == "punct" and child.text not in ("-", "[", '"', "“")
+            if child.dep_ not in LEFT or mark or self._apart(child, token):
+                break
+            start = int(child.left_edge.i)
+        end = token.i + 1
+        while end + 1 < len(doc) and doc[end].text == "-" and not doc[end].whitespace_:
+            end += 2
+        for child in token.rights:
+            if child.dep_ == "prep" and child.lower_ in ("of", "for", "from", "to") and child.i == end:
+                if child.lower_ != "of" and not self._role(token):
+                    break
+                end = self._edge(child)
+            elif child.dep_ == "appos" and self._names_person(child) and self._role(token):
+                end = child.i + 1 if child.left_edge.i - end < 3 else end
+                break
+            elif child.dep_ not in ("punct", "prep", "case"):
+                break
+        return self._with_names(start, end)
+
+    def _edge(self, preposition: Token) -> int:
+        """Where a phrase such as "from Russia, Turkey and Iran" ends."""
+        edge = preposition.i + 1
+        last = min(preposition.right_edge.i + 1, preposition.i + 24)
+        for token in self.reading.doc[preposition.i + 1 : last]:
+            listed = token.text == "," and token.i + 1 < last and self._lists(token.i + 1)
+            if token.text in (";", "(", "—", "–") or (token.text == "," and not listed):
+                break
+            if token.tag_ in ("WP", "WDT") or token.pos_ in ("VERB", "AUX"):
+                break
+            edge = token.i + 1
+        return edge
+
+    def _lists(self, i: int) -> bool:
+        """Whether a list of states goes on here: "from Russia, Turkey, Syria and Iran"."""
+        for token in self.reading.doc[i : i + 3]:
+            name = self.names.get(token.i)
+            if name is not None:
+                return name.actor.kind in ("state", "bloc") and name.how != "adjective"
+            if token.lower_ not in ("the", "and"):
+                return False
+        return False
+
+    def _role(self, token: Token) -> bool:
+        return self.words.has("actor_nouns", token.lower_) and token.i not in self.names
+
+    def _names_person(self, token: Token) -> bool:
+        name = self.names.get(token.i)
+        return name is not None and name.actor.kind == "person"
+
+    def _with_names(self, start: int, end: int) -> tuple[int, int]:
+        doc = self.reading.doc
+        a, b = doc[start].idx, doc[end - 1].idx + len(doc[end - 1])
+        for i in (start, end - 1):
+            name = self.names.get(i)
+            if name is not None:
+                a, b = min(a, name.start), max(b, name.end)
+        return a, b
+
+    def around(self, name: Name) -> tuple[int, int]:
+        """A name with its title."""
+        span = self.reading.doc.char_span(name.start, name.end, alignment_mode="expand")
+        if span is None:
+            return name.start, name.end
+        start, end = self._phrase(span.root)
+        return (min(start, name.start), max(end, name.end)) if end - start < LONG else (name.start, name.end)
+
+    def person_meant(self, pronoun: Token) -> Name | None:
+        """The person that a pronoun most likely means: subjects first, nearest first, gender agreeing."""
+        gender = "f" if pronoun.lower_ in ("she", "her") else "m"
+        people, text = self.reading.people, self.reading.text
+        persons = [n for n in self.reading.names if n.actor.kind == "person"]
+        best: tuple[float, Name] | None = None
+        for name in [n for n in persons if n.end <= pronoun.idx][-12:]:
+            person = people.persons.get(people.at.get(name.start, ""))
+            if person is not None and person.gender not in (None, gender):
+                continue
+            between = text.count(".", name.end, pronoun.idx) + text.count("\n", name.end, pronoun.idx)
+            span = self.reading.doc.char_span(name.start, name.end, alignment_mode="expand")
+            first = 0.8 if span is not None and span.root.dep_ in SUBJECTS else 0.0
+            score = first - between + name.start / 1e6
+            if best is None or score >= best[0]:
+                best = (score, name)
+        if best is not None and best[0] > -4:
+            return best[1]
+        sentence = pronoun.sent
+        later = [n for n in persons if 0 < n.start - pronoun.idx < 160 and n.end <= sentence.end_char]
+        return later[0] if later and pronoun.i - sentence.start < 6 else None
+
+    def party_meant(self, pronoun: Token) -> Token | None:
+        """The acting subject nearest before "it" or "they", within this sentence and the one before."""
+        doc = self.reading.doc
+        plural = pronoun.lower_ not in ("it", "its")
+        first = max(0, pronoun.sent.start - 60)
+        for i in range(pronoun.i - 1, first - 1, -1):
+            token = doc[i]
+            if token.dep_ not in SUBJECTS or token.pos_ == "PRON" or not self.acts(token) or self.media(token):
+                continue
+            person = self._names_person(token)
+            many = token.tag_ in ("NNS", "NNPS") or any(True for _ in token.conjuncts)
+            if (plural and (many or (not person and token.i in self.names))) or (
+                not plural and not person and not many
+            ):
+                return token
+        return None
