@@ -11,6 +11,8 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
+from training import labels
+
 from dragoman import pipeline
 from dragoman.readers.text import article_from_text
 from dragoman.reading.reading import Reading
@@ -35,12 +37,10 @@ class Annotated:
 
 
 def annotated(shared: Path, reader: pipeline.Reader, kind: str, field: str) -> Iterator[Annotated]:
-    """The texts of ``annotations`` with their rows of that kind."""
-    for line in (shared / "annotations" / "texts.jsonl").read_text(encoding="utf-8").splitlines():
-        row = json.loads(line)
-        label = (shared / "annotations" / "labels" / f"{row['id']}.json").read_text(encoding="utf-8")
-        reading = read(row["text"], row["id"], row["published"], reader)
-        yield Annotated(id=row["id"], reading=reading, rows=json.loads(label)[kind], field=field)
+    """All annotated texts with their rows of that kind."""
+    for text, records in labels.annotated(shared):
+        reading = read(text.text, text.id, text.published, reader)
+        yield Annotated(id=text.id, reading=reading, rows=records[kind], field=field)
 
 
 def more_passages(shared: Path, reader: pipeline.Reader, marks: Path, field: str) -> Iterator[Annotated]:
@@ -48,7 +48,10 @@ def more_passages(shared: Path, reader: pipeline.Reader, marks: Path, field: str
     table = shared / "data" / "mend" / "mend_2018-2023.csv"
     with table.open(encoding="utf-8", errors="replace", newline="") as lines:
         texts = {row["med_event_ID"]: row["Summary"].strip() for row in csv.DictReader(lines)}
+    whole = {text.id for text, _ in labels.annotated(shared)}
     for id, spans in json.loads(marks.read_text(encoding="utf-8")).items():
+        if id in whole:
+            continue
         rows = [{field: texts[id][start:end]} for start, end in spans]
         yield Annotated(id=id, reading=read(texts[id], id, None, reader), rows=rows, field=field)
 
