@@ -18,6 +18,9 @@ SORTS = {
     "receive": "visit",
     "mediation": "mediation",
     "mediate": "mediation",
+    "tell": "word",
+    "engage": "word",
+    "convey": "word",
 }
 OTHER = {"is=ahead", "is=behind", "det=a", "det=another", "det=number"}
 FAR = 160
@@ -77,13 +80,13 @@ class Group:
 
     @property
     def best(self) -> Report:
-        """The fullest telling: surest first, then who, where and when it names."""
+        """The fullest telling, in the body if there is one: surest first, then who, where and when it names."""
 
-        def fullness(report: Report) -> tuple[float, int]:
+        def fullness(report: Report) -> tuple[bool, float, int]:
             named = sum(mention.source_class == "named" for mention in report.people)
             told = 0.1 * min(2, len(report.people)) + 0.05 * (report.place is not None) + 0.05 * report.when.known
             told += 0.1 * min(2, named)
-            return (report.chance + told - 0.3 * report.anaphoric - 0.2 * report.headline, -report.start)
+            return (not report.headline, report.chance + told - 0.3 * report.anaphoric, -report.start)
 
         return max(self.reports, key=fullness)
 
