@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ipaddress import ip_address
 from pathlib import Path
+from threading import Thread
 from typing import Annotated
 
 import typer
@@ -35,6 +36,7 @@ def serve(
         shown = f"[{host}]" if ":" in host else host
         typer.echo(f"http://{shown}:{port}/" + (" (add ?token=... once)" if token else ""), err=True)
         if not check:
+            Thread(target=app.state.warm, daemon=True, name="warm").start()
             uvicorn.run(app, host=host, port=port, log_level="warning", server_header=False)
 
 

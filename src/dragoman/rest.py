@@ -12,6 +12,7 @@ from urllib.parse import urlencode
 from fastapi import APIRouter, Path, Query, Request, Response
 
 from .analysis.changes import Changes
+from .analysis.corpus import Corpus
 from .analysis.coverage import Coverage
 from .analysis.differences import Difference, differences
 from .analysis.matrix import Matrix
@@ -110,16 +111,14 @@ class _Rest:
         return f"{self.request.url.path}?{urlencode([*kept, ('page', page)])}"
 
 
-def claim_json(snapshot: Snapshot, claim: str) -> Json:
-    """A claim with its id, record and citation."""
-    found = snapshot.corpus.claims[claim]
-    record = snapshot.record_of.get(claim)
+def claim_json(corpus: Corpus, claim: str) -> Json:
+    """A claim with its id and citation."""
+    found = corpus.claims[claim]
     return {
         "id": claim,
         "kind": found.kind,
-        "record": record.id if record else None,
         "payload": to_json(found.payload),
-        "citation": to_json(snapshot.corpus.cite(claim)),
+        "citation": to_json(corpus.cite(claim)),
         "stage": found.stage,
         "version": found.version,
         "cues": to_json(found.cues),
@@ -202,16 +201,17 @@ def _lists(api: APIRouter, snapshots: Snapshots) -> None:
     def differing(request: Request, at: At = None, known: Known = None, page: Page = 1, size: Size = SIZE) -> Response:
         """Where reports contradict one another, with the words of both."""
         rest = _Rest(snapshots, request)
-        found: tuple[Difference, ...] = differences(rest.snapshot.corpus)
+        found: tuple[Difference, ...] = differences(rest.snapshot.course)
         return rest.listed(rest.ask.part(found))
 
     @api.get("/records", response_model=Listed, tags=["lists"])
     def records(
         request: Request, kind: Kind | None = None, at: At = None, known: Known = None, page: Page = 1, size: Size = SIZE
     ) -> Response:
-        """Claims of the corpus that are about the same thing, folded together."""
+        """Claims that are about the same thing, folded together: meetings, measures and positions, or the kind given."""
         rest = _Rest(snapshots, request)
-        kept = [r for r in rest.snapshot.corpus.records if kind is None or r.kind == kind]
+        corpus = rest.snapshot.course if kind in (None, "meeting", "measure", "position") else rest.snapshot.corpus
+        kept = [r for r in corpus.records if kind in (None, r.kind)]
         part = rest.ask.part(kept)
         return rest.listed(part, [{"id": r.id, **_object(to_json(r))} for r in part.items])
 
@@ -265,9 +265,10 @@ def _articles(api: APIRouter, snapshots: Snapshots) -> None:
         """One article: clean text, blocks, what was left out, and its claims in order of the text."""
         rest = _Rest(snapshots, request)
         found = rest.snapshot.view.article(article)
-        if found.id not in rest.snapshot.corpus.articles:
+        if found.id not in rest.snapshot.articles:
             raise NotFound("the article lies outside these days")
-        claims = [claim_json(rest.snapshot, claim) for claim, _ in rest.snapshot.corpus.by_article.get(found.id, ())]
+        corpus = rest.snapshot.within(found.id)
+        claims = [claim_json(corpus, claim) for claim in corpus.claims]
         whole = {k: v for k, v in _object(to_json(found)).items() if k != "raw"}
         return rest.one({**whole, "claims": claims})
 
@@ -277,9 +278,9 @@ def _articles(api: APIRouter, snapshots: Snapshots) -> None:
     ) -> Response:
         """Claims in order of publication and text."""
         rest = _Rest(snapshots, request)
-        corpus = rest.snapshot.corpus
+        corpus = rest.snapshot.of_kind(kind) if kind else rest.snapshot.corpus
         part = rest.ask.part([i for i, c in corpus.claims.items() if kind in (None, c.kind)])
-        return rest.listed(part, [claim_json(rest.snapshot, claim) for claim in part.items])
+        return rest.listed(part, [claim_json(corpus, claim) for claim in part.items])
 
     @api.get("/claims/{claim}", tags=["articles"])
     def claim(request: Request, claim: Id, at: At = None, known: Known = None) -> Response:

@@ -13,4 +13,6 @@ from .workspace import Workspace
 def application(workspace: Workspace, *, token: str | None = None) -> FastAPI:
     """The application that ``dragoman serve`` runs."""
     snapshots = Snapshots(workspace)
-    return create_app(snapshots, token=token, routers=[router(snapshots)])
+    app = create_app(snapshots, token=token, routers=[router(snapshots)])
+    app.state.warm = snapshots.warm
+    return app

@@ -49,7 +49,8 @@ def test_both_clocks_hold_on_every_screen(talks: Workspace, query: str) -> None:
         address = f"{start}{'&' if '?' in start else '?'}{query}"
         page = check(client.get(address).text, articles)
         for link in page.anchors:
-            if link.startswith(("/matrix", "/timeline", "/actors/", "/issues/")) and "at=" in query:
+            own = link.startswith(("/matrix", "/timeline", "/actors/", "/issues/")) and link != start
+            if own and "at=" in query:
                 assert "at=" in link, f"{address} loses its day in {link}"
 
 
@@ -124,7 +125,7 @@ def test_hostile_articles_are_shown_as_what_they_are(tmp_path: Path) -> None:
         client = TestClient(app)
         article = made.view().articles()[0]
         for address in walk(client, STARTS, [article.text], 60):
-            assert "<script>alert" not in client.get(address).text or address.startswith("/api/")
+            assert "<script>alert" not in client.get(address).text or ".json" in address or ".csv" in address
         page = client.get(f"/articles/{article.id}").text
         assert "javascript:" not in "".join(part for part in page.split("href=")[1:] if part.startswith('"javascript'))
         raw = client.get(f"/articles/{article.id}/raw")

@@ -12,7 +12,7 @@ from ..model.claim import KIND_OF, Claim, Payload
 from ..model.fold import copies, fold_known, publication, standing
 from ..model.record import Judgement, Record, Relation
 from ..packs import load_packs
-from ..store.base import View
+from ..store.base import Scope, View
 from .citation import Citation, cite, cite_words, title_of
 
 T = TypeVar("T", bound=Payload)
@@ -96,24 +96,47 @@ class Corpus:
         return any((claim, aspect) in self.replaced for aspect in aspects)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Material:
+    """What a corpus is made from: articles and claims by id, judgements and relations of one scope."""
+
+    articles: Mapping[str, Article]
+    claims: Mapping[str, Claim[Payload]]
+    judgements: tuple[Judgement, ...]
+    relations: tuple[Relation, ...]
+    scope: Scope
+
+
 def corpus_of(view: View, lexicon: Lexicon | None = None) -> Corpus:
     """The view made ready; ``lexicon``: the word list ``relations`` (that of the shipped English pack by default)."""
-    articles = {article.id: article for article in sorted(view.articles(), key=publication)}
+    material = Material(
+        articles={article.id: article for article in view.articles()},
+        claims={claim.id: claim for claim in view.claims()},
+        judgements=view.judgements(),
+        relations=view.relations(),
+        scope=view.scope,
+    )
+    return corpus_from(material, lexicon)
+
+
+def corpus_from(material: Material, lexicon: Lexicon | None = None, *, fold: bool = True) -> Corpus:
+    """The material made ready; without ``fold`` there are no records."""
+    articles = {article.id: article for article in sorted(material.articles.values(), key=publication)}
     order = {article: number for number, article in enumerate(articles)}
-    judgements = view.judgements()
-    given = {claim.id: claim for claim in view.claims() if claim.evidence.article in order}
+    judgements = material.judgements
+    given = {i: claim for i, claim in material.claims.items() if claim.evidence.article in order}
     rejected = {t[0] for t, j in standing(judgements).items() if len(t) == 1 and j.verdict == "reject"}
     claims = {i: claim for i, claim in given.items() if i not in rejected}
     placed = sorted(claims, key=lambda i: (order[(e := claims[i].evidence).article], e.start, e.end, i))
     ends = {*articles, *claims}
-    relations = tuple(r for r in view.relations() if r.subject in ends and r.object in ends)
+    relations = tuple(r for r in material.relations if r.subject in ends and r.object in ends)
     standing_claims = {i: claims[i] for i in placed}
     newer = [r for r in relations if r.kind == "supersedes"]
     return Corpus(
         articles=articles,
         claims=standing_claims,
         origins=copies(articles.values(), judgements),
-        records=fold_known(given, judgements, articles.values()),
+        records=fold_known(given, judgements, articles.values()) if fold else (),
         judgements=judgements,
         relations=relations,
         by_kind=_grouped(standing_claims, lambda claim: claim.kind),
@@ -123,8 +146,8 @@ def corpus_of(view: View, lexicon: Lexicon | None = None) -> Corpus:
         replaced=frozenset((r.object, r.aspect) for r in newer),
         corrections={r.object: r.subject for r in newer if r.aspect == "correction"},
         lexicon=lexicon if lexicon is not None else load_packs(("english",)).lexicons.get("relations", {}),
-        at=view.scope.at,
-        known=view.scope.known,
+        at=material.scope.at,
+        known=material.scope.known,
     )
 
 
@@ -142,4 +165,4 @@ def ready(view: View | Corpus) -> Corpus:
     return view if isinstance(view, Corpus) else corpus_of(view)
 
 
-__all__ = ["Corpus", "Lexicon", "cite_words", "corpus_of", "ready"]
+__all__ = ["Corpus", "Lexicon", "Material", "cite_words", "corpus_from", "corpus_of", "ready"]

@@ -6,7 +6,7 @@ import dataclasses
 import json
 import types
 import typing
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from functools import cache
 
@@ -35,51 +35,90 @@ def canonical_json(value: object) -> str:
     return json.dumps(to_json(value), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
-@cache
-def _hints(kind: type) -> Mapping[str, object]:
-    return typing.get_type_hints(kind)
-
-
 def from_json(kind: type[typing.Any], value: Json) -> typing.Any:  # noqa: ANN401 - a decoder is generic by nature
     """Build ``kind`` from what :func:`to_json` wrote; raises TypeError or ValueError on anything else."""
-    return _build(kind, value)
+    return _decoder(kind)(value)
 
 
-def _build(hint: typing.Any, value: Json) -> typing.Any:  # noqa: ANN401
+Decoder: typing.TypeAlias = Callable[[typing.Any], typing.Any]
+
+
+@cache
+def _decoder(hint: typing.Any) -> Decoder:  # noqa: ANN401
+    """What builds values of that hint; made once, since a large record holds many of each."""
     origin = typing.get_origin(hint)
     if origin in (types.UnionType, typing.Union):
-        return _build_union(typing.get_args(hint), value)
+        return _union_decoder(typing.get_args(hint))
     if origin is tuple:
+        return _tuple_decoder(_decoder(typing.get_args(hint)[0]))
+    if origin is typing.Literal:
+        return _choice_decoder(typing.get_args(hint))
+    if isinstance(hint, type) and dataclasses.is_dataclass(hint):
+        return _object_decoder(hint)
+    return _scalar_decoder(hint)
+
+
+def _object_decoder(kind: type) -> Decoder:
+    hints = typing.get_type_hints(kind)
+    decoders = {field.name: _decoder(hints[field.name]) for field in dataclasses.fields(kind)}  # type: ignore[arg-type]
+
+    def decode(value: typing.Any) -> typing.Any:  # noqa: ANN401
+        if not isinstance(value, dict):
+            raise TypeError(f"expected an object for {kind.__name__}, found {value!r}")
+        try:
+            return kind(**{name: decoders[name](item) for name, item in value.items()})
+        except KeyError as error:
+            raise TypeError(f"{kind.__name__} has no field {error}") from None
+
+    return decode
+
+
+def _tuple_decoder(item: Decoder) -> Decoder:
+    def decode(value: typing.Any) -> tuple[typing.Any, ...]:  # noqa: ANN401
         if not isinstance(value, list):
             raise TypeError(f"expected a list, found {value!r}")
-        return tuple(_build(typing.get_args(hint)[0], item) for item in value)
-    if origin is typing.Literal:
-        if value not in typing.get_args(hint):
-            raise ValueError(f"{value!r} is not one of {typing.get_args(hint)}")
-        return value
-    if isinstance(hint, type) and dataclasses.is_dataclass(hint):
-        if not isinstance(value, dict):
-            raise TypeError(f"expected an object for {hint.__name__}, found {value!r}")
-        hints = _hints(hint)
-        return hint(**{name: _build(hints[name], item) for name, item in value.items()})
-    if hint in (datetime, date) and isinstance(value, str):
-        return hint.fromisoformat(value)
-    if hint is float and isinstance(value, int | float):
-        return float(value)
-    if isinstance(hint, type) and isinstance(value, hint):
-        return value
-    raise TypeError(f"cannot read {value!r} as {hint}")
+        return tuple([item(part) for part in value])
+
+    return decode
 
 
-def _build_union(options: tuple[object, ...], value: Json) -> typing.Any:  # noqa: ANN401
-    if value is None and type(None) in options:
-        return None
-    errors: list[str] = []
-    for option in options:
-        if option is type(None):
-            continue
-        try:
-            return _build(option, value)
-        except (TypeError, ValueError) as error:
-            errors.append(str(error))
-    raise TypeError("; ".join(errors) or f"cannot read {value!r}")
+def _choice_decoder(allowed: tuple[object, ...]) -> Decoder:
+    known = frozenset(allowed)
+
+    def decode(value: typing.Any) -> typing.Any:  # noqa: ANN401
+        if value.__hash__ is None or value not in known:
+            raise ValueError(f"{value!r} is not one of {allowed}")
+        return value
+
+    return decode
+
+
+def _union_decoder(options: tuple[object, ...]) -> Decoder:
+    optional = type(None) in options
+    decoders = [_decoder(option) for option in options if option is not type(None)]
+
+    def decode(value: typing.Any) -> typing.Any:  # noqa: ANN401
+        if value is None and optional:
+            return None
+        errors: list[str] = []
+        for decoder in decoders:
+            try:
+                return decoder(value)
+            except (TypeError, ValueError) as error:
+                errors.append(str(error))
+        raise TypeError("; ".join(errors) or f"cannot read {value!r}")
+
+    return decode
+
+
+def _scalar_decoder(hint: typing.Any) -> Decoder:  # noqa: ANN401
+    def decode(value: typing.Any) -> typing.Any:  # noqa: ANN401
+        if hint in (datetime, date) and isinstance(value, str):
+            return hint.fromisoformat(value)
+        if hint is float and isinstance(value, int | float):
+            return float(value)
+        if isinstance(hint, type) and isinstance(value, hint):
+            return value
+        raise TypeError(f"cannot read {value!r} as {hint}")
+
+    return decode

@@ -191,22 +191,56 @@ class SqlView:
         return dataclasses.replace(found, raw=row.raw)
 
     @cached_property
-    def _claims(self) -> tuple[Claim[Payload], ...]:
-        latest = self._latest()
+    def _claims(self) -> dict[str, Claim[Payload]]:
+        return self.claims_by_id()
+
+    def claims_by_id(
+        self, *kinds: str, article: str | None = None, ids: Sequence[str] | None = None
+    ) -> dict[str, Claim[Payload]]:
+        """Claims of those kinds (all by default), of one article or with those ids if given, in the order of claims."""
         links, columns = tables.reading_claims.c, tables.claims.c
-        query = select(columns.body, links.article, links.settings).join_from(
+        query = select(columns.id, columns.body, links.article, links.settings).join_from(
+            tables.reading_claims, tables.claims, links.claim == columns.id
+        )
+        if kinds:
+            query = query.where(columns.kind.in_(kinds))
+        if article is not None:
+            query = query.where(links.article == article)
+        if ids is not None:
+            query = query.where(columns.id.in_(ids))
+        if self.scope.known is not None:
+            query = query.where(columns.learned <= self.scope.known.astimezone(UTC).isoformat())
+        latest, place = self._latest, self._place
+        with self.engine.connect() as connection:
+            found = [
+                (row.id, _claim(json.loads(row.body)))
+                for row in connection.execute(query)
+                if row.article in place and latest.get(row.article) == row.settings
+            ]
+        found.sort(key=lambda f: (place[(e := f[1].evidence).article], e.start, e.end, f[1].kind, f[0]))
+        return dict(found)
+
+    def counts(self) -> dict[str, dict[str, int]]:
+        """How many claims each article gives, by kind."""
+        links, columns = tables.reading_claims.c, tables.claims.c
+        joined = select(links.article, links.settings, columns.kind, func.count().label("number")).join_from(
             tables.reading_claims, tables.claims, links.claim == columns.id
         )
         if self.scope.known is not None:
-            query = query.where(columns.learned <= self.scope.known.astimezone(UTC).isoformat())
+            joined = joined.where(columns.learned <= self.scope.known.astimezone(UTC).isoformat())
+        query = joined.group_by(links.article, links.settings, columns.kind).order_by(links.article, columns.kind)
+        made: dict[str, dict[str, int]] = {}
         with self.engine.connect() as connection:
-            rows = [row.body for row in connection.execute(query) if latest.get(row.article) == row.settings]
-        claims = [_claim(json.loads(body)) for body in rows]
-        place = {article: i for i, article in enumerate(self._articles)}
-        claims = [claim for claim in claims if claim.evidence.article in place]
-        claims.sort(key=lambda c: (place[c.evidence.article], c.evidence.start, c.evidence.end, c.kind, c.id))
-        return tuple(claims)
+            for row in connection.execute(query):
+                if row.article in self._articles and self._latest.get(row.article) == row.settings:
+                    made.setdefault(row.article, {})[row.kind] = row.number
+        return made
 
+    @cached_property
+    def _place(self) -> dict[str, int]:
+        return {article: number for number, article in enumerate(self._articles)}
+
+    @cached_property
     def _latest(self) -> dict[str, str]:
         """The newest reading of each article (as known on the scope's day)."""
         columns = tables.readings.c
@@ -218,7 +252,7 @@ class SqlView:
 
     def claims(self, kind: str | None = None) -> tuple[Claim[Payload], ...]:
         """Claims of the latest reading of each article, in article and text order."""
-        return self._claims if kind is None else tuple(c for c in self._claims if c.kind == kind)
+        return tuple(c for c in self._claims.values() if kind in (None, c.kind))
 
     def judgements(self) -> tuple[Judgement, ...]:
         """Decisions of rules, then of people, oldest first."""
@@ -242,7 +276,7 @@ class SqlView:
 
     def failures(self) -> tuple[Failure, ...]:
         """What could not be read or done: input failures, and stage failures of each article's latest reading."""
-        latest = set(self._latest().values()) | {""}
+        latest = set(self._latest.values()) | {""}
         columns = tables.failures.c
         query = select(columns.body, columns.settings).order_by(columns.article, columns.id)
         with self.engine.connect() as connection:
@@ -267,12 +301,24 @@ class SqlView:
         values = {"terms": " ".join(f'"{term}"' for term in terms), "most": limit * 4}
         with self.engine.connect() as connection:
             rows = connection.execute(query, values).all()
-        shown = {claim.id for claim in self._claims} | set(self._articles)
-        hits = [row for row in rows if row.id in shown][:limit]
+        shown = self._present([row.id for row in rows if row.kind != "article"])
+        hits = [row for row in rows if row.id in (self._articles if row.kind == "article" else shown)][:limit]
         return tuple(
             Hit(kind=r.kind, id=r.id, article=r.article, title=_title(self._articles[r.article]), snippet=r.snippet)
             for r in hits
         )
+
+
+    def _present(self, ids: Sequence[str]) -> set[str]:
+        """Those of the claims that are in scope."""
+        links, columns = tables.reading_claims.c, tables.claims.c
+        query = select(links.claim, links.article, links.settings).where(links.claim.in_(ids))
+        if self.scope.known is not None:
+            known = columns.learned <= self.scope.known.astimezone(UTC).isoformat()
+            query = query.join(tables.claims, links.claim == columns.id).where(known)
+        with self.engine.connect() as connection:
+            rows = connection.execute(query).all()
+        return {r.claim for r in rows if r.article in self._articles and self._latest.get(r.article) == r.settings}
 
 
 _ORDER = (func.coalesce(tables.articles.c.published, "9999"), tables.articles.c.key, tables.articles.c.id)

@@ -147,7 +147,7 @@ def _dossier_file(snapshots: Snapshots) -> Callable[[Request], Response]:
         ask = asked(request)
         snapshot = snapshots.get(ask.clocks.scope)
         made = dossier_screen(snapshot, ask).dossier
-        body = dossier_page.render_dossier(made, snapshot.corpus.articles.values())
+        body = dossier_page.render_dossier(made, snapshot.articles.values())
         headers = {"Content-Disposition": 'attachment; filename="dossier.html"'}
         return answer(request, body, "text/html; charset=utf-8", **headers)
 

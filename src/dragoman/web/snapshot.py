@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Callable, Hashable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date
 from functools import cached_property
@@ -11,7 +11,8 @@ from threading import RLock
 from typing import TypeVar
 
 from ..analysis.assessments import Assessments, assessments
-from ..analysis.corpus import Corpus, corpus_of
+from ..analysis.citation import Citation, cite
+from ..analysis.corpus import Corpus, corpus_from
 from ..analysis.coverage import Coverage, coverage
 from ..analysis.dossier import Dossier, dossier
 from ..analysis.matrix import Matrix, Told, matrix, positions_of
@@ -24,48 +25,116 @@ from ..analysis.thread import Thread, thread_of
 from ..analysis.timeline import Entry, Timeline, timeline
 from ..errors import NotFound
 from ..model.actor import Actor
+from ..model.article import Article
+from ..model.claim import Claim, Payload
 from ..model.record import Failure, Record, Run
 from ..packs import Packs, load_packs
 from ..pipeline import split_packs
 from ..store.base import Scope, View
 from ..workspace import Workspace
 from .addresses import actor_id
+from .holdings import Holdings, Once, Scoped
 
 T = TypeVar("T")
-KEPT = 6
+KEPT = 8
 """So many scopes are kept."""
 
 
 class Snapshot:
-    """One scope of the record with all analyses, each made when first asked for."""
+    """One scope of the record with all analyses, each made when first asked for, from the claims that it needs."""
 
-    def __init__(self, view: View, actors: Mapping[str, Actor], issues: frozenset[str] = frozenset()) -> None:
-        self.view = view
+    def __init__(self, scoped: Scoped, actors: Mapping[str, Actor], issues: frozenset[str]) -> None:
+        self.scoped = scoped
         self.actors = actors
         self.issues = issues
-        self._lock = RLock()
-        self._made: dict[Hashable, object] = {}
+        self._once = Once()
 
-    def _once(self, key: Hashable, make: Callable[[], T]) -> T:
-        with self._lock:
-            if key not in self._made:
-                self._made[key] = make()
-            return self._made[key]  # type: ignore[return-value]
+    @property
+    def view(self) -> View:
+        """The view of the scope."""
+        return self.scoped.view
+
+    @property
+    def articles(self) -> Mapping[str, Article]:
+        """The articles, in order of publication."""
+        return self.bare.articles
+
+    def _corpus(self, *kinds: str, fold: bool = True) -> Corpus:
+        def make() -> Corpus:
+            material = self.scoped.material(self.scoped.claims(*kinds))
+            return corpus_from(material, self.scoped.holdings.lexicon, fold=fold)
+
+        return self._once(("corpus", kinds, fold), make)
+
+    @property
+    def bare(self) -> Corpus:
+        """The articles with their copies and corrections, without claims."""
+        return self._corpus(fold=False)
+
+    @property
+    def stances(self) -> Corpus:
+        """The positions alone, not folded."""
+        return self._corpus("position", fold=False)
+
+    @property
+    def said(self) -> Corpus:
+        """The statements alone, not folded."""
+        return self._corpus("statement", fold=False)
+
+    @property
+    def course(self) -> Corpus:
+        """What the timeline shows: meetings, measures, positions, statements that several articles may carry."""
+        return self._corpus("meeting", "measure", "position", "heard")
+
+    @property
+    def judged(self) -> Corpus:
+        """The assessments, with the meetings that they are about."""
+        return self._corpus("meeting", "assessment", fold=True)
 
     @property
     def corpus(self) -> Corpus:
-        """Articles, claims, records and relations of the scope."""
-        return self._once("corpus", lambda: corpus_of(self.view))
+        """Everything; costly in a large workspace."""
+        return self._corpus("meeting", "measure", "position", "statement", "assessment")
+
+    def of_kind(self, kind: str) -> Corpus:
+        """The claims of one kind, not folded."""
+        return self._corpus(kind, fold=False)
+
+    def near(self, *claims: str) -> Corpus:
+        """Those claims with all that were judged the same as they: enough for their records."""
+        ids = sorted(self.scoped.holdings.together(claims))
+        found = self.scoped.view.claims_by_id(ids=ids)
+        linked = [r for r in self.scoped.holdings.relations if r.subject in found or r.object in found]
+        ends = {e for r in linked for e in (r.subject, r.object)} - found.keys()
+        found |= self.scoped.view.claims_by_id(ids=sorted(ends)) if ends else {}
+        return corpus_from(self.scoped.material(found), self.scoped.holdings.lexicon)
+
+    def within(self, article: str) -> Corpus:
+        """The claims of one article, not folded."""
+        material = self.scoped.material(self.scoped.view.claims_by_id(article=article))
+        return corpus_from(material, self.scoped.holdings.lexicon, fold=False)
+
+    def claim(self, claim: str) -> Claim[Payload] | None:
+        """One claim by id; None if it is not in scope."""
+        return self._once(("claim", claim), lambda: self.scoped.view.claims_by_id(ids=[claim]).get(claim))
+
+    def cite(self, claim: str) -> Citation:
+        """The citation of a claim of the scope."""
+        found = self.claim(claim)
+        if found is None:
+            raise NotFound(f"no claim '{claim[:40]}'", hint="it may lie outside the days chosen above")
+        article = found.evidence.article
+        return cite(self.articles[article], found, claim, copy_of=self.bare.origins.get(article))
 
     @property
     def matrix(self) -> Matrix:
         """Issues by parties."""
-        return self._once("matrix", lambda: matrix(self.corpus))
+        return self._once("matrix", lambda: matrix(self.stances))
 
     @property
     def timeline(self) -> Timeline:
         """Meetings, measures, positions and widely carried statements."""
-        return self._once("timeline", lambda: timeline(self.corpus))
+        return self._once("timeline", lambda: timeline(self.course))
 
     @property
     def entries(self) -> Mapping[str, Entry]:
@@ -76,27 +145,39 @@ class Snapshot:
     @property
     def measures(self) -> tuple[MeasureLine, ...]:
         """All steps."""
-        return self._once("measures", lambda: measures(self.corpus))
+        return self._once("measures", lambda: measures(self.course))
 
     @property
     def moments(self) -> tuple[Moment, ...]:
         """What the reports are mainly about."""
-        return self._once("moments", lambda: moments(self.corpus))
+        return self._once("moments", lambda: moments(self.course))
 
     @property
     def assessments(self) -> Assessments:
         """How the talks are said to go."""
-        return self._once("assessments", lambda: assessments(self.corpus, self.moments))
+        return self._once("assessments", lambda: assessments(self.judged, self.moments))
 
     @property
     def speakers(self) -> Speakers:
         """Who spoke."""
-        return self._once("speakers", lambda: speakers(self.corpus))
+        return self._once("speakers", lambda: speakers(self.said))
 
     @property
     def sources(self) -> tuple[Source, ...]:
-        """The articles as sources."""
-        return self._once("sources", lambda: sources(self.corpus, self.moments))
+        """The articles as sources, with their claims counted."""
+
+        def make() -> tuple[Source, ...]:
+            counts = self.counts
+            return tuple(
+                replace(s, claims=tuple(sorted(counts.get(s.article, {}).items()))) for s in sources(self.bare, ())
+            )
+
+        return self._once("sources", make)
+
+    @property
+    def counts(self) -> Mapping[str, Mapping[str, int]]:
+        """How many claims each article gives, by kind."""
+        return self._once("counts", self.scoped.view.counts)
 
     @property
     def failures(self) -> tuple[Failure, ...]:
@@ -121,33 +202,42 @@ class Snapshot:
             moments=self.moments,
             failures=self.failures,
         )
-        return summary_of(self.corpus, parts)
+        claims: dict[str, int] = {}
+        for kinds in self.counts.values():
+            for kind, number in kinds.items():
+                claims[kind] = claims.get(kind, 0) + number
+        return replace(summary_of(self.course, parts), claims=tuple(sorted(claims.items())))
 
     @property
     def positions(self) -> Mapping[tuple[str, str], list[Told]]:
         """Position claims by party and issue."""
-        return self._once("positions", lambda: positions_of(self.corpus))
+        return self._once("positions", lambda: positions_of(self.stances))
 
     def thread(self, issue: str, party: str) -> Thread:
         """How one party's position on an issue moved."""
         held = self.positions.get((party, issue), [])
-        return self._once(("thread", issue, party), lambda: thread_of(self.corpus, issue, party, held))
+        return self._once(("thread", issue, party), lambda: thread_of(self.stances, issue, party, held))
 
     @property
     def record_of(self) -> Mapping[str, Record]:
-        """Records by their id and by the ids of their claims."""
-        return self._once("record_of", self._records)
+        """The records of the timeline's kinds by their id and by the ids of their claims."""
 
-    def _records(self) -> dict[str, Record]:
-        found = {claim: record for record in self.corpus.records for claim in record.claims}
-        return found | {record.id: record for record in self.corpus.records}
+        def make() -> dict[str, Record]:
+            found = {claim: record for record in self.course.records for claim in record.claims}
+            return found | {record.id: record for record in self.course.records}
+
+        return self._once("record_of", make)
 
     def coverage(self, record: str) -> Coverage:
         """One record, all tellings; by the id of the record or of one of its claims."""
-        if record not in self.record_of:
-            raise NotFound(f"no record '{record}'", hint="the timeline lists all records")
-        found = self.record_of[record]
-        return self._once(("coverage", found.id), lambda: coverage(self.corpus, found))
+        found = self.record_of.get(record)
+        if found is not None:
+            return self._once(("coverage", found.id), lambda: coverage(self.course, found))
+        corpus = self.near(record) if self.claim(record) is not None else self.corpus
+        for other in corpus.records:
+            if record == other.id or record in other.claims:
+                return coverage(corpus, other)
+        raise NotFound(f"no record '{record[:40]}'", hint="the timeline lists all records")
 
     @property
     def names(self) -> Mapping[str, str]:
@@ -164,11 +254,11 @@ class Snapshot:
 
     def name(self, actor: str) -> str:
         """The name that an address stands for; raises NotFound."""
-        if actor in self.names:
-            return self.names[actor]
-        known = next((a.name for a in self.actors.values() if a.id == actor), None)
+        parties = self._once("parties", lambda: {actor_id(party): party for party, _ in self.positions})
+        known = parties.get(actor) or self.names.get(actor)
+        known = known or next((a.name for a in self.actors.values() if a.id == actor), None)
         if known is None:
-            raise NotFound(f"nobody is called '{actor}' here", hint="the list of actors shows everybody named")
+            raise NotFound(f"nobody is called '{actor[:60]}' here", hint="the list of actors shows everybody named")
         return known
 
     def actor_lines(self, make: Callable[[Snapshot], tuple[T, ...]]) -> tuple[T, ...]:
@@ -187,8 +277,8 @@ class Snapshot:
     @property
     def days(self) -> tuple[date | None, date | None]:
         """The days of the first and the last article."""
-        found = sorted(a.day for a in self.corpus.articles.values() if a.day)
-        return (found[0], found[-1]) if found else (None, None)
+        found = [a.day for a in self.scoped.articles.values() if a.day]
+        return (min(found), max(found)) if found else (None, None)
 
 
 class Snapshots:
@@ -199,6 +289,7 @@ class Snapshots:
         self._kept: OrderedDict[Scope, Snapshot] = OrderedDict()
         self._version: object = None
         self._lock = RLock()
+        self._holdings = Holdings(workspace.store)
 
     @cached_property
     def packs(self) -> Packs:
@@ -232,9 +323,16 @@ class Snapshots:
             if version != self._version:
                 self._kept.clear()
                 self._version = version
+                self._holdings = Holdings(self.workspace.store)
             if scope not in self._kept:
-                self._kept[scope] = Snapshot(self.workspace.store.view(scope), self._actors, self._issues)
+                self._kept[scope] = Snapshot(Scoped(self._holdings, scope), self._actors, self._issues)
             self._kept.move_to_end(scope)
             while len(self._kept) > KEPT:
                 self._kept.popitem(last=False)
             return self._kept[scope]
+
+    def warm(self) -> None:
+        """Make ready what the screens of today need, so that nobody waits for it."""
+        today = self.get(Scope())
+        for part in ("matrix", "summary", "record_of", "sources", "names"):
+            getattr(today, part)

@@ -104,7 +104,7 @@ def actor_screen(snapshot: Snapshot, ask: Ask) -> ActorScreen:
         s for s in (*spoke.named, *spoke.institution, *spoke.role, *spoke.anonymous) if name in (s.name, s.party)
     )
     quoted = [c for speaker in own for c in speaker.citations]
-    order = {article: number for number, article in enumerate(snapshot.corpus.articles)}
+    order = {article: number for number, article in enumerate(snapshot.articles)}
     quoted.sort(key=lambda c: (-order[c.article], c.evidence.start))
     entries = [e for e in snapshot.entries.values() if name in (*e.parties, *e.participants, *e.mediators)]
     return ActorScreen(

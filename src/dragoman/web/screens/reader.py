@@ -29,7 +29,6 @@ class Note:
     id: str
     claim: Claim[Payload]
     citation: Citation
-    record: str | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,7 +69,7 @@ class ReaderScreen:
 def reader_screen(snapshot: Snapshot, ask: Ask) -> ReaderScreen:
     """The article in the address, by id or by the name under which it was added."""
     found = snapshot.view.article(ask.path["article"])
-    if found.id not in snapshot.corpus.articles:
+    if found.id not in snapshot.articles:
         raise NotFound(
             f"the article '{found.key[:60]}' lies outside the days chosen", hint="clear 'true on' and 'known on'"
         )
@@ -80,7 +79,7 @@ def reader_screen(snapshot: Snapshot, ask: Ask) -> ReaderScreen:
     counts: dict[str, int] = {}
     for note in notes:
         counts[note.claim.kind] = counts.get(note.claim.kind, 0) + 1
-    corpus = snapshot.corpus
+    corpus = snapshot.bare
     copies = [copy for copy, original in corpus.origins.items() if original == found.id]
     corrected = corpus.corrections.get(found.id)
     left = list(_furniture(found))
@@ -99,19 +98,16 @@ def reader_screen(snapshot: Snapshot, ask: Ask) -> ReaderScreen:
 
 
 def _notes(snapshot: Snapshot, article: Article) -> tuple[Note, ...]:
-    corpus = snapshot.corpus
+    corpus = snapshot.within(article.id)
     told = sorted(corpus.by_article.get(article.id, ()), key=lambda t: corpus.order[t[0]])
-    return tuple(
-        Note(id=i, claim=c, citation=corpus.cite(i), record=snapshot.record_of[i].id if i in snapshot.record_of else None)
-        for i, c in told
-    )
+    return tuple(Note(id=i, claim=c, citation=corpus.cite(i)) for i, c in told)
 
 
 def _whole(snapshot: Snapshot, article: str | None) -> Citation | None:
     """An article cited by its first words."""
     if article is None:
         return None
-    found = snapshot.corpus.articles[article]
+    found = snapshot.articles[article]
     line = len(found.text) - len(found.text.lstrip())
     end = found.text.find("\n", line)
     return cite_words(found, evidence_of(found.id, found.text, line, end if end > line else len(found.text)))

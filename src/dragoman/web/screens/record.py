@@ -43,7 +43,6 @@ class ClaimScreen:
     record: str
     others: tuple[Citation, ...]
     differences: tuple[Difference, ...]
-    rejected: bool
 
 
 def record_screen(snapshot: Snapshot, ask: Ask) -> RecordScreen:
@@ -54,11 +53,12 @@ def record_screen(snapshot: Snapshot, ask: Ask) -> RecordScreen:
 
 def claim_screen(snapshot: Snapshot, ask: Ask) -> ClaimScreen:
     """The claim in the address."""
-    corpus, claim = snapshot.corpus, ask.path["claim"]
+    claim = ask.path["claim"]
+    corpus = snapshot.near(claim)
     if claim not in corpus.claims:
         raise NotFound(f"no claim '{claim[:40]}'", hint="it may lie outside the days chosen above")
     found = corpus.claims[claim]
-    record = snapshot.record_of[claim]
+    record = next(record for record in corpus.records if claim in record.claims)
     related = [r for r in corpus.relations if claim in (r.subject, r.object)]
     return ClaimScreen(
         id=claim,
@@ -68,7 +68,6 @@ def claim_screen(snapshot: Snapshot, ask: Ask) -> ClaimScreen:
         record=record.id,
         others=tuple(corpus.cite(other) for other in record.claims if other != claim),
         differences=tuple(difference(corpus, relation) for relation in related),
-        rejected=False,
     )
 
 
@@ -78,12 +77,11 @@ MOST_AROUND = 400
 
 def pieces(snapshot: Snapshot, cited: Citation) -> tuple[Piece, ...]:
     """The words of a citation within their paragraph, long paragraphs cut; cue words marked."""
-    corpus, evidence = snapshot.corpus, cited.evidence
-    article = corpus.articles[cited.article]
+    evidence, article = cited.evidence, snapshot.articles[cited.article]
     blocks = [b for b in article.blocks if b.start < evidence.end and evidence.start < b.end]
     start, end = (blocks[0].start, blocks[-1].end) if blocks else (evidence.start, evidence.end)
     first, last = max(start, evidence.start - MOST_AROUND), min(end, evidence.end + MOST_AROUND)
-    told = corpus.claims.get(cited.claim or "")
+    told = snapshot.claim(cited.claim) if cited.claim else None
     made = cut(article.text, evidence.span, told.cues if told else (), (first, last))
     before, after = ("… " if first > start else ""), (" …" if last < end else "")
     return (

@@ -42,7 +42,7 @@ def search_screen(snapshot: Snapshot, ask: Ask) -> SearchScreen:
     """The hits for the words in the address."""
     words, kind, outlet = ask.text("q"), ask.choice("kind", ("article", *KINDS)), ask.text("outlet")
     hits = snapshot.view.search(words, MOST) if words else ()
-    found = [_found(snapshot, hit) for hit in hits if hit.article in snapshot.corpus.articles]
+    found = [_found(snapshot, hit) for hit in hits if hit.article in snapshot.articles]
 
     def facet(values: list[str | None], chosen: str | None) -> tuple[Facet, ...]:
         counts = Counter(value for value in values if value)
@@ -62,7 +62,7 @@ def search_screen(snapshot: Snapshot, ask: Ask) -> SearchScreen:
 
 
 def _found(snapshot: Snapshot, hit: Hit) -> Found:
-    article = snapshot.corpus.articles[hit.article]
+    article = snapshot.articles[hit.article]
     return Found(
         hit=hit,
         outlet=article.outlet,

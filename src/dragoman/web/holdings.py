@@ -1,0 +1,150 @@
+"""What the database holds, decoded once for each of its states and shared by all scopes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Iterable, Mapping
+from datetime import UTC
+from threading import RLock
+from typing import TypeVar
+
+from ..analysis.corpus import Lexicon, Material
+from ..model.article import Article
+from ..model.claim import Claim, Payload
+from ..model.record import Judgement, Relation
+from ..packs import load_packs
+from ..store.base import Scope
+from ..store.sql import SqlStore, SqlView
+
+T = TypeVar("T")
+Claims = dict[str, Claim[Payload]]
+
+
+class Once:
+    """Values by key, each made when first asked for; safe for threads."""
+
+    def __init__(self) -> None:
+        self._lock = RLock()
+        self._made: dict[Hashable, object] = {}
+
+    def __call__(self, key: Hashable, make: Callable[[], T]) -> T:
+        """The value of that key."""
+        with self._lock:
+            if key not in self._made:
+                self._made[key] = make()
+            return self._made[key]  # type: ignore[return-value]
+
+
+class Holdings:
+    """Articles, claims by kind, judgements, relations of the whole database."""
+
+    def __init__(self, store: SqlStore) -> None:
+        self.store = store
+        self.whole: SqlView = store.view()
+        self._once = Once()
+
+    @property
+    def judgements(self) -> tuple[Judgement, ...]:
+        """All decisions."""
+        return self._once("judgements", self.whole.judgements)
+
+    @property
+    def relations(self) -> tuple[Relation, ...]:
+        """All relations."""
+        return self._once("relations", self.whole.relations)
+
+    @property
+    def lexicon(self) -> Lexicon:
+        """The word list ``relations``."""
+        return self._once("lexicon", lambda: load_packs(("english",)).lexicons.get("relations", {}))
+
+    @property
+    def paired(self) -> frozenset[str]:
+        """Claims and articles that somebody compared with another."""
+        return self._once("paired", lambda: frozenset(e for j in self.judgements if j.other for e in (j.subject, j.other)))
+
+    @property
+    def beside(self) -> Mapping[str, tuple[str, ...]]:
+        """For each claim and article those it was judged the same as."""
+
+        def make() -> dict[str, tuple[str, ...]]:
+            found: dict[str, list[str]] = {}
+            for judged in self.judgements:
+                if judged.other is not None and judged.verdict == "same":
+                    found.setdefault(judged.subject, []).append(judged.other)
+                    found.setdefault(judged.other, []).append(judged.subject)
+            return {end: tuple(others) for end, others in found.items()}
+
+        return self._once("beside", make)
+
+    def together(self, ends: Iterable[str]) -> set[str]:
+        """The claims and all that are linked to them by judgements of sameness."""
+        waiting, seen = list(ends), set()
+        while waiting:
+            if (end := waiting.pop()) not in seen:
+                seen.add(end)
+                waiting += self.beside.get(end, ())
+        return seen
+
+    def claims(self, kind: str) -> Claims:
+        """All claims of a kind."""
+        return self._once(kind, lambda: self.whole.claims_by_id(kind))
+
+    def heard(self) -> Claims:
+        """The statements that were compared with others: only they can stand in several articles."""
+
+        def make() -> Claims:
+            ids = sorted(self.paired)
+            found: Claims = {}
+            for begin in range(0, len(ids), BATCH):
+                found |= self.whole.claims_by_id("statement", ids=ids[begin : begin + BATCH])
+            return found
+
+        return self._once("heard", make)
+
+
+BATCH = 5000
+
+
+class Scoped:
+    """The part of the holdings that lies in one scope."""
+
+    def __init__(self, holdings: Holdings, scope: Scope) -> None:
+        self.holdings = holdings
+        self.scope = scope
+        self.view: SqlView = holdings.store.view(scope)
+        self._once = Once()
+
+    @property
+    def articles(self) -> Mapping[str, Article]:
+        """Articles in order of publication."""
+        return self._once("articles", self._articles)
+
+    def _articles(self) -> dict[str, Article]:
+        if self.scope.known is not None or self.scope.outlet is not None:
+            return {article.id: article for article in self.view.articles()}
+        at = self.scope.at
+        whole = self.holdings.whole.articles()
+        return {a.id: a for a in whole if at is None or a.published is None or a.published.astimezone(UTC).date() <= at}
+
+    def claims(self, *kinds: str) -> Claims:
+        """Claims of those kinds (``heard``: statements that may stand in several articles)."""
+        found: Claims = {}
+        for kind in kinds:
+            if self.scope.known is not None:
+                found |= self.view.claims_by_id("statement" if kind == "heard" else kind)
+                continue
+            held = self.holdings.heard() if kind == "heard" else self.holdings.claims(kind)
+            found |= {i: c for i, c in held.items() if c.evidence.article in self.articles}
+        return found
+
+    def material(self, claims: Claims) -> Material:
+        """Those claims with what was decided about them."""
+        judgements = self.holdings.judgements if self.scope.known is None else self.view.judgements()
+        articles = self.articles
+        return Material(
+            articles=articles,
+            claims=claims,
+            judgements=tuple(j for j in judgements if j.subject in claims or j.subject in articles),
+            relations=self.holdings.relations,
+            scope=self.scope,
+        )
