@@ -29,7 +29,7 @@ def commands() -> str:
             if param.name == "help":
                 continue
             names = ", ".join(f"`{option}`" for option in param.opts) if param.param_type_name == "option" else ""
-            shown = names or f"`{param.make_metavar(typer.Context(command))}`"
+            shown = names or f"`{getattr(param, 'metavar', None) or param.name.upper()}`"
             lines.append(f"- {shown} {getattr(param, 'help', '') or ''}".rstrip())
         lines += ["", f"{command.epilog}" if command.epilog else ""]
     return "\n".join(lines)
@@ -63,7 +63,7 @@ def stages() -> str:
     """Every stage with what it requires and provides."""
     lines = ["# Stages", "", "| stage | requires | provides | what |", "|---|---|---|---|"]
     for name in registry.names("stage"):
-        stage = registry.load("stage", name)
+        stage = registry.load("stage", name)()
         doc = (stage.__doc__ or "").strip().split("\n")[0]
         requires, provides = (", ".join(sorted(s)) or "–" for s in (stage.requires, stage.provides))
         lines.append(f"| `{name}` | {requires} | {provides} | {doc} |")
