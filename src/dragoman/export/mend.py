@@ -1,0 +1,340 @@
+"""Mediation events in the 32 columns of the MEND database, and beside them the words that each value rests on."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from ..model.article import Article
+from ..model.claim import Claim, Meeting, Mention, Payload
+from ..model.evidence import Span
+from ..model.fold import fold, status_on
+from ..model.record import Judgement
+from .mend_facts import Facts, load_facts
+from .tables import cell
+
+Pairs = Iterable[tuple[Article, Sequence[Claim[Payload]]]]
+COLUMNS = (
+    "med_event_ID", "conflict_country", "conflict_counry_ID", "conflict_id", "med_location - MULTISELECT",
+    "med_loc_cty", "med_loc_x", "med_loc_y", "Day", "Month", "Year", "third_party", "third_party_id_MEND",
+    "third_party_id_PAAX", "third_party_id_GW", "num_med", "med_bias", "med_scope", "individual_med_named",
+    "groupings_mechanisms", "local_parties", "local_party_id", "local_indiv_group", "num_local", "if_loc_belig", "agmt",
+    "agmt_name", "agmt_id_PAX", "Summary", "source_urls", "shuttle", "med_type",
+)  # fmt: skip
+EVIDENCE_COLUMNS = ("med_event_ID", "column", "value", "article", "start", "end", "quote")
+PLACE = "med_location - MULTISELECT"
+UNKNOWN, VIRTUAL = "unknown", "Virtual"
+TAKES_PLACE = ("held", "ongoing", "planned")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Backing:
+    """One value of one column, the article (key) and the place in its text that it rests on."""
+
+    column: str
+    value: str
+    article: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MendEvent:
+    """One row: values by column (a column that is not there is unknown) and what they rest on."""
+
+    values: dict[str, str]
+    backing: tuple[Backing, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Telling:
+    article: Article
+    claim: Claim[Meeting]
+
+    @property
+    def day(self) -> date | None:
+        return self.claim.payload.when.start or self.article.day
+
+
+@dataclass(frozen=True, slots=True)
+class _Named:
+    """A party or person with the mention that names it."""
+
+    name: str
+    telling: _Telling
+    span: Span
+
+
+def export_mend(pairs: Pairs, folder: Path, *, judgements: Iterable[Judgement] = ()) -> tuple[Path, ...]:
+    """Write ``mend.csv`` (one row a mediated meeting) and ``mend_evidence.csv``; returns the files written.
+
+    With ``judgements``, tellings judged to be of one meeting make one row; without, each telling makes its own.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    events = mend_events(pairs, judgements=judgements)
+    files = (folder / "mend.csv", folder / "mend_evidence.csv")
+    _write(files[0], COLUMNS, ([event.values.get(name) for name in COLUMNS] for event in events))
+    _write(files[1], EVIDENCE_COLUMNS, (_backing_row(event, b) for event in events for b in event.backing))
+    return files
+
+
+def _write(path: Path, columns: Sequence[str], rows: Iterable[Sequence[str | int | None]]) -> None:
+    with path.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.writer(file, lineterminator="\n")
+        writer.writerow(columns)
+        writer.writerows([_cell(name, value) for name, value in zip(columns, row, strict=True)] for row in rows)
+
+
+def _cell(column: str, value: str | int | None) -> str:
+    """As in the other tables; a coordinate may start with a minus."""
+    return str(value or "") if column in ("med_loc_x", "med_loc_y", "value") else cell(value)
+
+
+def _backing_row(event: MendEvent, backing: Backing) -> tuple[str | int, ...]:
+    span = backing.span
+    event_id = event.values["med_event_ID"]
+    return event_id, backing.column, backing.value, backing.article, span.start, span.end, span.words
+
+
+def mend_events(
+    pairs: Pairs, *, judgements: Iterable[Judgement] = (), facts: Facts | None = None
+) -> tuple[MendEvent, ...]:
+    """One event for each meeting in which a third party takes part, in order of publication."""
+    known = facts or load_facts()
+    told: dict[str, _Telling] = {}
+    for article, claims in pairs:
+        for claim in claims:
+            if isinstance(claim.payload, Meeting):
+                told[claim.id] = _Telling(article, claim)  # type: ignore[arg-type]
+    articles = {t.article.id: t.article for t in told.values()}
+    records = fold([t.claim for t in told.values()], judgements, articles.values())
+    events = []
+    for ids, tellings in _joined((record.id, [told[i] for i in record.claims]) for record in records):
+        event = _event(ids, tellings, known)
+        if event is not None:
+            events.append(event)
+    return tuple(events)
+
+
+def _joined(records: Iterable[tuple[str, list[_Telling]]]) -> Iterator[tuple[str, list[_Telling]]]:
+    """MEND's events are coarser than meetings: what one report tells of one occasion is one event."""
+    kept: list[tuple[str, list[_Telling]]] = []
+    for record, tellings in records:
+        stands = [t for t in tellings if status_on(t.claim.payload, t.article.day) in TAKES_PLACE]
+        same = next((t for _, t in kept if _one_occasion(t, stands)), None)
+        if same is not None:
+            same.extend(stands)
+        elif stands:
+            kept.append((record, stands))
+    yield from kept
+
+
+def _one_occasion(first: Sequence[_Telling], second: Sequence[_Telling]) -> bool:
+    """One report names somebody (or the place) in both, and neither place nor day keeps them apart."""
+    reports = {t.article.id for t in first} & {t.article.id for t in second}
+    if not reports:
+        return False
+    places, others = ({t.claim.payload.place for t in told} - {None} for told in (first, second))
+    days, later = ({str(t.claim.payload.when) for t in told} - {""} for told in (first, second))
+    if not (_actors(first) & _actors(second) or places & others):
+        return False
+    return (not places or not others or bool(places & others)) and (not days or not later or bool(days & later))
+
+
+def _actors(tellings: Sequence[_Telling]) -> set[str]:
+    meetings = [t.claim.payload for t in tellings]
+    return {m.name or m.party or "" for met in meetings for m in (*met.mediators, *met.participants)} - {""}
+
+
+def _event(record: str, stands: list[_Telling], facts: Facts) -> MendEvent | None:
+    conflicts = _conflicts(stands, facts)
+    parties = list(_parties(stands, facts))
+    local = _distinct(p for p in parties if facts.is_local(p.name, conflicts))
+    third = _without_wholes([p for p in parties if facts.is_third(p.name, conflicts)], facts)
+    if not third:
+        return None
+    made = _Row()
+    _where(made, stands, facts)
+    _when(made, stands)
+    _conflict(made, stands[0], conflicts, facts)
+    _third_parties(made, third, stands, facts)
+    _local_parties(made, local, stands, conflicts, facts)
+    made.put("Summary", " ... ".join(dict.fromkeys(_oneline(t.claim.evidence.quote) for t in stands)), stands)
+    made.values["source_urls"] = ";".join(dict.fromkeys(t.article.url for t in stands if t.article.url))
+    made.put("med_type", "M" if local else "MR", stands[:1])
+    if any(t.claim.payload.format == "indirect" for t in stands):
+        made.put("shuttle", "1", [t for t in stands if t.claim.payload.format == "indirect"])
+    made.values["med_event_ID"] = _event_id(made.values, record, facts, conflicts)
+    return MendEvent(values=made.values, backing=tuple(made.backing))
+
+
+class _Row:
+    """The values of one event as they are gathered."""
+
+    def __init__(self) -> None:
+        self.values: dict[str, str] = {}
+        self.backing: list[Backing] = []
+
+    def put(self, column: str, value: str, tellings: Iterable[_Telling]) -> None:
+        """A value that rests on the passages that report the meeting."""
+        self.values[column] = value
+        for telling in tellings:
+            self.back(column, value, telling, telling.claim.evidence.span)
+
+    def put_names(self, column: str, names: Sequence[_Named], shown: Sequence[str]) -> None:
+        """Several values of one column, each with the mention that names it."""
+        if names:
+            self.values[column] = "; ".join(shown)
+        for name, value in zip(names, shown, strict=True):
+            self.back(column, value, name.telling, name.span)
+
+    def back(self, column: str, value: str, telling: _Telling, span: Span) -> None:
+        """One more place that a value rests on."""
+        self.backing.append(Backing(column=column, value=value, article=telling.article.key, span=span))
+
+
+def _conflicts(tellings: Sequence[_Telling], facts: Facts) -> tuple[str, ...]:
+    """The countries whose conflict the reports are about, as most tellings have it."""
+    texts = {t.article.id: t.article.text for t in tellings}
+    return facts.conflicts("\n".join(texts.values()))
+
+
+def _conflict(made: _Row, first: _Telling, conflicts: Sequence[str], facts: Facts) -> None:
+    if not conflicts:
+        return
+    found = facts.first_naming(first.article.text, conflicts[0])
+    span = Span(start=found[0], end=found[1], words=first.article.text[found[0] : found[1]]) if found else None
+    for column, value in (("conflict_country", conflicts[0]), ("conflict_counry_ID", facts.state(conflicts[0]).gw)):
+        if value:
+            made.values[column] = value
+            made.back(column, value, first, span or first.claim.evidence.span)
+
+
+def _where(made: _Row, tellings: Sequence[_Telling], facts: Facts) -> None:
+    """City and country, or a country alone; calls are held nowhere; coordinates of the gazetteer."""
+    made.values[PLACE] = UNKNOWN
+    placed = [t for t in tellings if t.claim.payload.place or t.claim.payload.country]
+    if not placed:
+        if any(t.claim.payload.format == "phone" for t in tellings):
+            made.put(PLACE, VIRTUAL, [t for t in tellings if t.claim.payload.format == "phone"][:1])
+        return
+    best = next((t for t in placed if t.claim.payload.place != t.claim.payload.country), placed[0])
+    meeting = best.claim.payload
+    span = meeting.place_words or best.claim.evidence.span
+    found = facts.place(meeting.place or meeting.country or "", meeting.country)
+    values = {PLACE: found.words, "med_loc_cty": found.iso3, "med_loc_x": found.x, "med_loc_y": found.y}
+    for column, value in values.items():
+        if value:
+            made.values[column] = value
+            made.back(column, value, best, span)
+
+
+def _when(made: _Row, tellings: Sequence[_Telling]) -> None:
+    """The first day; a month or year where no day is known; a plan yields to what was held."""
+    order = {"day": 0, "range": 1, "week": 2, "month": 3, "season": 4, "year": 5, "unknown": 6}
+    dated = [t for t in tellings if t.claim.payload.when.known]
+    if not dated:
+        return
+    best = min(dated, key=lambda t: (t.claim.payload.status == "planned", order[t.claim.payload.when.precision]))
+    when = best.claim.payload.when
+    assert when.start is not None
+    span = best.claim.payload.date_words or best.claim.evidence.span
+    known = {"Year": str(when.start.year)}
+    if when.precision in ("day", "range", "month") or (when.end is not None and when.start.month == when.end.month):
+        known["Month"] = str(when.start.month)
+    if when.precision in ("day", "range"):
+        known["Day"] = str(when.start.day)
+    for column, value in known.items():
+        made.values[column] = value
+        made.back(column, value, best, span)
+
+
+def _parties(tellings: Sequence[_Telling], facts: Facts) -> Iterator[_Named]:
+    """Whom those who take part stand for, mediators first; a host only where it is named as one."""
+    for telling in tellings:
+        meeting = telling.claim.payload
+        for mention in (*meeting.mediators, *meeting.participants):
+            for name in facts.parties(mention.span.words, mention.name, mention.party, telling.day):
+                yield _Named(name, telling, mention.span)
+    for telling in tellings:
+        for host in telling.claim.payload.hosts:
+            for name in facts.parties(host, host, None, telling.day):
+                yield _Named(name, telling, telling.claim.evidence.span)
+
+
+def _third_parties(made: _Row, third: Sequence[_Named], tellings: Sequence[_Telling], facts: Facts) -> None:
+    made.put_names("third_party", third, [facts.third(p.name).shown for p in third])
+    for column in ("third_party_id_MEND", "third_party_id_PAAX", "third_party_id_GW"):
+        ids = [facts.third(p.name).gw if column.endswith("GW") else facts.third(p.name).id for p in third]
+        if column.endswith("PAAX"):
+            ids = ["" if i.startswith("MEND") else i for i in ids]
+        if any(ids):
+            made.values[column] = ";".join(ids)
+            for name, value in zip(third, ids, strict=True):
+                if value:
+                    made.back(column, value, name.telling, name.span)
+    made.values["num_med"] = str(len(third))
+    for name in third:
+        made.back("num_med", made.values["num_med"], name.telling, name.span)
+    people = _people(tellings, {p.name for p in third}, facts)
+    made.put_names("individual_med_named", people, [p.name for p in people])
+
+
+def _local_parties(
+    made: _Row, local: Sequence[_Named], tellings: Sequence[_Telling], conflicts: Sequence[str], facts: Facts
+) -> None:
+    made.put_names("local_parties", local, [p.name for p in local])
+    people = _people(tellings, {p.name for p in local}, facts)
+    made.put_names("local_indiv_group", people, [p.name for p in people])
+    made.values["num_local"] = "2+" if len(local) > 1 else str(len(local))
+    if local:
+        fights = [p for p in local if facts.fights(p.name, conflicts)]
+        made.values["if_loc_belig"] = "1" if fights else "0"
+    for name in local:
+        made.back("num_local", made.values["num_local"], name.telling, name.span)
+        made.back("if_loc_belig", made.values["if_loc_belig"], name.telling, name.span)
+
+
+def _people(tellings: Sequence[_Telling], parties: set[str], facts: Facts) -> list[_Named]:
+    """Persons named who stand for one of these parties."""
+    found = (
+        _Named(mention.name, telling, mention.span)
+        for telling in tellings
+        for mention in (*telling.claim.payload.mediators, *telling.claim.payload.participants)
+        if mention.name is not None and _is_person(mention, facts)
+        and parties.intersection(facts.parties(mention.span.words, mention.name, mention.party, telling.day))
+    )
+    return _distinct(found)
+
+
+def _is_person(mention: Mention, facts: Facts) -> bool:
+    """A listed person, or a name that is listed as nothing else."""
+    kind = facts.kind(mention.name or "")
+    unlisted = kind is None and mention.name != mention.party
+    return kind == "person" or (unlisted and mention.source_class in ("named", "role"))
+
+
+def _without_wholes(names: Sequence[_Named], facts: Facts) -> list[_Named]:
+    """Each party once, and none whose own mission or organ is named besides it."""
+    wholes = {facts.root(p.name) for p in names if facts.root(p.name) != p.name}
+    return _distinct(p for p in names if p.name not in wholes)
+
+
+def _distinct(names: Iterable[_Named]) -> list[_Named]:
+    kept: dict[str, _Named] = {}
+    for name in names:
+        kept.setdefault(name.name, name)
+    return list(kept.values())
+
+
+def _event_id(values: dict[str, str], record: str, facts: Facts, conflicts: Sequence[str]) -> str:
+    """Country and month as in MEND, then the record's own id, which is never given to another event."""
+    country = facts.state(conflicts[0]).iso3 if conflicts else ""
+    month = f"{values['Year']}{int(values.get('Month', '0')):02}" if "Year" in values else "000000"
+    return f"{country or 'XXX'}{month}-{record}"
+
+
+def _oneline(text: str) -> str:
+    return " ".join(text.split())

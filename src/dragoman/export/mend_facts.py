@@ -1,0 +1,212 @@
+"""Facts that coding an event takes: countries and organisations by their codes, and which conflict a text is about."""
+
+from __future__ import annotations
+
+import csv
+import re
+import tomllib
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+from importlib.resources import files
+
+from ..model.actor import ActorKind
+from ..packs import Packs, load_packs
+from ..reading.names import ActorIndex
+from ..reading.place_index import PlaceIndex, Surroundings, place_index
+
+DATA = files("dragoman") / "data" / "mend"
+CUE = 3
+TALKS = 3
+REACH = 60
+HALF = 0.5
+PARTIES = ("state", "armed_group", "organisation", "bloc", "organ")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StateFacts:
+    """A country's ISO letters, Gleditsch-Ward number and MEND id; empty where there is none."""
+
+    iso3: str = ""
+    gw: str = ""
+    id: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ThirdParty:
+    """How MEND writes a third party, and its ids."""
+
+    shown: str
+    id: str = ""
+    gw: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlaceFacts:
+    """A place as MEND writes it: "city, country", letters, longitude and latitude."""
+
+    words: str
+    iso3: str = ""
+    x: str = ""
+    y: str = ""
+
+
+class Facts:
+    """Look-ups over the packs and the tables in ``data/mend``."""
+
+    def __init__(self, packs: Packs) -> None:
+        self.actors = ActorIndex(packs.actors)
+        self.places: PlaceIndex = place_index(packs.lexicons.get("places", {}))
+        self.states = {
+            row["name"]: StateFacts(iso3=row["iso3"], gw=row["gw"], id=row["mend"]) for row in _rows("states.csv")
+        }
+        self.organisations = {row["name"]: ThirdParty(shown=row["mend"] or row["name"], id=row["id"])
+                              for row in _rows("organisations.csv")}  # fmt: skip
+        self.missions = {(row["party"], row["office"]): row["mission"] for row in _rows("missions.csv")}
+        self.groups = {row["name"]: tuple(row["country"].split("|")) for row in _rows("groups.csv")}
+        self.talks = frozenset(row["name"] for row in _rows("talks.csv"))
+        self.words = _conflict_words()
+
+    def state(self, name: str) -> StateFacts:
+        """Codes of a country."""
+        return self.states.get(name, StateFacts())
+
+    def third(self, name: str) -> ThirdParty:
+        """A third party as MEND has it."""
+        if name in self.states:
+            return ThirdParty(shown=name, id=self.states[name].id, gw=self.states[name].gw)
+        return self.organisations.get(name, ThirdParty(shown=name))
+
+    def kind(self, name: str) -> ActorKind | None:
+        """What the packs say that name is; None where they do not list it."""
+        actor = self.actors.by_name.get(name)
+        return actor.kind if actor else None
+
+    def root(self, name: str) -> str:
+        """The party that an organ belongs to in the end; any other name itself."""
+        for _ in range(3):
+            actor = self.actors.by_name.get(name)
+            if actor is None or actor.kind != "organ" or actor.of is None:
+                break
+            name = actor.of
+        return name
+
+    def parties(self, words: str, name: str | None, party: str | None, day: date | None) -> tuple[str, ...]:
+        """Whom a mention stands for: its office's mission, an organ, its party, else the parties that it names."""
+        actor = self.actors.by_name.get(name or "")
+        if actor is not None and actor.kind == "person":
+            role = actor.role_on(day)
+            mission = self.missions.get((role.of or "", role.title)) if role else None
+            own = mission or party or actor.party_on(day)
+            return (own,) if own else ()
+        if actor is not None and actor.kind in PARTIES:
+            return (actor.name,)
+        if party is not None:
+            return (party,)
+        named = (found[0] for _, _, how, found in self.actors.find(words) if how != "metonym" and len(found) == 1)
+        return tuple(dict.fromkeys(found.name for found in named if found.kind in PARTIES))
+
+    def is_third(self, name: str, conflicts: Sequence[str]) -> bool:
+        """Whether a party is neither of the conflict's countries nor a group or body within one."""
+        root = self.root(name)
+        return root in self.organisations or (self.kind(root) == "state" and root not in conflicts)
+
+    def is_local(self, name: str, conflicts: Sequence[str]) -> bool:
+        """Whether a party belongs to the conflict's countries: the state, its organs, groups and bodies within."""
+        root = self.root(name)
+        kind = self.kind(root)
+        if kind == "state":
+            return root in conflicts
+        return kind in ("armed_group", "organisation", "bloc") and root not in self.organisations
+
+    def fights(self, name: str, conflicts: Sequence[str]) -> bool:
+        """Whether a local party is a side of the fighting: the state or an armed group."""
+        root = self.root(name)
+        return root in conflicts or self.kind(root) == "armed_group"
+
+    def conflicts(self, text: str) -> tuple[str, ...]:
+        """The country whose conflict a text is about, and a second one if it is as often told to be in conflict.
+
+        Namings of a country count once, more next to words such as "war" and "peace process" and where peace talks
+        are known of; groups and bodies within a country count for it.
+        """
+        cued: Counter[str] = Counter()
+        scores: Counter[str] = Counter()
+        for start, end, names, is_group in self._homes(text):
+            near = text[max(0, start - REACH) : start]
+            cue = is_group or bool(self.words.after.match(text, end) or self.words.before.search(near))
+            for name in names:
+                cued[name] += cue
+                scores[name] += (1 + CUE * cue) * (TALKS if name in self.talks else 1)
+        ranked = sorted(scores, key=lambda name: -scores[name])
+        joint = [n for n in ranked[1:2] if n in self.talks and cued[n] and scores[n] >= HALF * scores[ranked[0]]]
+        return (*ranked[:1], *joint)
+
+    def _homes(self, text: str) -> Iterator[tuple[int, int, tuple[str, ...], bool]]:
+        """Namings of countries, and of groups and bodies (with their persons) that belong to one."""
+        for start, end, how, found in self.actors.find(text):
+            actor = found[0]
+            if len(found) > 1 or (how == "metonym" and actor.name not in self.talks):
+                continue
+            if actor.kind == "state":
+                yield start, end, (actor.name,), False
+                continue
+            party = self.root(actor.party_on(None) or "") if actor.kind != "outlet" else ""
+            if party in self.groups:
+                yield start, end, self.groups[party], True
+
+    def _states(self, text: str) -> Iterator[tuple[int, int, str]]:
+        for start, end, how, found in self.actors.find(text):
+            if len(found) == 1 and found[0].kind == "state" and how != "metonym":
+                yield start, end, found[0].name
+
+    def first_naming(self, text: str, country: str) -> tuple[int, int] | None:
+        """Where a text first names a country."""
+        return next(((start, end) for start, end, name in self._states(text) if name == country), None)
+
+    def place(self, name: str, country: str | None) -> PlaceFacts:
+        """A place as MEND writes it, with the gazetteer's coordinates."""
+        code = self.places.country_code(country) if country else None
+        found = self.places.find(name, Surroundings(), within=code) or self.places.find(name, Surroundings())
+        shown = self._plain(country) if country else ""
+        whole = shown and self.places.country_code(name) == code
+        iso3 = self.state(shown).iso3
+        if found is None or found.kind == "country" or whole:
+            return PlaceFacts(words=shown if whole or not shown else f"{name}, {shown}", iso3=iso3)
+        x = f"{found.longitude:.4f}" if found.longitude is not None else ""
+        y = f"{found.latitude:.4f}" if found.latitude is not None else ""
+        return PlaceFacts(words=f"{found.city or name}, {shown}" if shown else name, iso3=iso3, x=x, y=y)
+
+    def _plain(self, country: str) -> str:
+        """The packs' name of a country."""
+        found = next((a for _, _, _, a in self.actors.find(country)), None)
+        return found[0].name if found and found[0].kind == "state" else country
+
+
+@dataclass(frozen=True, slots=True)
+class ConflictWords:
+    """Patterns for what stands right after and right before a country's name."""
+
+    after: re.Pattern[str]
+    before: re.Pattern[str]
+
+
+def _conflict_words() -> ConflictWords:
+    lists: Mapping[str, list[str]] = tomllib.loads((DATA / "words.toml").read_text(encoding="utf-8"))
+    forms = {key: "|".join(re.escape(word) for word in words) for key, words in lists.items()}
+    return ConflictWords(
+        after=re.compile(rf"(?:['’]s)?\W(?:\w+\W){{0,2}}?(?:{forms['after']})\b", re.IGNORECASE),
+        before=re.compile(rf"\b(?:{forms['before']})(?:\s+\w+)?\s+(?:(?:{forms['between']})\s+)+$", re.IGNORECASE),
+    )
+
+
+def _rows(name: str) -> list[dict[str, str]]:
+    return list(csv.DictReader((DATA / name).read_text(encoding="utf-8").splitlines()))
+
+
+@lru_cache(maxsize=1)
+def load_facts() -> Facts:
+    """The facts with the shipped packs."""
+    return Facts(load_packs())

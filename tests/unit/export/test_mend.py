@@ -1,0 +1,142 @@
+from __future__ import annotations
+
+import csv
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from dragoman import pipeline
+from dragoman.export.mend import COLUMNS, EVIDENCE_COLUMNS, PLACE, export_mend, mend_events
+from dragoman.export.mend_facts import load_facts
+from dragoman.model.article import Article
+from dragoman.model.claim import Claim, Meeting, Mention
+from dragoman.model.evidence import Span, evidence_of
+from dragoman.model.record import Judgement
+from dragoman.model.when import When
+from dragoman.readers.text import article_from_text
+
+TEXT = (
+    "Yemen's warring sides met in Muscat on 3 May 2023. UN envoy Hans Grundberg chaired the talks between the "
+    "Houthis and the government of Yemen, a step towards peace in Yemen."
+)
+
+
+def article(text: str = TEXT, key: str = "report") -> Article:
+    return article_from_text(text, key=key, published=None)
+
+
+def span(made: Article, words: str) -> Span:
+    start = made.text.index(words)
+    return Span(start=start, end=start + len(words), words=words)
+
+
+def meeting(made: Article, **changes: object) -> Claim[Meeting]:
+    day = When(start=date(2023, 5, 3), end=date(2023, 5, 3), precision="day", basis="stated")
+    fields: dict[str, object] = {
+        "status": "held",
+        "format": "indirect",
+        "when": day,
+        "date_words": span(made, "3 May 2023"),
+        "place": "Muscat",
+        "place_words": span(made, "Muscat"),
+        "country": "Oman",
+        "participants": (
+            Mention(span=span(made, "Houthis"), name="Ansar Allah", party="Ansar Allah"),
+            Mention(span=span(made, "government of Yemen"), party="Yemen"),
+        ),
+        "mediators": (
+            Mention(span=span(made, "UN envoy Hans Grundberg"), name="Hans Grundberg", party="United Nations"),
+        ),
+    }
+    evidence = evidence_of(made.id, made.text, 0, made.text.index("."))
+    return Claim(payload=Meeting(**(fields | changes)), evidence=evidence, stage="meetings", version="1")  # type: ignore[arg-type]
+
+
+def test_the_columns_are_those_of_the_database(shared: Path) -> None:
+    with (shared / "data" / "mend" / "mend_2018-2023.csv").open(encoding="utf-8", newline="") as file:
+        assert tuple(next(csv.reader(file))) == COLUMNS
+    assert len(COLUMNS) == 32
+
+
+def test_third_and_local_parties_are_kept_apart_and_coded() -> None:
+    made = article()
+    (event,) = mend_events([(made, [meeting(made)])])
+    values = event.values
+    assert values["conflict_country"] == "Yemen"
+    assert values[PLACE] == "Muscat, Oman"
+    assert (values["med_loc_cty"], values["med_loc_x"][:2], values["med_loc_y"][:2]) == ("OMN", "58", "23")
+    assert (values["Day"], values["Month"], values["Year"]) == ("3", "5", "2023")
+    assert values["third_party"] == "OSESG-Yemen"
+    assert values["third_party_id_MEND"] == "IGO_990"
+    assert values["individual_med_named"] == "Hans Grundberg"
+    assert values["local_parties"] == "Ansar Allah; Yemen"
+    assert (values["num_med"], values["num_local"], values["if_loc_belig"]) == ("1", "2+", "1")
+    assert (values["med_type"], values["shuttle"]) == ("M", "1")
+    assert values["med_event_ID"].startswith("YEM202305-")
+
+
+def test_what_the_text_does_not_tell_stays_empty() -> None:
+    made = article()
+    (event,) = mend_events([(made, [meeting(made, when=When(), date_words=None, format="unknown")])])
+    assert not {"Day", "Month", "Year", "med_bias", "agmt", "shuttle", "groupings_mechanisms"} & set(event.values)
+
+
+@pytest.mark.parametrize("changes", [{"mediators": ()}, {"status": "denied"}, {"status": "cancelled"}])
+def test_no_row_without_a_third_party_or_a_meeting(changes: dict[str, object]) -> None:
+    made = article()
+    assert mend_events([(made, [meeting(made, **changes)])]) == ()
+
+
+def test_tellings_of_one_meeting_make_one_row() -> None:
+    first, second = article(), article("A second report. " + TEXT, key="other")
+    told, again = meeting(first), meeting(second)
+    same = Judgement(subject=told.id, other=again.id, verdict="same", by="rule:test", reason="the same")
+    assert len(mend_events([(first, [told]), (second, [again])])) == 2
+    (event,) = mend_events([(first, [told]), (second, [again])], judgements=[same])
+    assert {backing.article for backing in event.backing} == {"report", "other"}
+
+
+def test_every_value_is_linked_to_words_of_its_article(tmp_path: Path) -> None:
+    made = article()
+    table, evidence = export_mend([(made, [meeting(made)])], tmp_path)
+    with table.open(encoding="utf-8", newline="") as file:
+        (row,) = csv.DictReader(file)
+    with evidence.open(encoding="utf-8", newline="") as file:
+        links = list(csv.DictReader(file))
+    assert tuple(links[0]) == EVIDENCE_COLUMNS
+    assert all(made.text[int(k["start"]) : int(k["end"])] == k["quote"] and k["article"] == "report" for k in links)
+    linked = {link["column"] for link in links if link["med_event_ID"] == row["med_event_ID"]}
+    own = {"med_event_ID", "source_urls"}
+    assert {column for column, value in row.items() if value} - own <= linked
+
+
+def test_every_value_of_a_text_read_is_linked(reader: pipeline.Reader) -> None:
+    text = "On Tuesday the prime minister of Qatar met Taliban leaders in Kandahar. Peace in Afghanistan was discussed."
+    made = article_from_text(text, key="read", published=None)
+    claims, failures = pipeline.read_article(made, reader)
+    assert not failures
+    events = mend_events([(made, claims)])
+    assert events
+    assert {event.values["conflict_country"] for event in events} == {"Afghanistan"}
+    assert all(made.text[b.span.start : b.span.end] == b.span.words for event in events for b in event.backing)
+
+
+@pytest.mark.parametrize(
+    ("text", "country"),
+    [
+        ("Egypt's president received the UN envoy for Libya.", "Libya"),  # the envoy says what it is about
+        ("France and Germany backed the peace process in Mali.", "Mali"),  # named once, but as the conflict
+        ("Qatari mediators received a Hamas delegation.", "Israel"),  # a group belongs to its conflict
+        ("Saudi and Omani envoys discussed the Yemeni war.", "Yemen"),  # an adjective before "war"
+    ],
+)
+def test_the_conflict_is_where_the_words_of_war_and_peace_are(text: str, country: str) -> None:
+    assert country in load_facts().conflicts(text)
+
+
+def test_tables_name_only_what_the_packs_know() -> None:
+    facts = load_facts()
+    known = set(facts.actors.by_name)
+    assert set(facts.states) | set(facts.organisations) | set(facts.groups) | facts.talks <= known
+    assert set(facts.missions.values()) <= known
