@@ -153,6 +153,7 @@ def _event(record: str, stands: list[_Telling], facts: Facts) -> MendEvent | Non
     parties = list(_parties(stands, facts))
     local = _distinct(p for p in parties if facts.is_local(p.name, conflicts))
     third = _without_wholes([p for p in parties if facts.is_third(p.name, conflicts)], facts)
+    third = third or _hosts(stands, local, conflicts, facts)
     if not third:
         return None
     made = _Row()
@@ -264,6 +265,17 @@ def _parties(tellings: Sequence[_Telling], facts: Facts) -> Iterator[_Named]:
                 yield _Named(name, telling, telling.claim.evidence.span)
 
 
+def _hosts(
+    tellings: Sequence[_Telling], local: Sequence[_Named], conflicts: Sequence[str], facts: Facts
+) -> list[_Named]:
+    """Where local parties meet abroad and no third party is named, the country where they meet."""
+    if not local:
+        return []
+    placed = ((t, t.claim.payload.place_words, t.claim.payload.country) for t in tellings)
+    found = (_Named(facts.plain(country), t, words) for t, words, country in placed if words and country)
+    return _distinct(host for host in found if facts.is_third(host.name, conflicts))[:1]
+
+
 def _third_parties(made: _Row, third: Sequence[_Named], tellings: Sequence[_Telling], facts: Facts) -> None:
     made.put_names("third_party", third, [facts.third(p.name).shown for p in third])
     for column in ("third_party_id_MEND", "third_party_id_PAAX", "third_party_id_GW"):
@@ -299,14 +311,26 @@ def _local_parties(
 
 def _people(tellings: Sequence[_Telling], parties: set[str], facts: Facts) -> list[_Named]:
     """Persons named who stand for one of these parties."""
-    found = (
+    found = [
         _Named(mention.name, telling, mention.span)
         for telling in tellings
         for mention in (*telling.claim.payload.mediators, *telling.claim.payload.participants)
         if mention.name is not None and _is_person(mention, facts)
         and parties.intersection(facts.parties(mention.span.words, mention.name, mention.party, telling.day))
-    )
-    return _distinct(found)
+    ]
+    return _distinct((*found, *_beside(tellings, parties, facts)))
+
+
+def _beside(tellings: Sequence[_Telling], parties: set[str], facts: Facts) -> Iterator[_Named]:
+    """Listed persons of these parties whom the sentence names that reports the meeting."""
+    for telling in tellings:
+        text, evidence = telling.article.text, telling.claim.evidence
+        start = max(text.rfind(mark, 0, evidence.start) + len(mark) for mark in (". ", "\n"))
+        ends = [end for mark in (". ", "\n") if (end := text.find(mark, evidence.end)) >= 0]
+        for first, last, name in facts.persons(text[start : min(ends, default=len(text))]):
+            if parties.intersection(facts.parties("", name, None, telling.day)):
+                span = Span(start=start + first, end=start + last, words=text[start + first : start + last])
+                yield _Named(name, telling, span)
 
 
 def _is_person(mention: Mention, facts: Facts) -> bool:

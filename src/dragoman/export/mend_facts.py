@@ -162,6 +162,12 @@ class Facts:
             if len(found) == 1 and found[0].kind == "state" and how != "metonym":
                 yield start, end, found[0].name
 
+    def persons(self, text: str) -> Iterator[tuple[int, int, str]]:
+        """Where a text names listed persons."""
+        for start, end, _, found in self.actors.find(text):
+            if len(found) == 1 and found[0].kind == "person":
+                yield start, end, found[0].name
+
     def first_naming(self, text: str, country: str) -> tuple[int, int] | None:
         """Where a text first names a country."""
         return next(((start, end) for start, end, name in self._states(text) if name == country), None)
@@ -170,7 +176,7 @@ class Facts:
         """A place as MEND writes it, with the gazetteer's coordinates."""
         code = self.places.country_code(country) if country else None
         found = self.places.find(name, Surroundings(), within=code) or self.places.find(name, Surroundings())
-        shown = self._plain(country) if country else ""
+        shown = self.plain(country) if country else ""
         whole = shown and self.places.country_code(name) == code
         iso3 = self.state(shown).iso3
         if found is None or found.kind == "country" or whole:
@@ -179,7 +185,7 @@ class Facts:
         y = f"{found.latitude:.4f}" if found.latitude is not None else ""
         return PlaceFacts(words=f"{found.city or name}, {shown}" if shown else name, iso3=iso3, x=x, y=y)
 
-    def _plain(self, country: str) -> str:
+    def plain(self, country: str) -> str:
         """The packs' name of a country."""
         found = next((a for _, _, _, a in self.actors.find(country)), None)
         return found[0].name if found and found[0].kind == "state" else country
