@@ -90,6 +90,26 @@ CASES: tuple[tuple[str, str, set[Triple]], ...] = (
         "Meridon reiterated its support for a ceasefire.",
         {(M, "ceasefire", "accepts")},
     ),
+    (
+        "a red line",
+        "A red line for Tessavia is any loss of territory.",
+        {(T, "territory", "demands")},
+    ),
+    (
+        "priorities listed behind a colon",
+        "Halvorian negotiators listed the country's priorities: border demarcation and the release of all prisoners.",
+        {(H, "territory", "demands"), (H, "prisoners_and_detainees", "demands")},
+    ),
+    (
+        "no end of a refusal until something",
+        "Tessavia will not accept a ceasefire until Halvoria frees the prisoners.",
+        {(T, "ceasefire", "conditional"), (T, "prisoners_and_detainees", "demands")},
+    ),
+    (
+        "countries named as examples",
+        "Countries like Meridon and Pellany have called for a ceasefire.",
+        {(M, "ceasefire", "demands"), ("Pellany", "ceasefire", "demands")},
+    ),
 )
 
 NOTHING = (
@@ -135,6 +155,12 @@ BASES = (
     ("unnamed people of its own side", "Halvorian officials said that all prisoners must be released.", H, "anonymous"),
     ("the other side", "Tessavia said that Halvoria has rejected a ceasefire.", H, "other_side"),
     ("the reporter", "Halvoria has rejected a ceasefire.", H, "reporter"),
+    (
+        "unnamed people, whoever it is about",
+        "Halvoria has rejected a ceasefire, according to people familiar with the talks.",
+        H,
+        "anonymous",
+    ),
 )
 
 

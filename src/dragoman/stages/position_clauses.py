@@ -86,7 +86,7 @@ def owner_of(noun: Token, words: CueWords) -> Token | None:
             return child
     for child in noun.children:
         word = child.lower_
-        owned = word == "of" and words.has("owned.nouns", noun.lemma_.lower())
+        owned = word in ("of", "for") and words.has(f"owned.{word}", noun.lemma_.lower())
         if child.dep_ == "prep" and (owned or word in ("by", "from")):
             found = _object_of(child)
             if found is not None:
@@ -141,6 +141,17 @@ def right_limit(token: Token) -> int:
             last = max(last, child.right_edge.i)
     doc = token.doc
     while last > token.i and (doc[last].is_space or doc[last].text in STRAY):
+        last -= 1
+    return int(last)
+
+
+def list_end(token: Token, end: int) -> int:
+    """Where a list that a colon opens right behind a phrase ends: with its sentence."""
+    doc = token.doc
+    if end >= len(doc) or doc[end].text != ":" or doc[end].sent.start != token.sent.start:
+        return end
+    last = token.sent.end
+    while last > end and (doc[last - 1].is_space or doc[last - 1].text in STRAY):
         last -= 1
     return int(last)
 

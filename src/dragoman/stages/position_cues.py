@@ -15,6 +15,7 @@ from .position_clauses import (
     condition_in,
     is_negated,
     is_passive,
+    list_end,
     owner_of,
     right_limit,
     subject_of,
@@ -117,6 +118,10 @@ def _noun_cue(noun: Token, entry: Entry, words: CueWords) -> Iterator[Cue]:
     if holder is not None and holder.i == noun.i:
         holder = None
     start, end = noun.left_edge.i, right_limit(noun) + 1
+    if carrier is not None and noun.dep_ == "nsubj" and carrier.lemma_ == "be":
+        end, complement = max(end, right_limit(carrier) + 1), True
+    listed = list_end(noun, end)
+    complement, end = complement or listed > end, listed
     if owner is None and carrier is not None and 0 < noun.i - carrier.i < NEAR:
         start = min(start, carrier.i)
     denied = owner is None and carrier is not None and is_negated(carrier, words)

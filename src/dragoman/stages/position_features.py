@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 FALLBACK = "process"
+IN_A_ROW = "in a row"
 FAR_UP = 6  # steps of the parse beyond which a word counts as far from its cue
 MARKS = ("and", ",", "to", "for", "of", "on", "in", "with")
 
@@ -186,7 +187,7 @@ def _place(doc: Doc, wish: Wish, hits: Sequence[IssueHit]) -> Iterator[str]:
     yield f"distance={_bucket(min(abs(t.i - cue.token) for t in tokens), (1, 3, 6, 10, 16))}"
     yield f"depth={min(_depth(t, cue.token) for t in tokens)}"
     if len(wish.issues) > 1 and any(t.dep_ == "conj" for t in tokens):
-        yield "in a row"
+        yield IN_A_ROW
     first = min(t.i for t in tokens)
     before = doc[first - 1].lower_ if first else ""
     if before in MARKS:

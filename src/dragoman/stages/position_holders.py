@@ -43,6 +43,7 @@ HEAD = 400  # characters at the head of a text in which it may say what it is
 NEAR = 40  # characters between "statement by" and the name
 SOMEBODY = ("joint", "bodies", "state_bodies", "gatherings", "people")
 WHO = ("anonymous_nouns", "role_nouns", "institution_nouns", "spokes_nouns", "mediator_nouns")
+INNER = ("compound", "conj", "poss", "appos", "amod", "nmod")
 OF_WHOM = ("of", "from", "by", "and", "in", "like", "including", "as")
 FAR = 600  # characters back to what a pronoun or "both sides" may stand for
 
@@ -384,6 +385,6 @@ class Holders:
 
     def _is_subject(self, name: Name) -> bool:
         token = self._token(name.start, name.end)
-        while token is not None and token.dep_ in ("compound", "conj", "poss", "appos") and token.head.i != token.i:
+        while token is not None and token.dep_ in INNER and token.head.i != token.i:
             token = token.head
         return token is not None and token.dep_ in ("nsubj", "nsubjpass")

@@ -69,9 +69,12 @@ NOBODY = Teller(None, None)
 
 
 def teller_of(reading: Reading, cue: Cue, holders: Holders) -> Teller:
-    """The speaker of the statement around a cue, of the verb of saying above it, or of the cue as such a verb."""
+    """Who tells: the source of the sentence, else the speaker around the cue, of the verb above it, of the cue."""
     token = reading.doc[cue.token]
     around, cued = holders.saying(token.idx), holders.cued(token.idx)
+    after = None if reading.quote_at(token.idx) else _told_after(reading, token)
+    if after is not None:
+        return Teller(after, after.party, around.id if around else cued.id if cued else None)
     if around is not None:
         return Teller(around.payload.speaker, around.payload.party, around.id)
     above = _said_by(reading, token)
@@ -83,6 +86,17 @@ def teller_of(reading: Reading, cue: Cue, holders: Holders) -> Teller:
     said = cued.payload
     summed = not said.direct and said.source_class not in ("named", "role", "anonymous")
     return Teller(said.speaker, said.party, cued.id, summed)
+
+
+def _told_after(reading: Reading, token: Token) -> Mention | None:
+    """Whom a sentence names as its source: "..., according to people familiar with the talks"."""
+    for word in token.sent:
+        if word.lower_ == "according":
+            for source in word.subtree:
+                if source.dep_ == "pobj" and source.head.lower_ == "to" and source.head.head.i == word.i:
+                    end = source.right_edge
+                    return reading.describe(source.left_edge.idx, end.idx + len(end))
+    return None
 
 
 def _said_by(reading: Reading, token: Token) -> Token | None:

@@ -35,7 +35,7 @@ Table = Mapping[str, Sequence[Entry]]
 
 @dataclass(frozen=True, slots=True)
 class CueWords:
-    """Verbs, nouns and adjectives by their first word, longest entries first; ``lists`` holds the plain lists."""
+    """Verbs and adjectives by their first word, nouns by their last; longest entries first; and the plain lists."""
 
     verbs: Table
     nouns: Table
@@ -56,8 +56,13 @@ class CueWords:
         return _match(token, self.verbs)
 
     def noun(self, token: Token) -> Entry | None:
-        """The entry of the nouns that begins with this word."""
-        return _match(token, self.nouns)
+        """The entry of the nouns that ends with this word: "red line"."""
+        before = [t.lower_ for t in token.doc[max(0, token.i - 2) : token.i]]
+        for entry in self.nouns.get(token.lemma_.lower(), ()):
+            ahead = list(entry.words[:-1])
+            if before[len(before) - len(ahead) :] == ahead:
+                return entry
+        return None
 
     def adjective(self, token: Token) -> Entry | None:
         """The entry of the adjectives that begins with this word."""
@@ -74,7 +79,8 @@ def _table(lexicon: Lexicon, kind: str) -> dict[str, list[Entry]]:
         for grade in ("", "weak_"):
             for line in lexicon.get(f"{kind}.{grade}{stance}", ()):
                 words = tuple(line.split())
-                table.setdefault(words[0], []).append(Entry(words, stance, not grade))
+                key = words[-1] if kind == "nouns" else words[0]
+                table.setdefault(key, []).append(Entry(words, stance, not grade))
     for entries in table.values():
         entries.sort(key=lambda entry: -len(entry.words))
     return table

@@ -13,7 +13,7 @@ from ..reading.linear import LinearHead, load_heads
 from ..reading.reading import Reading
 from .base import Found, of_kind
 from .position_cues import find_cues
-from .position_features import Topics, Wish, candidate_issues, issue_features, position_features
+from .position_features import IN_A_ROW, Topics, Wish, candidate_issues, issue_features, position_features
 from .position_governing import governing
 from .position_holders import Holder, Holders
 from .position_stance import basis_of, stance_of, teller_of
@@ -22,18 +22,19 @@ from .position_words import CueWords
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-THRESHOLD = 0.34  # chance from which the likeliest issue of a passage counts
+THRESHOLD = 0.32  # chance from which the likeliest issue of a passage counts
 FURTHER = 0.4  # chance from which its other issues do
 YES = "yes"
 
 
 @dataclass(frozen=True, slots=True)
 class Reached:
-    """A wish read as a position on an issue, and how likely it is one."""
+    """A wish read as a position on an issue, how likely it is one, and whether the issue is one of a list."""
 
     wish: Wish
     issue: str
     chance: float
+    listed: bool = False
 
 
 @lru_cache(maxsize=1)
@@ -109,8 +110,9 @@ def judge(
             continue
         chance = weights["position"].probabilities(position_features(doc, wish))[YES]
         for issue in candidate_issues(wish, topics):
-            on_it = weights["issue"].probabilities(issue_features(doc, wish, issue, topics))[YES]
-            yield Reached(wish, issue, chance * on_it)
+            features = issue_features(doc, wish, issue, topics)
+            on_it = weights["issue"].probabilities(features)[YES]
+            yield Reached(wish, issue, chance * on_it, IN_A_ROW in features)
 
 
 def _settle(reading: Reading, holders: Holders, reached: Iterable[Reached]) -> Iterator[Claim[Payload]]:
@@ -130,7 +132,8 @@ def _likely(reached: Iterable[Reached]) -> list[Reached]:
     told: set[int] = set()
     kept = []
     for r in sorted(reached, key=lambda r: (-r.chance, r.wish.start, r.issue)):
-        if r.chance >= (FURTHER if r.wish.cue.token in told else THRESHOLD):
+        further = r.wish.cue.token in told and not r.listed
+        if r.chance >= (FURTHER if further else THRESHOLD):
             told.add(r.wish.cue.token)
             kept.append(r)
     return kept
