@@ -82,7 +82,16 @@ def test_what_the_text_does_not_tell_stays_empty() -> None:
     assert not {"Day", "Month", "Year", "med_bias", "agmt", "shuttle", "groupings_mechanisms"} & set(event.values)
 
 
-@pytest.mark.parametrize("changes", [{"mediators": ()}, {"status": "denied"}, {"status": "cancelled"}])
+def test_where_local_parties_meet_abroad_the_country_hosts() -> None:
+    made = article()
+    (event,) = mend_events([(made, [meeting(made, mediators=())])])
+    assert (event.values["third_party"], event.values["third_party_id_GW"]) == ("Oman", "698")
+
+
+AT_HOME: dict[str, object] = {"mediators": (), "place": "Sanaa", "country": "Yemen"}
+
+
+@pytest.mark.parametrize("changes", [AT_HOME, {"status": "denied"}, {"status": "cancelled"}])
 def test_no_row_without_a_third_party_or_a_meeting(changes: dict[str, object]) -> None:
     made = article()
     assert mend_events([(made, [meeting(made, **changes)])]) == ()
