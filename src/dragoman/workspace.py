@@ -170,7 +170,7 @@ class Workspace:
     def export(self, kind: str, out: Path) -> tuple[Path, ...]:
         """Write the record in a format (``annotations``, ``jsonl``, ``csv``...); returns the files written."""
         exporter = registry.load("exporter", kind)
-        written: tuple[Path, ...] = exporter(self.pairs(), out)
+        written: tuple[Path, ...] = exporter(self.pairs(), out, self.view().judgements())
         return written
 
     def pairs(self) -> Iterator[tuple[Article, Sequence[Claim[Payload]]]]:

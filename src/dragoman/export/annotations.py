@@ -10,6 +10,7 @@ from ..model.article import Article
 from ..model.claim import Assessment, Claim, Measure, Meeting, Mention, Payload, Position, Statement
 from ..model.codec import Json
 from ..model.evidence import Evidence, Span
+from ..model.record import Judgement
 from ..text.offsets import to_raw
 
 Row = dict[str, Json]
@@ -35,7 +36,9 @@ def annotate(article: Article, claims: Iterable[Claim[Payload]]) -> dict[str, li
 
 
 def export_annotations(
-    articles: Iterable[tuple[Article, Sequence[Claim[Payload]]]], folder: Path
+    articles: Iterable[tuple[Article, Sequence[Claim[Payload]]]],
+    folder: Path,
+    judgements: Sequence[Judgement] = (),
 ) -> tuple[Path, ...]:
     """Write one ``<key>.json`` an article into the folder; returns the files written."""
     folder.mkdir(parents=True, exist_ok=True)

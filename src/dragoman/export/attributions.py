@@ -9,6 +9,7 @@ from pathlib import Path
 from ..model.article import Article
 from ..model.claim import Claim, Payload, Statement
 from ..model.codec import Json
+from ..model.record import Judgement
 from ..reading.attribution import Attribution, AttributionTagger, TaggedSpan
 from ..text.offsets import to_raw
 
@@ -17,7 +18,9 @@ SHARED = 0.5
 
 
 def export_attributions(
-    pairs: Iterable[tuple[Article, Sequence[Claim[Payload]]]], folder: Path
+    pairs: Iterable[tuple[Article, Sequence[Claim[Payload]]]],
+    folder: Path,
+    judgements: Sequence[Judgement] = (),
 ) -> tuple[Path, ...]:
     """Write one ``<key>.json`` an article into the folder; returns the files written.
 

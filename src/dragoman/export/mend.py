@@ -67,7 +67,7 @@ class _Named:
     span: Span
 
 
-def export_mend(pairs: Pairs, folder: Path, *, judgements: Iterable[Judgement] = ()) -> tuple[Path, ...]:
+def export_mend(pairs: Pairs, folder: Path, judgements: Iterable[Judgement] = ()) -> tuple[Path, ...]:
     """Write ``mend.csv`` (one row a mediated meeting) and ``mend_evidence.csv``; returns the files written.
 
     With ``judgements``, tellings judged to be of one meeting make one row; without, each telling makes its own.

@@ -9,13 +9,14 @@ from pathlib import Path
 from ..model.article import Article
 from ..model.claim import Claim, Payload
 from ..model.codec import Json
+from ..model.record import Judgement
 from .annotations import KIND_LISTS, Row, annotate
 
 Pairs = Iterable[tuple[Article, Sequence[Claim[Payload]]]]
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
-def export_csv(pairs: Pairs, folder: Path) -> tuple[Path, ...]:
+def export_csv(pairs: Pairs, folder: Path, judgements: Sequence[Judgement] = ()) -> tuple[Path, ...]:
     """Write ``statements.csv`` ... ``measures.csv`` with the guidelines' fields; returns the files written.
 
     Each row starts with the article's key, outlet, address and day. A cell that a spreadsheet would take for a

@@ -83,6 +83,7 @@ PATTERNS: dict[str, tuple[str, str]] = {
     "year": ("year", PART + YEAR),
     "season of a year": ("year", rf"(?P<season>{{SEASON}})(?:\s+of)?\s+{YEAR}"),
     "quarter of a year": ("year", rf"(?:the\s+)?(?P<quarter>{{ORDINAL}})\s+quarter(?:\s+of)?\s+{YEAR}"),
+    "quarter": ("unit", r"(?:the\s+)?(?:fiscal\s+)?(?P<quarter>{ORDINAL})(?:\s+fiscal)?[\s-]+quarter"),
     "decade": ("decade", r"(?:the\s+)?(?P<year>(?:19|20)\d0)s"),
     "set": ("word", r"{SETS}"),
     "vague": ("word", r"{VAGUE}"),

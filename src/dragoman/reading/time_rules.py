@@ -215,7 +215,8 @@ def _weekend(clues: Clues, relation: str | None) -> When:
     assert this.start is not None
     began = day >= this.start
     lies_back = clues.direction == "past" or (clues.direction is None and day.weekday() < 3)
-    if relation == "previous" or (relation is None and lies_back and not began):
+    told_back = relation == "current" and clues.direction == "past"
+    if relation == "previous" or (not began and (told_back or (relation is None and lies_back))):
         return weekend_of(plus_days(day, -7), "relative")
     return weekend_of(plus_days(day, 7), "relative") if relation == "following" and began else this
 
@@ -258,8 +259,11 @@ def anchored_unit(match: re.Match[str], words: CalendarWords, clues: Clues) -> V
     """So long before or after the last date of the text: "two days later", "a week earlier"."""
     number, unit = words.number(match["number"]), words.units[squeeze(match["unit"])]
     anchor = clues.anchor
-    if anchor is None or anchor.start is None or anchor.end is None or number is None:
+    if unit in ("minute", "hour") or number is None:
         return Value()
+    if anchor is None or anchor.start is None or anchor.end is None:
+        back = unit == "year" and squeeze(match["way"]) in words.before and clues.day is not None
+        return Value(when=plus_units(clues.day, -number, unit)) if back and clues.day else Value()
     if squeeze(match["way"]) in words.before:
         return Value(when=plus_units(anchor.start, -number, unit))
     return Value(when=plus_units(anchor.end, number, unit))
@@ -278,6 +282,20 @@ def duration(match: re.Match[str], words: CalendarWords, clues: Clues) -> Value 
 def half(match: re.Match[str], words: CalendarWords, clues: Clues) -> Value | None:
     """Half a unit: "half an hour"."""
     return Value(kind="duration", amount=0.5, unit=words.units[squeeze(match["unit"])])
+
+
+def quarter(match: re.Match[str], words: CalendarWords, clues: Clues) -> Value | None:
+    """A quarter without its year: "the third quarter", the last that has begun unless the tense looks ahead."""
+    number = words.number(match["quarter"])
+    if number not in (1, 2, 3, 4):
+        return None
+    if clues.day is None:
+        return Value()
+    year = clues.day.year
+    begun = quarter_of(year, number, "relative").start
+    if begun is not None and begun > clues.day and clues.direction != "future":
+        year -= 1
+    return Value(when=quarter_of(year, number, "relative"))
 
 
 def whole_year(match: re.Match[str], words: CalendarWords, clues: Clues) -> Value | None:
@@ -353,6 +371,7 @@ MEANINGS: Mapping[str, Resolve] = {
     "year": whole_year,
     "season of a year": whole_year,
     "quarter of a year": whole_year,
+    "quarter": quarter,
     "decade": decade,
     "set": repeated,
     "vague": unsettled,
