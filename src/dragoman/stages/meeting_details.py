@@ -25,12 +25,17 @@ class Surroundings:
         self.reading = reading
         self.words = words
         self.places = [(self._token(p.start), p) for p in reading.places]
-        self.times = [(self._token(t.start), t) for t in reading.times]
+        self.times = [(self._head(t.start, t.end), t) for t in reading.times]
 
     def _token(self, position: int) -> Token:
         span = self.reading.doc.char_span(position, position + 1, alignment_mode="expand")
         token: Token = span[0] if span is not None and len(span) else self.reading.doc[0]
         return token
+
+    def _head(self, start: int, end: int) -> Token:
+        """The word that the others of an expression hang on: "October" of "11 October"."""
+        span = self.reading.doc.char_span(start, end, alignment_mode="expand")
+        return span.root if span is not None and len(span) else self._token(start)
 
     def place(self, candidate: Candidate) -> PlaceMention | None:
         """The place that hangs on the word, its verb, or on something said of it within the clause."""
@@ -142,7 +147,8 @@ class Surroundings:
         if holder.pos_ in ("NOUN", "PROPN") and holder.lemma_.lower() not in self.words.nouns:
             if holder.head.i == word.i or self.words.has("actor_nouns", holder.lower_) or holder.ent_type_ == "PERSON":
                 return 1.2 if inside else 0.5
-            return 0.3 if inside else -1.0
+            apart = holder.head.lower_ in ("since", "after", "before", "following", "until", "despite", "amid")
+            return 0.3 if inside and not apart else -1.0
         if holder.pos_ in ("VERB", "AUX"):
             if word.i in {t.i for t in holder.subtree}:
                 return 0.8 if self._reports(holder) else 1.4

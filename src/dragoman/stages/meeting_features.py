@@ -63,6 +63,7 @@ def sightings(reading: Reading, words: Words, found: Sequence[Candidate]) -> Ite
         cast = cast_of(candidate, phrases)
         members = tuple(reading.describe(start, end) for start, end in cast.participants)
         third = tuple(reading.describe(start, end) for start, end in cast.mediators)
+        third += tuple(m for m in members if m not in third and _third_party(reading, m, words))
         place, time = around.place(candidate), around.time(candidate)
         duration = around.duration(candidate)
         status = status_of(candidate, time, day, words)
@@ -81,6 +82,16 @@ def sightings(reading: Reading, words: Words, found: Sequence[Candidate]) -> Ite
             *fullness((*members, *third), place, time),
         }
         yield Sighting(candidate, cast, members, third, place, time, duration, status, frozenset(features))
+
+
+def _third_party(reading: Reading, mention: Mention, words: Words) -> bool:
+    """An envoy or office of an organisation, such as the United Nations, mediates wherever it takes part."""
+    actor = reading.actors.by_name.get(mention.party or "")
+    said = mention.span.words.lower().replace("-", " ").split()
+    person = reading.actors.by_name.get(mention.name or "")
+    role = person.role_on(reading.article.day) if person is not None and person.kind == "person" else None
+    titles = role.title.lower().split() if role is not None else []
+    return actor is not None and actor.kind == "organisation" and words.has("people.third", *said, *titles)
 
 
 def relative(time: TimeExpression | None, day: date | None) -> Iterator[str]:
@@ -120,23 +131,16 @@ class _View:
         duration: TimeExpression | None,
     ) -> Iterator[str]:
         """Named yes-or-no features."""
-        sort = candidate.sort
-        for feature in (
-            *self._word(candidate),
-            *self._people(candidate, cast),
-            *self._grammar(candidate),
-            *set(self._wished(candidate)),
-            *self._modifiers(candidate),
-            *self._context(candidate),
-        ):
-            yield feature
-            yield f"{sort}&{feature}"
+        yield from self._word(candidate)
+        yield from self._people(candidate, cast)
+        yield from self._grammar(candidate)
+        yield from self._wished(candidate)
+        yield from self._modifiers(candidate)
+        yield from self._context(candidate)
         yield f"place={place.kind if place else None}"
-        yield f"{sort}&place={place is not None}"
-        yield f"{sort}&time={time.when.precision if time else None}"
         yield f"time={time is not None}"
+        yield f"precision={time.when.precision if time else None}"
         yield f"duration={duration is not None}"
-        yield "bias"
 
     def _word(self, candidate: Candidate) -> Iterator[str]:
         yield f"sort={candidate.sort}"
@@ -194,6 +198,7 @@ class _View:
     def _grammar(self, candidate: Candidate) -> Iterator[str]:
         token = candidate.token
         yield f"dep={token.dep_}"
+        yield f"lemma={token.lemma_.lower()}"
         verb = candidate.verb if candidate.verb is not None else candidate.top
         if verb is not None:
             top = governing(verb)

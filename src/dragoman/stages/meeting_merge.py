@@ -114,7 +114,8 @@ def _fits(group: Group, report: Report) -> bool:
 def same(first: Report, second: Report) -> bool:
     """Whether two reports tell of one encounter; the second stands later in the text."""
     if _overlap(first, second):
-        return _shared(first, second) > 0 or not (first.known and second.known) or _nested(first, second)
+        unknown = not (first.known and second.known)
+        return unknown or _shared(first, second) > 0 or _nested(first, second) or _sort(first) == _sort(second) != "talks"
     if _conflict(first, second):
         return False
     shared = _shared(first, second)

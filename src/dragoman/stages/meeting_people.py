@@ -46,7 +46,8 @@ def cast_of(candidate: Candidate, phrases: Phrases) -> Cast:
     members = {m.i: m for token in heads for m in phrases.row(token)}
     for member in sorted(members.values(), key=lambda token: token.i):
         span = phrases.span(member)
-        if span is None or _within(span, cast.participants):
+        unresolved = member.tag_ == "PRP$" and span == (member.idx, member.idx + len(member))
+        if span is None or unresolved or _within(span, cast.participants):
             continue
         if member.i in third or is_mediator(member, phrases):
             cast.mediators.append(span)
@@ -117,8 +118,8 @@ def _noun_heads(candidate: Candidate, phrases: Phrases) -> Iterator[Token]:
     verb = candidate.verb or verb_above(noun)
     if verb is None:
         return
-    if candidate.verb is not None:
-        yield from _prepositional(verb)
+    if candidate.verb is not None and verb.lemma_.lower() in phrases.words.light:
+        yield from _prepositional(verb, candidate.sort)
     two = len({m.i for token in told for m in phrases.row(token)}) > 1
     if not two:
         yield from _loose(candidate)
@@ -162,7 +163,7 @@ def _loose(candidate: Candidate) -> Iterator[Token]:
 
 def _complements(noun: Token, sort: str, phrases: Phrases) -> Iterator[Token]:
     """With whom, between whom, whose; "Iran-US talks", but not "Ukraine war talks": one name is their topic."""
-    yield from _prepositional(noun)
+    yield from _prepositional(noun, sort)
     before = [t for t in noun.lefts if t.dep_ in ("compound", "amod", "nmod")]
     named = [t for child in before for t in child.subtree if phrases.party(t)]
     kinds = {phrases.names[t.i].actor.kind for t in named}
@@ -182,9 +183,9 @@ def _complements(noun: Token, sort: str, phrases: Phrases) -> Iterator[Token]:
             yield from (c for agent in child.children if agent.dep_ == "agent" for c in _objects(agent))
 
 
-def _prepositional(head: Token) -> Iterator[Token]:
+def _prepositional(head: Token, sort: str) -> Iterator[Token]:
     for child in head.children:
-        if child.dep_ == "prep" and child.lower_ in JOINED:
+        if child.dep_ == "prep" and (child.lower_ in JOINED or (sort == "call" and child.lower_ == "from")):
             yield from _objects(child)
             yield from _further(child)
 
