@@ -115,7 +115,7 @@ def judge(
             yield Reached(wish, issue, chance * on_it, IN_A_ROW in features)
 
 
-def _settle(reading: Reading, holders: Holders, reached: Iterable[Reached]) -> Iterator[Claim[Payload]]:
+def _settle(reading: Reading, holders: Holders, reached: Iterable[Reached]) -> Iterator[Claim[Position]]:
     """Likeliest first; what a party wants on an issue is not told twice by passages that overlap."""
     words = cue_words(reading)
     taken: dict[tuple[str, str], list[Wish]] = {}
@@ -123,8 +123,10 @@ def _settle(reading: Reading, holders: Holders, reached: Iterable[Reached]) -> I
         for holder in r.wish.holders:
             before = taken.setdefault((holder.party, r.issue), [])
             if all(r.wish.end <= other.start or other.end <= r.wish.start for other in before):
-                before.append(r.wish)
-                yield _claim(reading, holders, words, r, holder)
+                claim = _claim(reading, holders, words, r, holder)
+                if claim.payload.basis != "analyst":  # the wishes of analysts are no positions
+                    before.append(r.wish)
+                    yield claim
 
 
 def _likely(reached: Iterable[Reached]) -> list[Reached]:
