@@ -141,8 +141,10 @@ def show(result: dict[str, dict[str, object]], kind: str | None) -> None:
             continue
         for label, value in figures.items():
             if isinstance(value, dict):
-                print(f"{name:10} {label:28} P {value['p']:.3f} R {value['r']:.3f} F1 {value['f1']:.3f}"
-                      f"  ({value['tp']}/{value['pred']} of {value['gold']})")
+                print(
+                    f"{name:10} {label:28} P {value['p']:.3f} R {value['r']:.3f} F1 {value['f1']:.3f}"
+                    f"  ({value['tp']}/{value['pred']} of {value['gold']})"
+                )
             else:
                 print(f"{name:10} {label:28} {value}")
 

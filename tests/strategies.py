@@ -26,7 +26,24 @@ from dragoman.model import (
 
 QUOTES = "\"'“”‘’«»„‹›"
 WORDS = st.sampled_from(
-    ["Kyiv", "said", "the", "talks", "Müller", "переговоры", "وقف", "停火", "he", "“", "”", '"', "’s", "\n\n", ".", "12"]
+    [
+        "Kyiv",
+        "said",
+        "the",
+        "talks",
+        "Müller",
+        "переговоры",
+        "وقف",
+        "停火",
+        "he",
+        "“",
+        "”",
+        '"',
+        "’s",
+        "\n\n",
+        ".",
+        "12",
+    ]
 )
 texts = st.one_of(
     st.text(max_size=200),

@@ -130,13 +130,16 @@ def report(
     from .export.terminal import summary_text
     from .workspace import open_workspace
 
-    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as scratch, progress_bar() as progress:
-        with open_workspace(workspace or Path(scratch), flags=flags(pack)) as ws:
-            added = ws.add(*paths, progress=progress)
-            ws.run(progress=progress)
-            made = ws.dossier()
-            write_dossier(made, ws.view().articles(), out)
-            failures = ws.view().failures()
+    with (
+        tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as scratch,
+        progress_bar() as progress,
+        open_workspace(workspace or Path(scratch), flags=flags(pack)) as ws,
+    ):
+        added = ws.add(*paths, progress=progress)
+        ws.run(progress=progress)
+        made = ws.dossier()
+        write_dossier(made, ws.view().articles(), out)
+        failures = ws.view().failures()
     say_added(added)
     print(summary_text(made))
     print(f"dossier: {out}")

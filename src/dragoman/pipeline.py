@@ -63,9 +63,7 @@ def check_order(stages: Iterable[Stage]) -> None:
         provided |= stage.provides
 
 
-def build_reader(
-    packs: Packs | None = None, stages: Sequence[str] = ARTICLE_STAGES, *, tagger: bool = False
-) -> Reader:
+def build_reader(packs: Packs | None = None, stages: Sequence[str] = ARTICLE_STAGES, *, tagger: bool = False) -> Reader:
     """Load parser, packs and stages; the tagger only where asked for."""
     loaded = packs or load_packs()
     attribution = None
@@ -84,9 +82,7 @@ def build_reader(
 
 def open_reading(article: Article, reader: Reader) -> Reading:
     """A Reading of the article with the reader's parts."""
-    return Reading(
-        article, nlp=reader.nlp, actors=reader.actors, lexicons=reader.lexicons, tagger=reader.tagger
-    )
+    return Reading(article, nlp=reader.nlp, actors=reader.actors, lexicons=reader.lexicons, tagger=reader.tagger)
 
 
 def read_article(article: Article, reader: Reader) -> tuple[tuple[Claim[Payload], ...], tuple[Failure, ...]]:

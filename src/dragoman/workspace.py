@@ -95,9 +95,7 @@ class Workspace:
         chunks = _chunks(waiting, view)
         for results in executor.map(ReadChunk(settings=self.settings), chunks):
             for result in results:
-                counts["claims"] += self.store.add_reading(
-                    result.article, signature, result.claims, result.failures
-                )
+                counts["claims"] += self.store.add_reading(result.article, signature, result.claims, result.failures)
                 counts["articles"] += 1
                 counts["failures"] += len(result.failures)
             if progress:
@@ -207,9 +205,7 @@ def init(path: Path | str, flags: Mapping[str, object] | None = None) -> Workspa
     return workspace
 
 
-def open_workspace(
-    path: Path | str, *, create: bool = True, flags: Mapping[str, object] | None = None
-) -> Workspace:
+def open_workspace(path: Path | str, *, create: bool = True, flags: Mapping[str, object] | None = None) -> Workspace:
     """Open the workspace in that folder; makes it first unless ``create`` is False."""
     folder = Path(path)
     if not (folder / DATABASE).exists():

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from tests.strategies import articles, claims, texts
 
 from dragoman import pipeline, registry
 from dragoman.executors import Executor
@@ -14,7 +15,6 @@ from dragoman.model import Article, Claim
 from dragoman.readers.text import article_from_text
 from dragoman.store.sql import SqlStore
 from dragoman.testing import check_article, check_stage, check_store
-from tests.strategies import articles, claims, texts
 
 REPORT = """Halvoria and Tessavia trade blame after Vienna talks
 

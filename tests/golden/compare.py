@@ -34,11 +34,11 @@ Lines = dict[str, list[str]]
 
 def current() -> dict[str, Lines]:
     """What the sample articles give now: a line a claim, by article and kind."""
-    with tempfile.TemporaryDirectory() as folder:
-        with dragoman.open(folder, flags={"packs": ("english", "world", "samples")}) as ws:
-            ws.add(ROOT / "samples")
-            ws.run()
-            return {article.key: lines(annotate(article, claims)) for article, claims in ws.pairs()}
+    flags = {"packs": ("english", "world", "samples")}
+    with tempfile.TemporaryDirectory() as folder, dragoman.open(folder, flags=flags) as ws:
+        ws.add(ROOT / "samples")
+        ws.run()
+        return {article.key: lines(annotate(article, claims)) for article, claims in ws.pairs()}
 
 
 def lines(lists: dict[str, list[dict[str, object]]]) -> Lines:

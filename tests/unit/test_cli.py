@@ -61,8 +61,13 @@ def test_exported_passages_stand_at_their_offsets(talks: Path, tmp_path: Path) -
     raw = (SAMPLES / "09-cps-geneva-round.txt").read_text(encoding="utf-8")
     made = json.loads((tmp_path / "09-cps-geneva-round.json").read_text(encoding="utf-8"))
     assert made["statements"]
-    for name, kind in [("content", "statements"), ("evidence", "meetings"), ("evidence", "positions"),
-                       ("characterisation", "progress"), ("what", "measures")]:
+    for name, kind in [
+        ("content", "statements"),
+        ("evidence", "meetings"),
+        ("evidence", "positions"),
+        ("characterisation", "progress"),
+        ("what", "measures"),
+    ]:
         for row in made[kind]:
             assert raw[row[f"{name}_start"] : row[f"{name}_end"]] == row[name]
 
@@ -76,7 +81,11 @@ def test_exported_passages_stand_at_their_offsets(talks: Path, tmp_path: Path) -
     ],
 )
 def test_errors_end_with_their_code_and_a_hint(
-    args: tuple[str, ...], code: int, hint: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path,
+    args: tuple[str, ...],
+    code: int,
+    hint: str,
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
     capsys: pytest.CaptureFixture[str],
 ) -> None:
     monkeypatch.chdir(tmp_path)

@@ -15,7 +15,10 @@ def test_flags_beat_environment_beat_file_beat_defaults(tmp_path: Path) -> None:
     made = load_settings(tmp_path, {"DRAGOMAN_WORKERS": "3", "DRAGOMAN_EXECUTOR": "local"}, {"workers": 4})
     assert (made.workers, made.executor, made.tagger) == (4, "local", True)
     assert [made.origin(k) for k in ("workers", "executor", "tagger", "packs")] == [
-        "flag", "DRAGOMAN_EXECUTOR", FILE, "default",
+        "flag",
+        "DRAGOMAN_EXECUTOR",
+        FILE,
+        "default",
     ]
 
 

@@ -6,12 +6,12 @@ import dataclasses
 from collections.abc import Iterable
 
 import pytest
+from tests.strategies import article_of
 
 from dragoman import pipeline
 from dragoman.errors import UnknownName, UnmetRequirement
 from dragoman.model import Claim, Position
 from dragoman.stages.base import Found, Reading
-from tests.strategies import article_of
 
 ARTICLE = article_of("Halvoria rejects the line.")
 

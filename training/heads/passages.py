@@ -11,11 +11,10 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
-from training import labels
-
 from dragoman import pipeline
 from dragoman.readers.text import article_from_text
 from dragoman.reading.reading import Reading
+from training import labels
 
 CONFLICTS = ("ISR", "LIB", "SUD", "SYR", "YEM", "AFG")
 OVERLAP = 0.3  # Dice of word positions from which two passages are one, as in the scorer

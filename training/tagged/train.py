@@ -28,9 +28,7 @@ Row = tuple[str, frozenset[str], bool]
 
 def rows(shared: Path) -> Iterator[Row]:
     """Conflict (id prefix), features and truth of every attribution that the rules leave unclaimed."""
-    reader = pipeline.build_reader(
-        load_packs(("english", "world", "ukraine")), ("statements", "speakers"), tagger=True
-    )
+    reader = pipeline.build_reader(load_packs(("english", "world", "ukraine")), ("statements", "speakers"), tagger=True)
     for text, records in annotated(shared):
         yield from _rows(text, records, reader)
 

@@ -1,4 +1,4 @@
-"""What changed since a day: positions that moved, contacts and steps first told or gone on since, new contradictions."""
+"""What changed since a day: positions moved, contacts and steps first told or gone on, new contradictions."""
 
 from __future__ import annotations
 

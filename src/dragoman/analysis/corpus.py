@@ -61,7 +61,7 @@ class Corpus:
 
     def of(self, payload: type[T]) -> tuple[tuple[str, Claim[T]], ...]:
         """Ids and claims of that payload, in order of publication and text."""
-        return self.by_kind.get(KIND_OF[payload], ())  # type: ignore[return-value, index]
+        return self.by_kind.get(KIND_OF[payload], ())  # type: ignore[return-value]
 
     def told(self, record: Record, payload: type[T]) -> tuple[tuple[str, Claim[T]], ...]:
         """Ids and claims of a record of that payload, in order of publication and text."""

@@ -94,9 +94,7 @@ def _meeting(article: Article, evidence: Evidence, met: Meeting) -> Row:
     row["participants"] = _names(article, met.participants)
     row["mediators"] = _names(article, met.mediators)
     row["hosts"], row["parties"] = list(met.hosts), list(met.parties)
-    row["delegations"] = [
-        {"party": d.party, "lead": d.lead, "members": list(d.members)} for d in met.delegations
-    ]
+    row["delegations"] = [{"party": d.party, "lead": d.lead, "members": list(d.members)} for d in met.delegations]
     row["format"], row["status"], row["level"] = met.format, met.status, met.level
     row |= _passage(article, "duration", met.duration)
     row["round"] = met.round
@@ -126,5 +124,3 @@ def _measure(article: Article, evidence: Evidence, step: Measure) -> Row:
     row["date"] = str(step.when) or None
     row |= _passage(article, "conditions", step.conditions)
     return row
-
-

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
@@ -69,7 +70,7 @@ def mark(
 def _cut(text: str, start: int, end: int, spans: Sequence[tuple[int, int, str, str]]) -> tuple[Stretch, ...]:
     cuts = sorted({start, end, *(p for a, b, _, _ in spans for p in (a, b) if start < p < end)})
     stretches = []
-    for a, b in zip(cuts, cuts[1:], strict=False):
+    for a, b in itertools.pairwise(cuts):
         over = [span for span in spans if span[0] <= a and b <= span[1]]
         kinds = tuple(dict.fromkeys(kind for _, _, kind, _ in over))
         begins = tuple(dict.fromkeys(name for s, _, _, name in over if max(s, start) == a and s >= start))

@@ -315,7 +315,8 @@ def _people(tellings: Sequence[_Telling], parties: set[str], facts: Facts) -> li
         _Named(mention.name, telling, mention.span)
         for telling in tellings
         for mention in (*telling.claim.payload.mediators, *telling.claim.payload.participants)
-        if mention.name is not None and _is_person(mention, facts)
+        if mention.name is not None
+        and _is_person(mention, facts)
         and parties.intersection(facts.parties(mention.span.words, mention.name, mention.party, telling.day))
     ]
     return _distinct((*found, *_beside(tellings, parties, facts)))

@@ -62,7 +62,10 @@ def thread_text(made: Thread) -> str:
     for step in made.steps:
         change = f", {label('change', step.change)}" if step.change else ""
         copied = "" if step.independent else ", a copy"
-        lines += ["", f"{day_words(step.day)}: {label('stance', step.stance)}, {label('basis', step.basis)}{change}{copied}"]
+        lines += [
+            "",
+            f"{day_words(step.day)}: {label('stance', step.stance)}, {label('basis', step.basis)}{change}{copied}",
+        ]
         lines.append(f"  {_quote(step.citation)}")
     return "\n".join(lines)
 

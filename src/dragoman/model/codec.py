@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from functools import cache
 
-Json: typing.TypeAlias = "None | bool | int | float | str | list[Json] | dict[str, Json]"
+Json: typing.TypeAlias = "bool | int | float | str | list[Json] | dict[str, Json] | None"
 
 
 def to_json(value: object) -> Json:
@@ -37,7 +37,7 @@ def canonical_json(value: object) -> str:
 
 def from_json(kind: type[typing.Any], value: Json) -> typing.Any:  # noqa: ANN401 - a decoder is generic by nature
     """Build ``kind`` from what :func:`to_json` wrote; raises TypeError or ValueError on anything else."""
-    return _decoder(kind)(value)
+    return _decoder(typing.cast(typing.Hashable, kind))(value)
 
 
 Decoder: typing.TypeAlias = Callable[[typing.Any], typing.Any]
@@ -60,7 +60,7 @@ def _decoder(hint: typing.Any) -> Decoder:  # noqa: ANN401
 
 def _object_decoder(kind: type) -> Decoder:
     hints = typing.get_type_hints(kind)
-    decoders = {field.name: _decoder(hints[field.name]) for field in dataclasses.fields(kind)}  # type: ignore[arg-type]
+    decoders = {field.name: _decoder(hints[field.name]) for field in dataclasses.fields(kind)}
 
     def decode(value: typing.Any) -> typing.Any:  # noqa: ANN401
         if not isinstance(value, dict):

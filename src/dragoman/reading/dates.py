@@ -73,7 +73,7 @@ def _windows(text: str, words: CalendarWords) -> dict[str, list[tuple[int, int]]
     for match in TRIGGER.finditer(text):
         word = match.group().lower()
         group = words.triggers.get(word)
-        groups = (group,) if group else ()
+        groups: tuple[str, ...] = (group,) if group else ()
         if word[0] in "12" and len(word) in (4, 5):
             groups = ("decade",) if word.endswith("0s") else ("year",) if word.isdigit() else ()
         elif word == "day":

@@ -111,9 +111,9 @@ class Gazetteer:
 def _forms(row: dict[str, Any]) -> Iterator[str]:
     yield fold(row["name"])
     for other in row["alternatenames"]:
-        if len(other) >= SHORTEST_OTHER_NAME and other[0].isupper() and max(map(ord, other)) < LATIN + 0x2000:
-            if all(ord(c) < LATIN or c in "’ʿʾʼʻ" or unicodedata.combining(c) for c in other):
-                yield fold(other)
+        western = all(ord(c) < LATIN or c in "’ʿʾʼʻ" or unicodedata.combining(c) for c in other)
+        if len(other) >= SHORTEST_OTHER_NAME and other[0].isupper() and western:
+            yield fold(other)
 
 
 def _key(form: str) -> int:

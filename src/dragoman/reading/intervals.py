@@ -45,7 +45,8 @@ def month_of(year: int, month: int, basis: Basis) -> When:
 def quarter_of(year: int, quarter: int, basis: Basis) -> When:
     """Three months: the first quarter is January to March."""
     first, last = month_of(year, 3 * quarter - 2, basis), month_of(year, 3 * quarter, basis)
-    assert first.start is not None and last.end is not None
+    assert first.start is not None
+    assert last.end is not None
     return span_of_days(first.start, last.end, "season", basis)
 
 

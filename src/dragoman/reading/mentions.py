@@ -144,8 +144,8 @@ def describe(reading: Reading, start: int, end: int) -> Mention:
     """The noun phrase at that place as a mention.
 
     A person named in the phrase's head (or in its apposition) makes it ``named``; a head such as "officials" or
-    "source" makes it ``anonymous``, "spokesman" ``role`` (unless the text or a pack says who that is), a state, organ or
-    organisation ``institution``. What fits none keeps ``source_class`` None.
+    "source" makes it ``anonymous``, "spokesman" ``role`` (unless the text or a pack says who that is), a state,
+    organ or organisation ``institution``. What fits none keeps ``source_class`` None.
     """
     span = reading.span(start, end)
     tokens = reading.doc.char_span(span.start, span.end, alignment_mode="expand")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 import os
 import sys
@@ -65,6 +66,6 @@ def parse(nlp: Language, text: str, blocks: Sequence[Block]) -> Doc:
     from spacy.tokens import Doc
 
     cuts = sorted({0, len(text), *(block.start for block in blocks)})
-    parts = [text[a:b] for a, b in zip(cuts, cuts[1:], strict=False)]
+    parts = [text[a:b] for a, b in itertools.pairwise(cuts)]
     docs = list(nlp.pipe(parts))
     return Doc.from_docs(docs, ensure_whitespace=False) if docs else nlp.make_doc(text)

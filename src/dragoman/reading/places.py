@@ -176,9 +176,9 @@ class _Search:
         token = self.tokens[i]
         if token.idx in self.block_starts and DATELINE.match(self.reading.text, token.idx, token.idx + 100):
             return "dateline"
-        if last is not None and token.idx - last.end < 12:
-            if JOINT.fullmatch(self.reading.text, last.end, token.idx):
-                return last.use
+        near = last is not None and token.idx - last.end < 12
+        if last is not None and near and JOINT.fullmatch(self.reading.text, last.end, token.idx):
+            return last.use
         before = self._before(i)
         if before is None:
             return None

@@ -122,7 +122,7 @@ def whole_month(match: re.Match[str], words: CalendarWords, clues: Clues) -> Val
     if relation is not None and clues.day is not None:
         shift = {"previous": -1, "current": 0, "following": 1}[relation]
         year = clues.day.year
-        if shift < 0 and month >= clues.day.month or shift > 0 and month <= clues.day.month:
+        if (shift < 0 and month >= clues.day.month) or (shift > 0 and month <= clues.day.month):
             year += shift
         return Value(when=part_of(month_of(year, month, "relative"), _part(match, words)))
     chosen, basis = _year_for(None, month, 15, clues)

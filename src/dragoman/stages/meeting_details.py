@@ -176,21 +176,20 @@ class Surroundings:
         if time is None:
             return UNKNOWN_TIME
         when = time.when
-        lengthy = duration is not None and duration.unit == "day" and duration.amount is not None
-        if lengthy and when.precision == "day" and when.start is not None and candidate.verb is not None:
-            if duration is not None and duration.amount is not None and candidate.verb.lemma_.lower() in CLOSING:
-                first = plus_days(when.start, 1 - int(duration.amount))
-                return span_of_days(first, when.start, "range", "relative")
+        if duration is None or duration.unit != "day" or duration.amount is None or when.start is None:
+            return when
+        if when.precision == "day" and candidate.verb is not None and candidate.verb.lemma_.lower() in CLOSING:
+            return span_of_days(plus_days(when.start, 1 - int(duration.amount)), when.start, "range", "relative")
         return when
 
     def round(self, candidate: Candidate) -> int | None:
         """The number of a round: "the second round of talks", "third meeting"."""
-        ordinals = dict(
-            (form, int(value))
+        ordinals = {
+            form: int(value)
             for row in self.reading.lexicon("times").get("ordinals", ())
             for value, _, forms in [row.partition("=")]
             for form in forms.split("|")
-        )
+        }
         token = candidate.token
         heads = [token, *(a for a in list(token.ancestors)[:2] if a.lemma_.lower() in ("round", "session", "meeting"))]
         for head in heads:

@@ -80,13 +80,15 @@ class Group:
 
     @property
     def best(self) -> Report:
-        """The fullest telling, in the body if there is one: surest first, then who, where and when it names."""
+        """The fullest telling, in the body if there is one: clauses that name who, where and when, early ones first."""
+        order = {id(report): place for place, report in enumerate(self.reports)}
 
         def fullness(report: Report) -> tuple[bool, float, int]:
             named = sum(mention.source_class == "named" for mention in report.people)
-            told = 0.1 * min(2, len(report.people)) + 0.05 * (report.place is not None) + 0.05 * report.when.known
-            told += 0.1 * min(2, named)
-            return (not report.headline, report.chance + told - 0.3 * report.anaphoric, -report.start)
+            told = min(2, len(report.people)) + (report.place is not None) + report.when.known + 0.5 * min(2, named)
+            clause = report.sighting.candidate.verb is not None
+            score = told + clause + 5 * report.chance - 3 * report.anaphoric - 0.5 * order[id(report)]
+            return (not report.headline, score, -report.start)
 
         return max(self.reports, key=fullness)
 
@@ -115,7 +117,8 @@ def same(first: Report, second: Report) -> bool:
     """Whether two reports tell of one encounter; the second stands later in the text."""
     if _overlap(first, second):
         unknown = not (first.known and second.known)
-        return unknown or _shared(first, second) > 0 or _nested(first, second) or _sort(first) == _sort(second) != "talks"
+        alike = _sort(first) == _sort(second) != "talks"
+        return unknown or _shared(first, second) > 0 or _nested(first, second) or alike
     if _conflict(first, second):
         return False
     shared = _shared(first, second)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ..reading.phrases import SUBJECTS
+from ..reading.clauses import SUBJECTS
 from .position_words import CueWords
 
 if TYPE_CHECKING:

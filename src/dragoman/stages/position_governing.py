@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from .position_clauses import SUBJECTS
+from ..reading.clauses import SUBJECTS
 from .position_cues import Cue
 from .position_words import CueWords
 

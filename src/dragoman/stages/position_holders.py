@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Literal
 
 from ..model.claim import Claim, Mention, Statement
 from ..reading.cast import cast_speakers
-from .position_clauses import SUBJECTS
+from ..reading.clauses import SUBJECTS
 from .position_cues import Cue
 
 if TYPE_CHECKING:
@@ -100,7 +100,7 @@ class Holders:
     @cached_property
     def mediators(self) -> frozenset[str]:
         """Parties that the text says mediate: named right before or behind a word of mediation."""
-        found = set()
+        found: set[str] = set()
         for token in self.reading.doc:
             if self._listed("mediating", token.lemma_.lower()):
                 start, end = token.idx - 40, token.idx + len(token) + 30

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ..model.claim import Mention, PositionBasis, Stance
-from ..reading.phrases import SUBJECTS
+from ..reading.clauses import SUBJECTS
 from .position_cues import Cue
 from .position_holders import Holder, Holders
 from .position_words import CueWords

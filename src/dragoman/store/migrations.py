@@ -50,8 +50,11 @@ def check(engine: Engine) -> None:
     """Raise OldSchema unless the database has all steps and no later ones."""
     have = version_of(engine)
     if have < len(MIGRATIONS):
-        raise OldSchema(f"the workspace has schema {have}, this version needs {len(MIGRATIONS)}",
-                        hint="run `dragoman db upgrade`")
+        raise OldSchema(
+            f"the workspace has schema {have}, this version needs {len(MIGRATIONS)}", hint="run `dragoman db upgrade`"
+        )
     if have > len(MIGRATIONS):
-        raise OldSchema(f"the workspace has schema {have}, this version knows only {len(MIGRATIONS)}",
-                        hint="install a newer version of dragoman")
+        raise OldSchema(
+            f"the workspace has schema {have}, this version knows only {len(MIGRATIONS)}",
+            hint="install a newer version of dragoman",
+        )

@@ -6,10 +6,10 @@ from datetime import date
 
 import pytest
 from hypothesis import given
+from tests.strategies import article_of, claims, whens
 
 from dragoman.errors import EvidenceError
 from dragoman.model import Claim, Evidence, Position, Span, When, content_id, evidence_of, from_json, slug, to_json
-from tests.strategies import article_of, claims, whens
 
 
 def test_evidence_without_words_cannot_be_built() -> None:

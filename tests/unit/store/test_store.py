@@ -8,13 +8,13 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from tests.strategies import article_of
 
 from dragoman.errors import NotFound, OldSchema, StoreError
 from dragoman.model import Claim, Failure, Judgement, Position, evidence_of
 from dragoman.store import migrations
 from dragoman.store.base import Scope
 from dragoman.store.sql import SqlStore
-from tests.strategies import article_of
 
 
 class Clock:
