@@ -51,7 +51,8 @@ def make(folder: Path, articles: int) -> Path:
                         rows.append(row)
                         index.append((claim.kind, row["id"], "", claim.evidence.quote))
                         key = (number % len(pairs), place, (day - FIRST).days // WINDOW)
-                        if key in last and claim.kind != "assessment":
+                        repeated = claim.kind in ("meeting", "measure", "position") or number % 4 == 3
+                        if key in last and repeated:
                             judgements.append(_same(last[key], row["id"], "rule:identity"))
                         if key in last and claim.kind == "measure" and number % 97 == 0:
                             relations.append(
@@ -64,8 +65,12 @@ def make(folder: Path, articles: int) -> Path:
                     connection.execute(insert(tables.reading_claims), links)
                     reading = {"article": made.id, "settings": signature, "learned": NOW}
                     connection.execute(insert(tables.readings).values(**reading))
-                    query = text("INSERT INTO search_index(kind, id, article, title, words) VALUES (:a, :b, :c, :d, :e)")
-                    connection.execute(query, [dict(zip("abcde", (k, i, made.id, t, w), strict=True)) for k, i, t, w in index])
+                    query = text(
+                        "INSERT INTO search_index(kind, id, article, title, words) VALUES (:a, :b, :c, :d, :e)"
+                    )
+                    connection.execute(
+                        query, [dict(zip("abcde", (k, i, made.id, t, w), strict=True)) for k, i, t, w in index]
+                    )
                     if number % 4 == 3:
                         judgements.append(_same(original, made.id, "rule:duplicates"))
                     original = made.id
@@ -108,7 +113,9 @@ def _claim(claim: Any, article: Article, shift: timedelta) -> dict[str, Any]:  #
     payload = claim.payload
     when = getattr(payload, "when", None)
     if isinstance(when, When) and when.start and when.end:
-        payload = dataclasses.replace(payload, when=dataclasses.replace(when, start=when.start + shift, end=when.end + shift))
+        payload = dataclasses.replace(
+            payload, when=dataclasses.replace(when, start=when.start + shift, end=when.end + shift)
+        )
     evidence = dataclasses.replace(claim.evidence, article=article.id)
     place = f"{article.id}:{evidence.start}:{evidence.end}"
     body = {"kind": claim.kind, "payload": to_json(payload), "evidence": to_json(evidence), "stage": claim.stage,

@@ -206,9 +206,14 @@ def _lists(api: APIRouter, snapshots: Snapshots) -> None:
 
     @api.get("/records", response_model=Listed, tags=["lists"])
     def records(
-        request: Request, kind: Kind | None = None, at: At = None, known: Known = None, page: Page = 1, size: Size = SIZE
+        request: Request,
+        kind: Kind | None = None,
+        at: At = None,
+        known: Known = None,
+        page: Page = 1,
+        size: Size = SIZE,
     ) -> Response:
-        """Claims that are about the same thing, folded together: meetings, measures and positions, or the kind given."""
+        """Claims about the same thing, folded together: meetings, measures and positions, or the kind given."""
         rest = _Rest(snapshots, request)
         corpus = rest.snapshot.course if kind in (None, "meeting", "measure", "position") else rest.snapshot.corpus
         kept = [r for r in corpus.records if kind in (None, r.kind)]
@@ -231,7 +236,9 @@ def _lists(api: APIRouter, snapshots: Snapshots) -> None:
         return rest.listed(shown)
 
     @api.get("/actors/{actor}", tags=["lists"])
-    def actor(request: Request, actor: Id, at: At = None, known: Known = None, page: Page = 1, size: Size = SIZE) -> Response:
+    def actor(
+        request: Request, actor: Id, at: At = None, known: Known = None, page: Page = 1, size: Size = SIZE
+    ) -> Response:
         """One actor: roles, positions, words, meetings, measures."""
         rest = _Rest(snapshots, request)
         found: ActorScreen = actor_screen(rest.snapshot, rest.ask)
@@ -253,7 +260,12 @@ def _lists(api: APIRouter, snapshots: Snapshots) -> None:
 def _articles(api: APIRouter, snapshots: Snapshots) -> None:
     @api.get("/articles", response_model=Listed, tags=["articles"])
     def articles(
-        request: Request, outlet: str | None = None, at: At = None, known: Known = None, page: Page = 1, size: Size = SIZE
+        request: Request,
+        outlet: str | None = None,
+        at: At = None,
+        known: Known = None,
+        page: Page = 1,
+        size: Size = SIZE,
     ) -> Response:
         """Articles as sources, newest first."""
         rest = _Rest(snapshots, request)
@@ -274,7 +286,12 @@ def _articles(api: APIRouter, snapshots: Snapshots) -> None:
 
     @api.get("/claims", response_model=Listed, tags=["articles"])
     def claims(
-        request: Request, kind: Kind | None = None, at: At = None, known: Known = None, page: Page = 1, size: Size = SIZE
+        request: Request,
+        kind: Kind | None = None,
+        at: At = None,
+        known: Known = None,
+        page: Page = 1,
+        size: Size = SIZE,
     ) -> Response:
         """Claims in order of publication and text."""
         rest = _Rest(snapshots, request)

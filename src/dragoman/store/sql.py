@@ -24,7 +24,14 @@ from ..model.record import Failure, Judgement, Relation, Run
 from . import migrations, tables
 from .base import Hit, Scope
 
-BATCH = 500
+FEW = 5000
+"""Up to so many ids are looked for in the database; more are sifted here."""
+RANKED = 10_000
+"""Up to so many hits are ranked; more would take too long, and the newest come first."""
+_MATCHING = "FROM search_index WHERE search_index MATCH :terms"
+_FOUND = f"SELECT kind, id, article, snippet(search_index, 4, '[', ']', ' … ', 24) AS snippet {_MATCHING}"  # noqa: S608
+_COUNT = f"SELECT count(*) {_MATCHING}"  # noqa: S608 - constants only
+_BEST, _NEWEST = f"{_FOUND} ORDER BY rank LIMIT :most", f"{_FOUND} ORDER BY rowid DESC LIMIT :most"
 
 
 class SqlStore:
@@ -200,13 +207,16 @@ class SqlView:
         """Claims of those kinds (all by default), of one article or with those ids if given, in the order of claims."""
         links, columns = tables.reading_claims.c, tables.claims.c
         query = select(columns.id, columns.body, links.article, links.settings).join_from(
-            tables.reading_claims, tables.claims, links.claim == columns.id
+            tables.claims, tables.reading_claims, _LINKED
         )
         if kinds:
             query = query.where(columns.kind.in_(kinds))
         if article is not None:
             query = query.where(links.article == article)
-        if ids is not None:
+        wanted = None
+        if ids is not None and len(ids) > FEW:
+            wanted = frozenset(ids)
+        elif ids is not None:
             query = query.where(columns.id.in_(ids))
         if self.scope.known is not None:
             query = query.where(columns.learned <= self.scope.known.astimezone(UTC).isoformat())
@@ -216,6 +226,7 @@ class SqlView:
                 (row.id, _claim(json.loads(row.body)))
                 for row in connection.execute(query)
                 if row.article in place and latest.get(row.article) == row.settings
+                if wanted is None or row.id in wanted
             ]
         found.sort(key=lambda f: (place[(e := f[1].evidence).article], e.start, e.end, f[1].kind, f[0]))
         return dict(found)
@@ -290,17 +301,14 @@ class SqlView:
             return tuple(from_json(Run, json.loads(body)) for body in connection.execute(query).scalars())
 
     def search(self, words: str, limit: int = 20) -> tuple[Hit, ...]:
-        """Full-text search over articles and claims, best first; all words must occur."""
+        """Full-text search over articles and claims, best first (newest first with very many hits); all words count."""
         terms = re.findall(r"\w+", words)
         if not terms:
             return ()
-        query = text(
-            "SELECT kind, id, article, snippet(search_index, 4, '[', ']', ' … ', 24) AS snippet FROM search_index "
-            "WHERE search_index MATCH :terms ORDER BY rank, id LIMIT :most"
-        )
-        values = {"terms": " ".join(f'"{term}"' for term in terms), "most": limit * 4}
+        values = {"terms": " ".join(f'"{term}"' for term in terms), "most": limit * 2}
         with self.engine.connect() as connection:
-            rows = connection.execute(query, values).all()
+            many = connection.execute(text(_COUNT), values).scalar_one() > RANKED
+            rows = connection.execute(text(_NEWEST if many else _BEST), values).all()
         shown = self._present([row.id for row in rows if row.kind != "article"])
         hits = [row for row in rows if row.id in (self._articles if row.kind == "article" else shown)][:limit]
         return tuple(
@@ -308,19 +316,23 @@ class SqlView:
             for r in hits
         )
 
-
     def _present(self, ids: Sequence[str]) -> set[str]:
         """Those of the claims that are in scope."""
         links, columns = tables.reading_claims.c, tables.claims.c
-        query = select(links.claim, links.article, links.settings).where(links.claim.in_(ids))
+        query = select(links.claim, links.article, links.settings).join_from(
+            tables.claims, tables.reading_claims, _LINKED
+        )
+        query = query.where(columns.id.in_(ids))
         if self.scope.known is not None:
-            known = columns.learned <= self.scope.known.astimezone(UTC).isoformat()
-            query = query.join(tables.claims, links.claim == columns.id).where(known)
+            query = query.where(columns.learned <= self.scope.known.astimezone(UTC).isoformat())
         with self.engine.connect() as connection:
             rows = connection.execute(query).all()
         return {r.claim for r in rows if r.article in self._articles and self._latest.get(r.article) == r.settings}
 
 
+_LINKED = (tables.reading_claims.c.claim == tables.claims.c.id) & (
+    tables.reading_claims.c.article == tables.claims.c.article
+)
 _ORDER = (func.coalesce(tables.articles.c.published, "9999"), tables.articles.c.key, tables.articles.c.id)
 
 
@@ -354,10 +366,20 @@ def _article_row(article: Article) -> dict[str, object]:
 
 def _claim_row(claim: Claim[Payload]) -> dict[str, object]:
     place = {"article": claim.evidence.article, "start": claim.evidence.start}
-    return place | {"id": claim.id, "kind": claim.kind, "body": canonical_json({
-        "kind": claim.kind, "payload": claim.payload, "evidence": claim.evidence,
-        "stage": claim.stage, "version": claim.version, "cues": claim.cues,
-    })}
+    return place | {
+        "id": claim.id,
+        "kind": claim.kind,
+        "body": canonical_json(
+            {
+                "kind": claim.kind,
+                "payload": claim.payload,
+                "evidence": claim.evidence,
+                "stage": claim.stage,
+                "version": claim.version,
+                "cues": claim.cues,
+            }
+        ),
+    }
 
 
 def _claim(value: dict[str, Any]) -> Claim[Payload]:

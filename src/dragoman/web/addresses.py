@@ -92,7 +92,7 @@ def fragment(evidence: Evidence) -> str:
 
     >>> from dragoman.model.evidence import evidence_of
     >>> fragment(evidence_of("a", "They said: no cease-fire, none.", 11, 24))
-    'They%20said%3A-,no%20cease%2Dfire,-none.'
+    'They%20said%3A-,no%20cease%2Dfire'
     """
     lines = [" ".join(line.split()) for line in evidence.quote.split("\n") if line.strip()]
     words = [word for line in lines for word in line.split(" ")]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Sequence
 from datetime import date
+from itertools import pairwise
 
 from markupsafe import Markup
 
@@ -21,6 +22,7 @@ LEVELS = sorted(YIELDING, key=lambda stance: YIELDING[stance])
 MOST_LANES = 12
 SHORT = 28
 """Days: a shorter span leaves nothing out."""
+MOST_POINTS = 150
 NO_LANE = "–"
 
 
@@ -100,9 +102,18 @@ def _lane_words(lane: str, lanes: str) -> str:
 
 def thread(made: Thread, clocks: Clocks, title: str, describe: str) -> Markup:
     """The course of a stance; steps without a day are left out."""
-    points = [_point(step, clocks) for step in reversed(made.steps) if step.day is not None]
+    points = [_point(step, clocks) for step in _turns([s for s in reversed(made.steps) if s.day is not None])]
     names = [label("stance", stance) for stance in LEVELS]
     return Markup(svg.steps(points, names, title=title, describe=describe))  # noqa: S704 - escaped in svg
+
+
+def _turns(steps: Sequence[Step]) -> list[Step]:
+    """One step for each day and stance; of very many only those at which the stance turned, and the last."""
+    single = list({(step.day, step.stance): step for step in reversed(steps)}.values())[::-1]
+    if len(single) <= MOST_POINTS:
+        return single
+    turns = [s for before, s in pairwise(single) if s.stance != before.stance]
+    return [single[0], *turns[-MOST_POINTS:], single[-1]]
 
 
 def _point(step: Step, clocks: Clocks) -> svg.Point:

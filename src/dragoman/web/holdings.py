@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable, Mapping
+import gc
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from datetime import UTC
 from threading import RLock
 from typing import TypeVar
@@ -19,6 +21,19 @@ T = TypeVar("T")
 Claims = dict[str, Claim[Payload]]
 
 
+@contextmanager
+def uncollected() -> Iterator[None]:
+    """No search for garbage cycles while much is made that has none; what was made is not searched later either."""
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.freeze()
+            gc.enable()
+
+
 class Once:
     """Values by key, each made when first asked for; safe for threads."""
 
@@ -30,7 +45,8 @@ class Once:
         """The value of that key."""
         with self._lock:
             if key not in self._made:
-                self._made[key] = make()
+                with uncollected():
+                    self._made[key] = make()
             return self._made[key]  # type: ignore[return-value]
 
 
@@ -93,16 +109,9 @@ class Holdings:
         """The statements that were compared with others: only they can stand in several articles."""
 
         def make() -> Claims:
-            ids = sorted(self.paired)
-            found: Claims = {}
-            for begin in range(0, len(ids), BATCH):
-                found |= self.whole.claims_by_id("statement", ids=ids[begin : begin + BATCH])
-            return found
+            return self.whole.claims_by_id("statement", ids=sorted(self.paired))
 
         return self._once("heard", make)
-
-
-BATCH = 5000
 
 
 class Scoped:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Mapping
 from dataclasses import replace
 from datetime import date
 from functools import cached_property
@@ -117,6 +117,11 @@ class Snapshot:
     def claim(self, claim: str) -> Claim[Payload] | None:
         """One claim by id; None if it is not in scope."""
         return self._once(("claim", claim), lambda: self.scoped.view.claims_by_id(ids=[claim]).get(claim))
+
+    def fetch(self, claims: Iterable[str]) -> None:
+        """Get those claims ready in one go."""
+        for claim, told in self.scoped.view.claims_by_id(ids=sorted(claims)).items():
+            self._once(("claim", claim), lambda told=told: told)  # type: ignore[misc]
 
     def cite(self, claim: str) -> Citation:
         """The citation of a claim of the scope."""
@@ -261,13 +266,9 @@ class Snapshot:
             raise NotFound(f"nobody is called '{actor[:60]}' here", hint="the list of actors shows everybody named")
         return known
 
-    def actor_lines(self, make: Callable[[Snapshot], tuple[T, ...]]) -> tuple[T, ...]:
-        """The list of actors, made once."""
-        return self._once("actor_lines", lambda: make(self))
-
-    def outlet_lines(self, make: Callable[[Snapshot], tuple[T, ...]]) -> tuple[T, ...]:
-        """The list of outlets, made once."""
-        return self._once("outlet_lines", lambda: make(self))
+    def keep(self, key: Hashable, make: Callable[[Snapshot], T]) -> T:
+        """What a screen works out of the whole, made once."""
+        return self._once(("kept", key), lambda: make(self))
 
     @property
     def dossier(self) -> Dossier:

@@ -93,8 +93,9 @@ def thread_rows(made: ThreadScreen) -> Iterable[Row]:
 def record_rows(made: RecordScreen) -> Iterable[Row]:
     """One row a telling, one column a field."""
     for column in made.coverage.columns:
-        fields = {f: (v.words if (v := column.value(f)) else None) for f in made.coverage.fields}
-        yield {"outlet": column.outlet, "published": column.published, "standing": column.standing} | fields
+        row: dict[str, object] = {"outlet": column.outlet, "published": column.published, "standing": column.standing}
+        row |= {f: (v.words if (v := column.value(f)) else None) for f in made.coverage.fields}
+        yield row
 
 
 def actor_rows(made: ActorList) -> Iterable[Row]:

@@ -54,7 +54,7 @@ class ActorScreen:
 def actor_list(snapshot: Snapshot, ask: Ask) -> ActorList:
     """Everybody, those named most first."""
     chosen = ask.text("kind")
-    lines = snapshot.actor_lines(_lines)
+    lines = snapshot.keep("actor_lines", _lines)
     counts: dict[str, int] = {}
     for line in lines:
         counts[line.kind or "unlisted"] = counts.get(line.kind or "unlisted", 0) + 1

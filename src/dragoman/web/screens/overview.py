@@ -37,7 +37,9 @@ def overview(snapshots: Snapshots, snapshot: Snapshot, ask: Ask) -> Overview:
     if since is not None:
         clocks = ask.clocks
         then = snapshots.earlier(clocks.scope, since).matrix
-    made = changes(snapshot.course, then, snapshot.matrix, snapshot.timeline, since)
+    made = snapshot.keep(
+        ("changes", since), lambda s: changes(s.course, then, s.matrix, s.timeline, since)
+    )
     return Overview(
         changes=_only(made, issue, party),
         summary=snapshot.summary,

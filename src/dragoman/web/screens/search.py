@@ -12,7 +12,7 @@ from ..ask import Ask, Part
 from ..snapshot import Snapshot
 from .timeline import Facet
 
-MOST = 400
+MOST = 200
 """So many hits are looked at; beyond that the search should be narrowed."""
 
 
@@ -51,9 +51,11 @@ def search_screen(snapshot: Snapshot, ask: Ask) -> SearchScreen:
         return tuple(Facet(value=v, count=n, chosen=v == chosen) for v, n in sorted(counts.items(), key=lambda c: (-c[1], c[0])))
 
     kept = [f for f in found if kind in (None, f.hit.kind) and outlet in (None, f.outlet)]
+    part = ask.part(kept)
+    snapshot.fetch(found.hit.id for found in part.items if found.hit.kind != "article")
     return SearchScreen(
         words=words,
-        shown=ask.part(kept),
+        shown=part,
         kinds=facet([f.hit.kind for f in found if outlet in (None, f.outlet)], kind),
         outlets=facet([f.outlet for f in found if kind in (None, f.hit.kind)], outlet),
         actors=_actors(snapshot, words) if words else (),

@@ -64,7 +64,7 @@ def sources_screen(snapshot: Snapshot, ask: Ask, waiting: int = 0, packs: tuple[
     by_id = {source.article: source for source in snapshot.sources}
     groups = [(s, *(by_id[c] for c in s.copies)) for s in snapshot.sources if s.copies]
     return SourcesScreen(
-        outlets=snapshot.outlet_lines(_outlets),
+        outlets=snapshot.keep("outlet_lines", _outlets),
         groups=tuple(reversed(groups[-50:])),
         runs=tuple(reversed(snapshot.runs)),
         failures=_failures(snapshot.failures),
@@ -116,7 +116,7 @@ def _failures(failures: tuple[Failure, ...]) -> tuple[FailureGroup, ...]:
 def article_list(snapshot: Snapshot, ask: Ask) -> ArticleList:
     """The articles, of one outlet if the address names one."""
     outlet = ask.text("outlet")
-    lines = snapshot.outlet_lines(_outlets)
+    lines = snapshot.keep("outlet_lines", _outlets)
     kept = [s for s in reversed(snapshot.sources) if outlet is None or s.outlet == outlet]
     counts = tuple((line.outlet, line.articles) for line in lines if line.outlet)
     return ArticleList(shown=ask.part(kept), outlet=outlet, outlets=counts)

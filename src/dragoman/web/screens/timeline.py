@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from ...analysis.timeline import KINDS, Entry
+from ...analysis.timeline import KINDS, Entry, Timeline
 from ..ask import Ask, Part
 from ..snapshot import Snapshot
 
@@ -46,9 +46,37 @@ def timeline_screen(snapshot: Snapshot, ask: Ask) -> TimelineScreen:
     """The timeline with its filters; newest entries last."""
     start, end = ask.day("from"), ask.day("to")
     chosen = {name: ask.text(name) for name in ("kind", "party", "issue")}
-    course = snapshot.timeline
-    within = [e for e in course.entries if _within(e, start, end)]
-    undated = list(course.undated) if start is None and end is None else []
+    key = ("timeline", start, end, *chosen.values())
+    sifted = snapshot.keep(key, lambda s: _sifted(s.timeline, (start, end), chosen))
+    part = ask.part(sifted.passed)
+    return TimelineScreen(
+        start=start,
+        end=end,
+        lanes=ask.choice("lanes", LANES) or "kind",
+        kinds=sifted.facets["kind"],
+        parties=sifted.facets["party"],
+        issues=sifted.facets["issue"],
+        shown=part,
+        drawn=sifted.passed if len(sifted.passed) <= MOST_DRAWN else part.items,
+        undated=sifted.undated,
+        selected=snapshot.entries.get(ask.text("selected") or ""),
+        unfiltered=sifted.unfiltered,
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Sifted:
+    """What passes the filters."""
+
+    passed: tuple[Entry, ...]
+    undated: tuple[Entry, ...]
+    facets: Mapping[str, tuple[Facet, ...]]
+    unfiltered: int
+
+
+def _sifted(course: Timeline, days: tuple[date | None, date | None], chosen: Mapping[str, str | None]) -> _Sifted:
+    within = [e for e in course.entries if _within(e, *days)]
+    undated = list(course.undated) if days == (None, None) else []
     everything = [*within, *undated]
 
     def facets(name: str) -> tuple[Facet, ...]:
@@ -59,19 +87,10 @@ def timeline_screen(snapshot: Snapshot, ask: Ask) -> TimelineScreen:
         ordered = sorted(counts, key=lambda v: (KINDS.index(v) if v in KINDS else 0, -counts[v], v))
         return tuple(Facet(value=v, count=counts[v], chosen=v == chosen[name]) for v in ordered)
 
-    passed = [e for e in within if _passes(e, chosen)]
-    part = ask.part(passed)
-    return TimelineScreen(
-        start=start,
-        end=end,
-        lanes=ask.choice("lanes", LANES) or "kind",
-        kinds=facets("kind"),
-        parties=facets("party"),
-        issues=facets("issue"),
-        shown=part,
-        drawn=tuple(passed) if len(passed) <= MOST_DRAWN else part.items,
+    return _Sifted(
+        passed=tuple(e for e in within if _passes(e, chosen)),
         undated=tuple(e for e in undated if _passes(e, chosen)),
-        selected=snapshot.entries.get(ask.text("selected") or ""),
+        facets={name: facets(name) for name in chosen},
         unfiltered=len(everything),
     )
 
@@ -89,5 +108,5 @@ def _values(entry: Entry, name: str) -> Iterable[str]:
     return (entry.detail,) if entry.kind == "position" and entry.detail else ()
 
 
-def _passes(entry: Entry, chosen: dict[str, str | None]) -> bool:
+def _passes(entry: Entry, chosen: Mapping[str, str | None]) -> bool:
     return all(value is None or value in _values(entry, name) for name, value in chosen.items())

@@ -1,0 +1,88 @@
+"""How long screens take over a large workspace: first when nothing is ready, then again; search apart.
+
+``python bench/pages.py [--articles 10000] [--workspace FOLDER]`` makes the workspace first (some minutes) unless a
+folder made by an earlier call is given; every screen is asked for over a local port. Ends with 1 where a screen takes
+more than 200 ms or a search more than 100 ms once things are ready, or the server more than 3 s to start.
+"""
+
+from __future__ import annotations
+
+import argparse
+import resource
+import statistics
+import sys
+import tempfile
+import threading
+import time
+import urllib.parse
+import urllib.request
+from pathlib import Path
+
+import uvicorn
+from large import make
+
+import dragoman
+from dragoman.server import application
+
+SCREENS = ("/", "/timeline", "/timeline?kind=meeting&party=Halvoria", "/matrix", "/matrix?at=2024-01-01",
+           "/matrix?compare=2023-05-05", "/issues/ceasefire", "/issues/ceasefire/halvoria", "/actors", "/actors/halvoria",
+           "/articles", "/articles/r5000", "/sources", "/help", "/api")  # fmt: skip
+SEARCHES = ("/search?q=prisoners", "/search?q=ceasefire+truce", "/search?q=the", "/search?q=nowhere")
+ROUNDS = 5
+SCREEN, SEARCH, START = 200.0, 100.0, 3.0
+
+
+def asked(address: str) -> float:
+    """Milliseconds until the whole answer is there."""
+    began = time.perf_counter()
+    with urllib.request.urlopen(address) as answer:  # noqa: S310 - our own server
+        answer.read()
+    return (time.perf_counter() - began) * 1000
+
+
+def serve(folder: Path) -> tuple[str, float]:
+    """The address of a server over that workspace, and the seconds until it answered."""
+    began = time.perf_counter()
+    server = uvicorn.Server(uvicorn.Config(application(dragoman.open(folder)), port=0, log_level="error"))
+    threading.Thread(target=server.run, daemon=True).start()
+    while not server.started:
+        time.sleep(0.01)
+    base = f"http://127.0.0.1:{server.servers[0].sockets[0].getsockname()[1]}"
+    asked(f"{base}/help")
+    return base, time.perf_counter() - began
+
+
+def records(base: str) -> list[str]:
+    """Addresses of a record, its claim and its article."""
+    with urllib.request.urlopen(f"{base}/api/v1/records?kind=meeting&size=1&page=50") as answer:  # noqa: S310
+        import json
+
+        found = json.load(answer)["items"][0]
+    return [f"/records/{found['id']}", f"/claims/{found['claims'][0]}", f"/articles/{found['articles'][0]}"]
+
+
+def main() -> int:
+    """Measure and print."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--articles", type=int, default=10_000)
+    parser.add_argument("--workspace", type=Path)
+    args = parser.parse_args()
+    with tempfile.TemporaryDirectory() as scratch:
+        folder = args.workspace or make(Path(scratch), args.articles)
+        base, start = serve(folder)
+        print(f"{'start, seconds':56} {start:9.2f}")
+        slow = start > START
+        print(f"{'milliseconds':56} {'first':>9} {'again':>9}")
+        for path in (*SCREENS, *SEARCHES):
+            first = asked(base + path)
+            again = statistics.median(asked(base + path) for _ in range(ROUNDS))
+            print(f"{urllib.parse.unquote(path):56} {first:9.0f} {again:9.0f}", flush=True)
+            slow = slow or again > (SEARCH if path in SEARCHES else SCREEN)
+        for path in records(base):
+            print(f"{path:56} {asked(base + path):9.0f} {statistics.median(asked(base + path) for _ in range(3)):9.0f}")
+        print(f"{'memory, MB':56} {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:9.0f}")
+    return int(slow)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,40 @@
+"""Ten thousand articles: every kind of screen answers, is sound, and has its quotes where they belong."""
+
+from __future__ import annotations
+
+import sys
+import time
+from pathlib import Path
+
+import pytest
+from starlette.testclient import TestClient
+
+import dragoman
+from dragoman.server import application
+
+from .pages import check
+
+sys.path.insert(0, str(Path(__file__).parents[2] / "bench"))
+from large import make  # noqa: E402
+
+SCREENS = ("/", "/timeline", "/matrix", "/matrix?at=2023-06-01", "/issues/ceasefire/halvoria", "/issues/ceasefire",
+           "/actors", "/actors/halvoria", "/articles", "/articles?page=100", "/articles/r5000", "/sources",
+           "/search?q=prisoners", "/api/v1/records?size=500&page=3")  # fmt: skip
+PATIENCE = 2.0
+"""Seconds that a screen may take the second time, whatever else the machine does (`make bench` measures)."""
+
+
+@pytest.mark.slow
+def test_every_screen_over_ten_thousand_articles(tmp_path: Path) -> None:
+    with dragoman.open(make(tmp_path, 10_000)) as made:
+        client = TestClient(application(made))
+        articles = {article.text for article in made.view().articles()}
+        shown = {"\n".join(text.split("\n")[:-1]) for text in articles}
+        for address in SCREENS:
+            answer = client.get(address)
+            assert answer.status_code == 200, address
+            if answer.headers["content-type"].startswith("text/html"):
+                check(answer.text, shown)
+            began = time.perf_counter()
+            client.get(address)
+            assert time.perf_counter() - began < PATIENCE, address
