@@ -10,7 +10,6 @@ from dragoman.reading.places import find_places
 from dragoman.reading.reading import Reading
 
 # name, country expected, sentence
-# "fails today": known to be wrong, left in so that it is not forgotten
 CASES: list[tuple[str, str, str]] = [
     ("Tripoli", "LY", "Libyan rivals and the UN envoy for Libya met in Tripoli on Monday."),
     ("Tripoli", "LY", "Egypt's intelligence chief flew to Tripoli for talks with Libya's government."),
@@ -38,13 +37,11 @@ CASES: list[tuple[str, str, str]] = [
     ("Birmingham", "US", "Civil rights leaders from Alabama and Mississippi met in Birmingham, Alabama."),
     ("Santiago", "CL", "Chile and Bolivia held talks in Santiago on access to the sea."),
     ("Santiago", "CL", "Colombian rebels and Chilean diplomats met in Santiago."),
-    ("Santiago", "DO", "Haitian officials and the Dominican Republic held talks in Santiago."),  # fails today
     ("San José", "CR", "Nicaragua and Costa Rica held border talks in San José."),
     ("San Jose", "CR", "Nicaraguan exiles met Costa Rica's president in San Jose."),
     ("San Jose", "US", "Chief executives met in San Jose, California, on Tuesday."),
     ("Valencia", "ES", "Spain's prime minister met regional leaders in Valencia."),
     ("Valencia", "VE", "Venezuela's government and the Venezuelan opposition met in Valencia."),
-    ("Córdoba", "AR", "Argentina and Brazil held talks in Córdoba with Argentine governors."),  # fails today
     ("Córdoba", "ES", "Spanish and Moroccan ministers met in Córdoba, Spain, on Monday."),
     ("Hyderabad", "IN", "India and Bangladesh held talks in Hyderabad with Indian officials."),
     ("Hyderabad", "PK", "Pakistan's army and Pakistani party leaders from Sindh met in Hyderabad."),
@@ -77,17 +74,18 @@ CASES: list[tuple[str, str, str]] = [
     ("Vienna", "AT", "Iran and the United States held indirect talks in Vienna."),
     ("Vienna", "US", "Diplomats met in Vienna, Virginia, on Monday."),
     ("Lebanon", "LB", "Israel and Hezbollah agreed that monitors would deploy in Lebanon."),
-    ("Hamilton", "NZ", "Maori leaders met New Zealand's prime minister in Hamilton."),  # fails today
     ("Hamilton", "CA", "Canadian ministers met Canada's steel makers in Hamilton."),
     ("Manchester", "GB", "British and Pakistani officials from Britain and Pakistan met in Manchester."),
     ("Barcelona", "ES", "Spain and Morocco hosted Mediterranean foreign ministers in Barcelona."),
     ("Barcelona", "VE", "Venezuelan officials met union leaders in Barcelona, Venezuela."),
     ("León", "NI", "Nicaragua's bishops and Nicaraguan students met in León."),
     ("Trinidad", "TT", "Venezuela and Trinidad and Tobago held talks in Trinidad and Tobago."),
-    ("Sucre", "BO", "Bolivia's government and Bolivian protesters met in Sucre."),  # fails today
     ("Mosul", "IQ", "Iraq's prime minister met Kurdish leaders in Mosul."),
     ("Dublin", "IE", "Irish and British ministers from Ireland and the United Kingdom met in Dublin."),
     ("Dublin", "US", "Sponsors met in Dublin, Ohio, on Sunday."),
+    ("Santiago", "DO", "Haitian officials and the Dominican Republic held talks in Santiago."),
+    ("Córdoba", "AR", "Argentina and Brazil held talks in Córdoba with Argentine governors."),
+    ("Hamilton", "NZ", "Maori leaders met New Zealand's prime minister in Hamilton."),
     ("Rome", "IT", "Iran and the United States held a round of talks in Rome."),
 ]  # fmt: skip
 
@@ -97,6 +95,15 @@ LACKING = [
     ("Berlin", "US", "Union leaders met in Berlin, New Hampshire, last week."),
     ("Cairo", "US", "Mayors from the river towns met in Cairo, Illinois, on Friday."),
 ]  # fmt: skip
+
+
+WRONG = (("Sucre", "BO", "Bolivia's government and Bolivian protesters met in Sucre."),)
+
+
+@pytest.mark.xfail(reason="the parser takes the name for an event", strict=True)
+@pytest.mark.parametrize(("name", "country", "text"), WRONG, ids=[f"{n}-{c}" for n, c, _ in WRONG])
+def test_known_to_be_wrong(read: Callable[..., Reading], name: str, country: str, text: str) -> None:
+    assert [p.country for p in find_places(read(text)) if p.words.startswith(name)] == [country]
 
 
 @pytest.mark.xfail(reason="the gazetteer lacks the place", strict=True)

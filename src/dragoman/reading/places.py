@@ -15,11 +15,13 @@ from .place_index import Place, PlaceIndex, PlaceKind, Surroundings, place_index
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+    from .names import Name
     from .reading import Reading
 
 Use = Literal["in", "to", "visited", "modifier", "dateline"]
 LONGEST = 5
 NAMED_PLACES = ("GPE", "LOC", "FAC")
+UNLIKELY = ("PERSON", "NORP", "PRODUCT")  # what nobody is in or near: the parser errs
 POSSESSIVE = ("'s", "’s", "'", "’")
 
 
@@ -52,6 +54,13 @@ def find_places(reading: Reading) -> tuple[PlaceMention, ...]:
     return tuple(_Search(reading, place_index(lexicon)).mentions())
 
 
+def _is_somebody(name: Name) -> bool:
+    """Whether a name cannot be a place: a person (one unlisted word may be), a listed body."""
+    if name.actor.kind == "person":
+        return name.actor.pack is not None or " " in name.words
+    return name.actor.kind != "state" and name.actor.pack is not None and name.how != "metonym"
+
+
 class _Search:
     """One pass over the tokens of a text."""
 
@@ -67,7 +76,7 @@ class _Search:
         self.taken = {
             position: name.end - name.start
             for name in reading.names
-            if name.actor.kind == "person" or (name.actor.kind != "state" and name.actor.pack and name.how != "metonym")
+            if _is_somebody(name)
             for position in range(name.start, name.end)
         }
 
@@ -113,7 +122,7 @@ class _Search:
                 continue
             how = use or self._modifier(end)
             place, stop = self._place(i, end) if how else (None, end)
-            if how and place and not (end == i + 1 and self._is_word(self.tokens[i], place)):
+            if how and place and not (end == i + 1 and self._is_word(self.tokens[i], place, how)):
                 led_on = self._word(end) in self.words.get("capital_nouns", ())
                 if place.kind == "country" and (led_on or how == "modifier"):
                     return None
@@ -137,6 +146,13 @@ class _Search:
         first, last = self.tokens[start], self.tokens[end - 1]
         if not last.text[0].isupper() or any("\n" in token.text for token in self.tokens[start:end]):
             return False
+        if (
+            last.dep_ == "compound"
+            and last.head.i == last.i + 1
+            and last.head.text.istitle()
+            and end < len(self.tokens)
+        ):
+            return self.tokens[end].i != last.head.i or self._word(end) in self.words.get("region_nouns", ())
         length = last.idx + len(last) - first.idx
         if max(self.taken.get(t.idx, 0) for t in (first, last)) >= length or self._word(end) in POSSESSIVE:
             return False
@@ -145,9 +161,11 @@ class _Search:
             return ent is None or ent[1] - ent[0] <= end - start + 1
         return True
 
-    def _is_word(self, token: Token, place: Place) -> bool:
+    def _is_word(self, token: Token, place: Place, use: Use) -> bool:
         """One capitalised word that the parser holds to be no name, such as a month or the first of a sentence."""
         if token.ent_type_ in NAMED_PLACES or token.idx in self.states:
+            return False
+        if token.ent_type_ in UNLIKELY and use == "in" and self.lower[token.i - 1] in ("in", "near"):
             return False
         if token.ent_type_ and token.ent_type_ != "ORG":
             return place.kind != "country"
