@@ -32,7 +32,7 @@ class CalendarWords:
     approximate: frozenset[str]
     before: frozenset[str]
     pieces: Mapping[str, str]
-    triggers: Mapping[str, str]
+    triggers: Mapping[str, frozenset[str]]
 
     def number(self, words: str) -> int | None:
         """What a number says: digits, a number word or an ordinal; None for "several".
@@ -95,18 +95,24 @@ def _build(rows: tuple[tuple[str, tuple[str, ...]], ...]) -> CalendarWords:
         approximate=plain["approximate"],
         before=plain["before"],
         pieces=pieces,
-        triggers={
-            **_last_words((*words["deictic_days"], *words["anchored_days"], *plain["vague"], *plain["sets"]), "word"),
-            **_last_words((*units, *words["seasons"]), "unit"),
-            **_last_words(months, "month"),
-            **_last_words((*weekdays, *(f"{day}s" for day in weekdays)), "weekday"),
-        },
+        triggers=_triggers(
+            {
+                "word": (*words["deictic_days"], *words["anchored_days"], *plain["vague"], *plain["sets"]),
+                "unit": (*units, *words["seasons"]),
+                "month": tuple(months),
+                "weekday": (*weekdays, *(f"{day}s" for day in weekdays)),
+            }
+        ),
     )
 
 
-def _last_words(forms: Iterable[str], group: str) -> dict[str, str]:
-    """A form can only stand where its last word does."""
-    return {form.strip(".").split()[-1].strip("."): group for form in forms}
+def _triggers(groups: Mapping[str, Iterable[str]]) -> dict[str, frozenset[str]]:
+    """Word to the groups of rules that it sets off: a form can only stand where its last word does."""
+    found: dict[str, set[str]] = {}
+    for group, forms in groups.items():
+        for form in forms:
+            found.setdefault(form.strip(".").split()[-1].strip("."), set()).add(group)
+    return {word: frozenset(names) for word, names in found.items()}
 
 
 VALUED = ("numbers", "ordinals", "seasons", "deictic_days", "anchored_days")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -72,12 +73,9 @@ def _windows(text: str, words: CalendarWords) -> dict[str, list[tuple[int, int]]
     windows: dict[str, list[tuple[int, int]]] = {}
     for match in TRIGGER.finditer(text):
         word = match.group().lower()
-        group = words.triggers.get(word)
-        groups: tuple[str, ...] = (group,) if group else ()
+        groups: Iterable[str] = words.triggers.get(word, ())
         if word[0] in "12" and len(word) in (4, 5):
             groups = ("decade",) if word.endswith("0s") else ("year",) if word.isdigit() else ()
-        elif word == "day":
-            groups = ("unit", "word")
         for name in groups:
             stretches = windows.setdefault(name, [])
             start, end = max(0, match.start() - REACH), match.end() + REACH
@@ -222,7 +220,7 @@ def _dateline(rows: tuple[str, ...]) -> re.Pattern[str]:
     from .calendar_words import any_of
 
     month = any_of((form for row in rows for form in row.split("|")), fold=False)
-    place = r"(?:[^\W\d_][\w.'’-]*[,/]?\s+){1,6}"
+    place = r"(?P<place>(?:[^\W\d_][\w.'’-]*[,/]?[ \t]+){1,6})"
     return re.compile(
         rf"^[ \t]*{place}[,(]?\s*(?:(?P<d1>\d{{1,2}})\s+(?P<m1>{month})|(?P<m2>{month})\s+(?P<d2>\d{{1,2}})),?\s+"
         rf"(?P<year>(?:19|20)\d\d)\)?\s*(?:\([^)\n]{{1,60}}\)\s*)?[-–—:]",
@@ -240,7 +238,8 @@ def dateline_day(text: str, lexicon: Table) -> date | None:
     rows = tuple(lexicon.get("months", ()))
     if not rows:
         return None
-    match = _dateline(rows).search(text, 0, min(len(text), 4000))
+    found = _dateline(rows).finditer(text, 0, min(len(text), 4000))
+    match = next((m for m in found if all(word[0].isupper() for word in m["place"].split())), None)
     if match is None:
         return None
     months = {form: number for number, row in enumerate(rows, 1) for form in row.split("|")}

@@ -15,6 +15,7 @@ PlaceKind = Literal["city", "region", "country", "venue"]
 WIDE = frozenset({"US", "CA", "GB", "AU"})  # their many small towns repeat names of other places
 MUCH_LARGER = 5
 TOO_SMALL = 20
+WORTH_NAMING = 50_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,7 +103,7 @@ class PlaceIndex:
         shown = None
         if listed and (within is None or within.startswith(listed[2])):
             shown, name, within = listed
-        candidates = _worth(self.gazetteer.cities(name))
+        candidates = _worth(self.gazetteer.cities(name), around)
         if within:
             candidates = [city for city in candidates if f"{city.country} {city.state}".startswith(within)]
         if not candidates:
@@ -135,11 +136,15 @@ class PlaceIndex:
         return score
 
 
-def _worth(cities: tuple[City, ...]) -> list[City]:
-    """Cities of that main name; one known by another name only if there is none, or it is far larger."""
+def _worth(cities: tuple[City, ...], around: Surroundings) -> list[City]:
+    """Cities of that main name; by another name only if far larger, or if the text names none but their country."""
     official = [city for city in cities if city.official]
     if not official:
         return list(cities)
+    if not any(around.share(city.country) for city in official):
+        named = [city for city in cities if around.share(city.country) and city.population > WORTH_NAMING]
+        if named:
+            return named
     largest = max(city.population for city in official)
     return [city for city in cities if city.official or city.population >= MUCH_LARGER * largest]
 

@@ -17,13 +17,18 @@ OF = ("of", "by", "from")
 def mediating(candidate: Candidate, phrases: Phrases) -> Iterator[Token]:
     """Heads of those "mediated by" whom, under whose auspices, "X-brokered", and of those who mediate."""
     if not candidate.noun and candidate.sort == "mediate":
-        doer = subject(candidate.token)
+        doer = None if _by_others(candidate.token) else subject(candidate.token)
         if doer is not None:
             yield from phrases.row(doer)
     for token in phrases.reading.doc[candidate.start : candidate.end]:
         yield from _named_by(token, phrases)
     if candidate.sort == "mediation":
         yield from _owners(candidate.token, phrases)
+
+
+def _by_others(verb: Token) -> bool:
+    """ "mediated by Oman": the subject does not mediate."""
+    return verb.tag_ == "VBN" and any(child.dep_ == "agent" for child in verb.children)
 
 
 def _named_by(token: Token, phrases: Phrases) -> Iterator[Token]:

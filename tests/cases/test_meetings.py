@@ -1,0 +1,144 @@
+"""Encounters in invented talks: which sentences report one, and what is read of it (published on 12 March 2025)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from dragoman.model.claim import Meeting
+from dragoman.reading.reading import Reading
+from dragoman.stages.meetings import Meetings
+
+Read = Callable[..., Reading]
+
+
+def found(reading: Reading) -> list[Meeting]:
+    """The payloads of the stage's claims."""
+    return [claim.payload for claim in Meetings()(reading, ()) if isinstance(claim.payload, Meeting)]
+
+
+def only(reading: Reading) -> Meeting:
+    """The one meeting of the text."""
+    (meeting,) = found(reading)
+    return meeting
+
+
+NONE = [
+    ("The foreign minister told reporters that the truce held.", "speaking to the press is no meeting"),
+    ("Ludria said the deadline was not met.", "a deadline is met without anybody meeting"),
+    ("The demands of the front were met.", "so are demands"),
+    ("Troops met fierce resistance near the bridge.", "and resistance"),
+    ("The president held a press conference.", "nor is a press conference"),
+    ("The minister called for an immediate ceasefire.", "calling for is not calling"),
+    ("A phone call with Reuters lasted ten minutes.", "an outlet takes no part"),
+]
+
+
+@pytest.mark.parametrize(("text", "reason"), NONE, ids=[reason for _, reason in NONE])
+def test_no_meeting(read: Read, text: str, reason: str) -> None:
+    assert not found(read(text)), reason
+
+
+STATUS = [
+    ("Foreign ministers of Turkey and Egypt met in Cairo on Tuesday.", "held", "past tense"),
+    ("The foreign ministers of Turkey and Egypt will meet in Cairo on Friday.", "planned", "'will'"),
+    ("The foreign ministers of Turkey and Egypt are expected to meet in Cairo on Friday.", "planned", "'expected to'"),
+    ("Turkey and Egypt agreed to hold a new round of talks in Cairo.", "planned", "what is agreed to lies ahead"),
+    ("Turkey and Egypt are holding talks in Cairo.", "ongoing", "progressive"),
+    ("Turkey and Egypt have postponed their talks in Cairo.", "postponed", "put off"),
+    ("Turkey cancelled a meeting with Egypt in Cairo.", "cancelled", "called off"),
+]
+
+
+@pytest.mark.parametrize(("text", "status", "reason"), STATUS, ids=[reason for *_, reason in STATUS])
+def test_status(read: Read, text: str, status: str, reason: str) -> None:
+    assert only(read(text)).status == status, reason
+
+
+FORMAT = [
+    ("The presidents of France and Egypt spoke by phone on Tuesday.", "phone"),
+    ("Egypt and Turkey held talks in Cairo on Tuesday.", "bilateral"),
+    ("Egypt, Turkey and Iran held talks in Cairo on Tuesday.", "trilateral"),
+    ("Egypt, Turkey, Iran and Iraq held talks in Cairo on Tuesday.", "multilateral"),
+    ("Iran and the United States held indirect talks in Muscat on Tuesday.", "indirect"),
+]
+
+
+@pytest.mark.parametrize(("text", "form"), FORMAT, ids=[form for _, form in FORMAT])
+def test_format(read: Read, text: str, form: str) -> None:
+    assert only(read(text)).format == form
+
+
+def test_who_where_and_when(read: Read) -> None:
+    meeting = only(
+        read("Turkish Foreign Minister Hakan Fidan met his Egyptian counterpart Badr Abdelatty in Cairo on Monday.")
+    )
+    assert [m.span.words for m in meeting.participants] == [
+        "Turkish Foreign Minister Hakan Fidan",
+        "his Egyptian counterpart Badr Abdelatty",
+    ]
+    assert meeting.parties == ("Turkey", "Egypt")
+    assert (meeting.place, meeting.country) == ("Cairo", "Egypt")
+    assert str(meeting.when) == "2025-03-10"
+    assert meeting.date_words is not None
+    assert meeting.date_words.words == "Monday"
+    assert meeting.level == "ministers"
+
+
+def test_the_end_of_two_days_of_talks_gives_both_days(read: Read) -> None:
+    meeting = only(read("Egypt and Turkey wrapped up two days of talks in Cairo on Tuesday."))
+    assert str(meeting.when) == "2025-03-10/2025-03-11"
+    assert meeting.duration is not None
+    assert meeting.duration.words == "two days"
+
+
+def test_the_number_of_a_round(read: Read) -> None:
+    assert only(read("Iran and the United States held a third round of talks in Muscat on Tuesday.")).round == 3
+
+
+def test_mediators_stand_apart(read: Read) -> None:
+    meeting = only(read("Iran and the United States held talks in Muscat on Tuesday, mediated by Oman."))
+    assert [m.span.words for m in meeting.participants] == ["Iran", "the United States"]
+    assert [m.span.words for m in meeting.mediators] == ["Oman"]
+
+
+def test_a_delegation_has_its_lead(read: Read) -> None:
+    text = "Egypt and Turkey held talks in Cairo on Tuesday. Hakan Fidan led the Turkish delegation."
+    (delegation,) = only(read(text)).delegations
+    assert (delegation.party, delegation.lead) == ("Turkey", "Hakan Fidan")
+
+
+def test_one_meeting_told_three_times_is_one(read: Read) -> None:
+    reading = read(
+        "Egypt and Turkey hold talks in Cairo\n\n"
+        "Turkish Foreign Minister Hakan Fidan met Egyptian Foreign Minister Badr Abdelatty in Cairo on Tuesday.\n\n"
+        "During the meeting, Fidan and Abdelatty discussed the truce in Gaza."
+    )
+    claims = list(Meetings()(reading, ()))
+    assert len(claims) == 1
+    assert claims[0].evidence.quote.startswith("Turkish Foreign Minister"), "the fullest telling is the evidence"
+
+
+def test_other_towns_make_other_meetings(read: Read) -> None:
+    reading = read(
+        "Egypt and Turkey held talks in Cairo on Monday. Earlier, Egypt and Turkey held talks in Ankara on 3 March."
+    )
+    assert {meeting.place for meeting in found(reading)} == {"Cairo", "Ankara"}
+
+
+def test_a_place_that_is_told_about_is_not_where_they_met(read: Read) -> None:
+    meeting = only(
+        read("The presidents of Egypt and Turkey discussed the situation in Gaza in a phone call on Monday.")
+    )
+    assert meeting.place != "Gaza Strip"
+
+
+def test_a_day_is_unknown_where_nothing_gives_it(read: Read) -> None:
+    assert not only(read("Egypt and Turkey held talks in Cairo.")).when.known
+
+
+def test_a_pronoun_leads_to_its_name(read: Read) -> None:
+    reading = read("Hakan Fidan arrived in Cairo. He met Egyptian Foreign Minister Badr Abdelatty on Tuesday.")
+    names = {m.name for meeting in found(reading) for m in meeting.participants}
+    assert "Hakan Fidan" in names
