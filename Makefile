@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 export OMP_NUM_THREADS := 1
 export OPENBLAS_NUM_THREADS := 1
 
-.PHONY: help demo test check check-slow format lint types imports golden quality bench clean lock
+.PHONY: help demo test check check-slow browser format lint types imports golden quality bench clean lock
 
 help:  ## list the targets
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -29,7 +29,7 @@ demo: $(VENV)/run.done  ## set up and read the sample articles into demo/dossier
 	$(BIN)/dragoman report samples --pack samples -o demo/dossier.html
 
 test: $(VENV)/dev.done  ## set up and run the tests
-	$(BIN)/python -m pytest -n 2 -m "not slow"
+	$(BIN)/python -m pytest -n 2 -m "not slow and not browser"
 
 format: $(VENV)/dev.done  ## format the code
 	$(BIN)/ruff format .
@@ -46,10 +46,17 @@ types: $(VENV)/dev.done  ## mypy, strict
 imports: $(VENV)/dev.done  ## who may import whom
 	$(BIN)/lint-imports
 
-check: lint types imports check-slow  ## all checks: format, lint, types, imports, docs, all tests
+check: lint types imports check-slow browser  ## all checks: format, lint, types, imports, docs, all tests
 
 check-slow: $(VENV)/dev.done  ## the slow tests
-	$(BIN)/python -m pytest -m slow
+	$(BIN)/python -m pytest -m "slow and not browser"
+
+$(VENV)/browser.done: $(VENV)/dev.done requirements/browser.txt
+	sh requirements/install.sh $(BIN) requirements/browser.txt
+	@touch $@
+
+browser: $(VENV)/browser.done  ## the pages in a real browser (Debian's chromium; skipped without one)
+	$(BIN)/python -m pytest -m browser -rs
 
 golden: $(VENV)/dev.done  ## show how the golden files changed; ACCEPT=1 accepts
 	$(BIN)/python tests/golden/compare.py $(if $(ACCEPT),--accept)
@@ -61,7 +68,7 @@ bench: $(VENV)/dev.done  ## speed and memory, as ratios within one run
 	$(BIN)/python bench/speed.py
 
 lock: $(VENV)/dev.done  ## pin and hash the requirements anew
-	cd requirements && for f in bootstrap run dev; do \
+	cd requirements && for f in bootstrap run dev browser; do \
 	  ../$(BIN)/uv pip compile --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --quiet $$f.in -o $$f.txt; done
 
 clean:  ## remove the environment and what was made

@@ -41,7 +41,7 @@ def _judgements(draw: st.DrawFn, ids: st.SearchStrategy[str]) -> Judgement:
 
 
 @given(cases(), st.randoms(use_true_random=False))
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=50, deadline=None)
 def test_the_order_of_everything_makes_no_difference(case: Case, chance: random.Random) -> None:
     articles, said, judgements = case
     shuffled = [chance.sample(list(part), len(part)) for part in (said, judgements, articles)]
@@ -49,14 +49,14 @@ def test_the_order_of_everything_makes_no_difference(case: Case, chance: random.
 
 
 @given(cases())
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=40, deadline=None)
 def test_giving_things_twice_changes_nothing(case: Case) -> None:
     articles, said, judgements = case
     assert fold(said, judgements, articles) == fold(said * 2, judgements * 2, articles * 2)
 
 
 @given(cases())
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=40, deadline=None)
 def test_folding_what_the_records_say_gives_the_records(case: Case) -> None:
     articles, said, judgements = case
     records = fold(said, judgements, articles)
@@ -71,7 +71,7 @@ def test_folding_what_the_records_say_gives_the_records(case: Case) -> None:
 
 
 @given(cases())
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=50, deadline=None)
 def test_each_claim_that_stands_is_in_one_record_of_its_kind(case: Case) -> None:
     articles, said, judgements = case
     records = fold(said, judgements, articles)
@@ -85,7 +85,7 @@ def test_each_claim_that_stands_is_in_one_record_of_its_kind(case: Case) -> None
 
 
 @given(cases())
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=40, deadline=None)
 def test_what_a_person_keeps_apart_is_apart(case: Case) -> None:
     articles, said, judgements = case
     if len(said) < 2:
@@ -98,7 +98,7 @@ def test_what_a_person_keeps_apart_is_apart(case: Case) -> None:
 
 
 @given(cases())
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=40, deadline=None)
 def test_an_original_is_never_a_copy(case: Case) -> None:
     articles, _, judgements = case
     found = copies(articles, judgements)
