@@ -22,7 +22,7 @@ LABELLED = 60
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mark:
-    """Something that happened: ``kind`` gives the shape; ``hollow``: its date is assumed; ``flagged``: reports differ."""
+    """Something that happened: ``kind`` gives the shape; ``hollow``: date assumed; ``flagged``: reports differ."""
 
     lane: str
     kind: str
@@ -60,7 +60,9 @@ class Scale:
             return [(d, f"{d.day} {d:%b}") for d in self._every(7 if self.days > 20 else 2)]
         months = self._months()
         step = next((s for s in (1, 2, 3, 6, 12, 24, 60, 120, 240) if len(months) / s <= 12), 480)
-        return [(d, f"{d:%b %Y}" if step < 12 else str(d.year)) for d in months if (d.month - 1 + 12 * d.year) % step == 0]
+        return [
+            (d, f"{d:%b %Y}" if step < 12 else str(d.year)) for d in months if (d.month - 1 + 12 * d.year) % step == 0
+        ]
 
     def _every(self, step: int) -> list[date]:
         return [self.first + timedelta(days=n) for n in range(0, self.days + 1, step)]
@@ -92,7 +94,10 @@ def timeline(marks: Sequence[Mark], lanes: Sequence[tuple[str, str]], *, title: 
             rows, over = _packed(inside, scale, labelled=False)
         height = max(1, len(rows)) * ROW + 2 * PAD
         parts.append(f'<rect class="lane" x="0" y="{top:g}" width="{WIDTH}" height="{height}"/>')
-        parts.append(f'<text class="lane-name" x="8" y="{top + 24:g}">{escape(cut(name, 20))}<title>{escape(name)}</title></text>')
+        parts.append(
+            f'<text class="lane-name" x="8" y="{top + 24:g}">{escape(cut(name, 20))}'
+            f"<title>{escape(name)}</title></text>"
+        )
         for number, row in enumerate(rows):
             y = top + PAD + number * ROW + ROW / 2
             parts += [_drawn(mark, scale, y, labelled=labelled) for mark in row]
@@ -109,9 +114,7 @@ def _wider(first: date, last: date) -> tuple[date, date]:
     return (first - room if first > date.min + room else first, last + room if last < date.max - room else last)
 
 
-def _packed(
-    marks: Iterable[Mark], scale: Scale, *, labelled: bool
-) -> tuple[list[list[Mark]], list[tuple[float, int]]]:
+def _packed(marks: Iterable[Mark], scale: Scale, *, labelled: bool) -> tuple[list[list[Mark]], list[tuple[float, int]]]:
     """Rows of marks that do not touch, and how many did not fit at which place."""
     rows: list[list[Mark]] = []
     ends: list[float] = []

@@ -6,7 +6,7 @@ import csv
 import io
 from collections.abc import Iterable, Mapping, Sequence
 
-from ..export.tables import cell
+from ..export.tables import cell as csv_cell
 from ..model.codec import to_json
 from .screens.actors import ActorList
 from .screens.matrix import MatrixScreen
@@ -25,7 +25,7 @@ def written(rows: Sequence[Row]) -> str:
     columns = list(dict.fromkeys(name for row in rows for name in row))
     writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow(columns)
-    writer.writerows([cell(to_json(row.get(name))) for name in columns] for row in rows)
+    writer.writerows([csv_cell(to_json(row.get(name))) for name in columns] for row in rows)
     return out.getvalue()
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -96,9 +97,7 @@ def cut(text: str, quote: Span, cues: Iterable[Span], within: tuple[int, int]) -
     start, end = within
     inside = [cue for cue in cues if start <= cue.start and cue.end <= end]
     cuts = sorted({start, end, *(p for s in (quote, *inside) for p in (s.start, s.end) if start <= p <= end)})
-    return tuple(
-        Piece(text=text[a:b], role=_role(a, b, quote, inside)) for a, b in zip(cuts, cuts[1:], strict=False)
-    )
+    return tuple(Piece(text=text[a:b], role=_role(a, b, quote, inside)) for a, b in pairwise(cuts))
 
 
 def _role(start: int, end: int, quote: Span, cues: list[Span]) -> str | None:
