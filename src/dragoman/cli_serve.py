@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from ipaddress import ip_address
 from pathlib import Path
-from threading import Thread
 from typing import Annotated
 
 import typer
@@ -16,7 +15,9 @@ def serve(
     workspace: Annotated[
         Path, typer.Option("--workspace", "-w", help="The workspace folder.", envvar="DRAGOMAN_WORKSPACE")
     ] = Path(),
-    host: Annotated[str, typer.Option(help="The address to listen on; any but loopback demands a token.")] = "127.0.0.1",
+    host: Annotated[
+        str, typer.Option(help="The address to listen on; any but loopback demands a token.")
+    ] = "127.0.0.1",
     port: Annotated[int, typer.Option(min=0, max=65535, help="The port to listen on.")] = 8765,
     token: Annotated[
         str | None, typer.Option(help="Demand this token of everybody.", envvar="DRAGOMAN_TOKEN", show_default=False)
@@ -36,7 +37,7 @@ def serve(
         shown = f"[{host}]" if ":" in host else host
         typer.echo(f"http://{shown}:{port}/" + (" (add ?token=... once)" if token else ""), err=True)
         if not check:
-            Thread(target=app.state.warm, daemon=True, name="warm").start()
+            app.state.warm(0)
             uvicorn.run(app, host=host, port=port, log_level="warning", server_header=False)
 
 

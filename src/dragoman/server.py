@@ -14,5 +14,5 @@ def application(workspace: Workspace, *, token: str | None = None) -> FastAPI:
     """The application that ``dragoman serve`` runs."""
     snapshots = Snapshots(workspace)
     app = create_app(snapshots, token=token, routers=[router(snapshots)])
-    app.state.warm = snapshots.warm
+    app.state.warm = snapshots.ready
     return app

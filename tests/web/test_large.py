@@ -27,7 +27,9 @@ PATIENCE = 2.0
 @pytest.mark.slow
 def test_every_screen_over_ten_thousand_articles(tmp_path: Path) -> None:
     with dragoman.open(make(tmp_path, 10_000)) as made:
-        client = TestClient(application(made))
+        app = application(made)
+        assert app.state.warm(600)
+        client = TestClient(app)
         articles = {article.text for article in made.view().articles()}
         shown = {"\n".join(text.split("\n")[:-1]) for text in articles}
         for address in SCREENS:

@@ -15,7 +15,18 @@ from dragoman.workspace import Workspace
 from .pages import check, walk
 from .worlds import WORLDS, build, contradicting, hostile, small
 
-STARTS = ("/", "/timeline", "/matrix", "/actors", "/articles", "/sources", "/search?q=truce", "/dossier", "/help", "/api")
+STARTS = (
+    "/",
+    "/timeline",
+    "/matrix",
+    "/actors",
+    "/articles",
+    "/sources",
+    "/search?q=truce",
+    "/dossier",
+    "/help",
+    "/api",
+)
 MOST = 150
 
 
@@ -41,7 +52,9 @@ def test_every_page_is_sound_and_every_link_leads_somewhere(world: Workspace) ->
     assert len(seen) >= len(STARTS)
 
 
-@pytest.mark.parametrize("query", ["at=2025-03-12", "known=2025-04-01", "at=1500-01-01", "at=2025-03-12&known=2030-01-01"])
+@pytest.mark.parametrize(
+    "query", ["at=2025-03-12", "known=2025-04-01", "at=1500-01-01", "at=2025-03-12&known=2030-01-01"]
+)
 def test_both_clocks_hold_on_every_screen(talks: Workspace, query: str) -> None:
     articles = [article.text for article in talks.view().articles()]
     client = client_of(talks)
@@ -124,10 +137,19 @@ def test_hostile_articles_are_shown_as_what_they_are(tmp_path: Path) -> None:
         app: FastAPI = application(made)
         client = TestClient(app)
         article = made.view().articles()[0]
-        for address in walk(client, STARTS, [article.text], 60):
+        for address in walk(client, STARTS, [article.text], 30):
             assert "<script>alert" not in client.get(address).text or ".json" in address or ".csv" in address
         page = client.get(f"/articles/{article.id}").text
         assert "javascript:" not in "".join(part for part in page.split("href=")[1:] if part.startswith('"javascript'))
         raw = client.get(f"/articles/{article.id}/raw")
     assert raw.headers["content-type"] == "text/plain; charset=utf-8"
     assert raw.headers["x-content-type-options"] == "nosniff"
+
+
+def test_a_page_that_takes_long_says_so_and_comes_by_itself(talks: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("dragoman.web.snapshot.Snapshots.ready", lambda self, patience: False)
+    answer = client_of(talks).get("/matrix?at=2025-03-12")
+    assert (answer.status_code, answer.headers["retry-after"]) == (503, "2")
+    assert '<meta http-equiv="refresh" content="2">' in answer.text
+    assert "3 articles are being looked through" in answer.text
+    check(answer.text, [])

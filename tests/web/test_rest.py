@@ -47,7 +47,11 @@ def test_every_list_and_view_answers(client: TestClient) -> None:
 
 def test_every_error_of_every_route_is_a_problem(client: TestClient) -> None:
     wrong = [path.replace("{", "x").replace("}", "") for path in paths(client) if "{" in path]
-    wrong += [f"{path}?at=tomorrow" for path in paths(client) if "{" not in path and path.split("/")[-1] not in ("runs", "failures")]
+    wrong += [
+        f"{path}?at=tomorrow"
+        for path in paths(client)
+        if "{" not in path and path.split("/")[-1] not in ("runs", "failures")
+    ]
     wrong += ["/api/v1/nothing", "/api/v1/search", "/api/v1/claims?size=0", "/matrix.json?at=x", "/records/none.csv"]
     for address in wrong:
         answer = client.get(address)
@@ -111,7 +115,9 @@ def test_nothing_that_fits_the_description_is_a_server_error(world: Any, tmp_pat
         schema = schemathesis.openapi.from_asgi("/api/v1/openapi.json", application(made))
         for found in schema.get_all_operations():
 
-            @settings(max_examples=8, deadline=None, database=None, derandomize=True, suppress_health_check=list(HealthCheck))
+            @settings(
+                max_examples=8, deadline=None, database=None, derandomize=True, suppress_health_check=list(HealthCheck)
+            )
             @given(case=found.ok().as_strategy())
             def ask(case: schemathesis.Case) -> None:
                 answer = case.call()

@@ -172,7 +172,10 @@ def hostile() -> Parts:
         raw=f"<body onload=alert(1)>{script}" + text, furniture=(Furniture(raw_start=0, raw_end=47, reason=evil),),
     )  # fmt: skip
     article = dataclasses.replace(
-        article, pieces=tuple(dataclasses.replace(p, raw_start=p.raw_start + 47, raw_end=p.raw_end + 47) for p in article.pieces)
+        article,
+        pieces=tuple(
+            dataclasses.replace(p, raw_start=p.raw_start + 47, raw_end=p.raw_end + 47) for p in article.pieces
+        ),
     )
     long = "x" * 1_000_000
     claims = [

@@ -142,6 +142,11 @@ class SqlStore:
     def _watch(self) -> Connection:
         return self.engine.connect()
 
+    def size(self) -> int:
+        """How many articles there are."""
+        with self.engine.connect() as connection:
+            return connection.execute(select(func.count()).select_from(tables.articles)).scalar_one()
+
     def version(self) -> int:
         """A number that differs once anybody has changed the database; means nothing after a restart."""
         with self._lock:

@@ -28,7 +28,9 @@ class Clocks:
     @property
     def scope(self) -> Scope:
         """The same for the store: known until the end of that day."""
-        last = datetime(self.known.year, self.known.month, self.known.day, 23, 59, 59, tzinfo=UTC) if self.known else None
+        last = (
+            datetime(self.known.year, self.known.month, self.known.day, 23, 59, 59, tzinfo=UTC) if self.known else None
+        )
         return Scope(at=self.at, known=last)
 
     def to(self, path: str, **query: object) -> str:

@@ -65,7 +65,9 @@ def _errors(app: FastAPI, snapshots: Snapshots) -> None:
         found = error.errors()[0]
         where = ".".join(str(part) for part in found["loc"][1:]) or "request"
         detail = f"'{where}': {found['msg']}"
-        return answer(request, Problem(status=422, title="the address holds a value that cannot be used", detail=detail))
+        return answer(
+            request, Problem(status=422, title="the address holds a value that cannot be used", detail=detail)
+        )
 
     @app.exception_handler(HTTPException)
     def http(request: Request, error: HTTPException) -> Response:
@@ -78,7 +80,9 @@ def _errors(app: FastAPI, snapshots: Snapshots) -> None:
     @app.exception_handler(Exception)
     def unknown(request: Request, error: Exception) -> Response:
         logger.error("request failed: %s", request.url.path, exc_info=error)
-        return answer(request, Problem(status=500, title="something went wrong here", detail="the server's log says more"))
+        return answer(
+            request, Problem(status=500, title="something went wrong here", detail="the server's log says more")
+        )
 
 
 def _wants_data(request: Request) -> bool:

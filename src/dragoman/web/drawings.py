@@ -26,9 +26,7 @@ MOST_POINTS = 150
 NO_LANE = "–"
 
 
-def timeline(
-    entries: Sequence[Entry], lanes: str, link: Callable[[Entry], str], title: str, describe: str
-) -> Markup:
+def timeline(entries: Sequence[Entry], lanes: str, link: Callable[[Entry], str], title: str, describe: str) -> Markup:
     """The entries as a chart, each linked; an entry of two parties stands in the lanes of both."""
     first, last = window(entries)
     within = [e for e in entries if e.when.start and e.when.end and e.when.end >= first and e.when.start <= last]

@@ -76,7 +76,9 @@ class Holdings:
     @property
     def paired(self) -> frozenset[str]:
         """Claims and articles that somebody compared with another."""
-        return self._once("paired", lambda: frozenset(e for j in self.judgements if j.other for e in (j.subject, j.other)))
+        return self._once(
+            "paired", lambda: frozenset(e for j in self.judgements if j.other for e in (j.subject, j.other))
+        )
 
     @property
     def beside(self) -> Mapping[str, tuple[str, ...]]:

@@ -30,6 +30,10 @@ from .snapshot import Snapshot, Snapshots
 Make = Callable[[Snapshots, Snapshot, Ask], Any]
 
 
+PATIENCE = 1.0
+"""Seconds that a page may take to be made before it says so."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Screen:
     """An address with what makes its data, the template that shows them, and the rows of its table."""
@@ -58,9 +62,7 @@ SCREENS = (
     Screen(path="/", template="overview.html", make=overview, data="/overview"),
     Screen(path="/timeline", template="timeline.html", make=_plain(timeline_screen), rows=tables.timeline_rows),
     Screen(path="/matrix", template="matrix.html", make=matrix_screen, rows=tables.matrix_rows),
-    Screen(
-        path="/issues/{issue}/{actor}", template="thread.html", make=_plain(thread_screen), rows=tables.thread_rows
-    ),
+    Screen(path="/issues/{issue}/{actor}", template="thread.html", make=_plain(thread_screen), rows=tables.thread_rows),
     Screen(path="/issues/{issue}", template="issue.html", make=_plain(issue_screen)),
     Screen(path="/records/{record}", template="record.html", make=_plain(record_screen), rows=tables.record_rows),
     Screen(path="/claims/{claim}", template="claim.html", make=_plain(claim_screen)),
@@ -109,6 +111,8 @@ def router(snapshots: Snapshots) -> APIRouter:
 def _page(snapshots: Snapshots, screen: Screen) -> Callable[[Request], Response]:
     def page(request: Request) -> Response:
         ask = asked(request)
+        if not snapshots.ready(PATIENCE):
+            return waiting(snapshots, request)
         snapshot = snapshots.get(ask.clocks.scope)
         values = {
             "screen": screen.make(snapshots, snapshot, ask),
@@ -119,6 +123,14 @@ def _page(snapshots: Snapshots, screen: Screen) -> Callable[[Request], Response]
         return answer(request, body, "text/html; charset=utf-8")
 
     return page
+
+
+def waiting(snapshots: Snapshots, request: Request) -> Response:
+    """A page that says that the screens are being made, and comes again."""
+    ask = asked(request)
+    values = {"frame": frame(snapshots, None, request), "articles": snapshots.workspace.store.size()}
+    body = render("wait.html", values, clocks=ask.clocks, ask=ask, path=request.url.path)
+    return Response(body, 503, {"Retry-After": "2"}, media_type="text/html; charset=utf-8")
 
 
 def _json(snapshots: Snapshots, screen: Screen) -> Callable[[Request], Response]:
@@ -137,7 +149,9 @@ def _csv(snapshots: Snapshots, screen: Screen) -> Callable[[Request], Response]:
         assert screen.rows is not None
         body = tables.written(list(screen.rows(made)))
         name = screen.data_path.split("/")[1] + ".csv"
-        return answer(request, body, "text/csv; charset=utf-8", **{"Content-Disposition": f'attachment; filename="{name}"'})
+        return answer(
+            request, body, "text/csv; charset=utf-8", **{"Content-Disposition": f'attachment; filename="{name}"'}
+        )
 
     return table
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import logging
 from collections import OrderedDict
 from collections.abc import Callable, Hashable, Iterable, Mapping
 from dataclasses import replace
 from datetime import date
 from functools import cached_property
-from threading import RLock
+from threading import Event, RLock
+from threading import Thread as Background
+from time import monotonic
 from typing import TypeVar
 
 from ..analysis.assessments import Assessments, assessments
@@ -35,6 +38,7 @@ from ..workspace import Workspace
 from .addresses import actor_id
 from .holdings import Holdings, Once, Scoped
 
+logger = logging.getLogger(__name__)
 T = TypeVar("T")
 KEPT = 8
 """So many scopes are kept."""
@@ -291,6 +295,9 @@ class Snapshots:
         self._version: object = None
         self._lock = RLock()
         self._holdings = Holdings(workspace.store)
+        self._ready: Event | None = None
+        self._made = monotonic()
+        self._cost = 0.0
 
     @cached_property
     def packs(self) -> Packs:
@@ -320,11 +327,7 @@ class Snapshots:
     def get(self, scope: Scope) -> Snapshot:
         """The snapshot of that scope."""
         with self._lock:
-            version = self.workspace.store.version()
-            if version != self._version:
-                self._kept.clear()
-                self._version = version
-                self._holdings = Holdings(self.workspace.store)
+            self._look()
             if scope not in self._kept:
                 self._kept[scope] = Snapshot(Scoped(self._holdings, scope), self._actors, self._issues)
             self._kept.move_to_end(scope)
@@ -332,8 +335,33 @@ class Snapshots:
                 self._kept.popitem(last=False)
             return self._kept[scope]
 
-    def warm(self) -> None:
-        """Make ready what the screens of today need, so that nobody waits for it."""
-        today = self.get(Scope())
-        for part in ("matrix", "summary", "record_of", "sources", "names"):
-            getattr(today, part)
+    def _look(self) -> None:
+        """Forget what was made if the database has changed; what took seconds to make is kept as long again."""
+        if self._version is not None and self._cost > 1 and monotonic() - self._made < self._cost:
+            return
+        version = self.workspace.store.version()
+        if version != self._version:
+            self._kept.clear()
+            self._version, self._made, self._ready = version, monotonic(), None
+            self._holdings = Holdings(self.workspace.store)
+
+    def ready(self, patience: float) -> bool:
+        """Whether the screens of today are made, after waiting so many seconds at most; they are made aside."""
+        with self._lock:
+            self._look()
+            if self._ready is None:
+                self._ready = Event()
+                Background(target=self._warm, args=(self._ready,), daemon=True, name="snapshot").start()
+            made = self._ready
+        return made.wait(patience)
+
+    def _warm(self, made: Event) -> None:
+        began = monotonic()
+        try:
+            today = self.get(Scope())
+            for part in ("matrix", "summary", "record_of", "sources", "names"):
+                getattr(today, part)
+        except Exception:
+            logger.exception("the screens could not be made ready")
+        self._cost, self._made = monotonic() - began, monotonic()
+        made.set()

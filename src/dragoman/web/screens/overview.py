@@ -37,9 +37,7 @@ def overview(snapshots: Snapshots, snapshot: Snapshot, ask: Ask) -> Overview:
     if since is not None:
         clocks = ask.clocks
         then = snapshots.earlier(clocks.scope, since).matrix
-    made = snapshot.keep(
-        ("changes", since), lambda s: changes(s.course, then, s.matrix, s.timeline, since)
-    )
+    made = snapshot.keep(("changes", since), lambda s: changes(s.course, then, s.matrix, s.timeline, since))
     return Overview(
         changes=_only(made, issue, party),
         summary=snapshot.summary,

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import pairwise
 
 from ...analysis.citation import Citation
 from ...analysis.coverage import Coverage

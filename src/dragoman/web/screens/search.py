@@ -48,7 +48,9 @@ def search_screen(snapshot: Snapshot, ask: Ask) -> SearchScreen:
         counts = Counter(value for value in values if value)
         if chosen:
             counts.setdefault(chosen, 0)
-        return tuple(Facet(value=v, count=n, chosen=v == chosen) for v, n in sorted(counts.items(), key=lambda c: (-c[1], c[0])))
+        return tuple(
+            Facet(value=v, count=n, chosen=v == chosen) for v, n in sorted(counts.items(), key=lambda c: (-c[1], c[0]))
+        )
 
     kept = [f for f in found if kind in (None, f.hit.kind) and outlet in (None, f.outlet)]
     part = ask.part(kept)
