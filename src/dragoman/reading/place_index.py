@@ -22,7 +22,8 @@ WORTH_NAMING = 50_000
 class Place:
     """One entry: ``city`` is the city itself or the one a venue stands in; coordinates None for countries.
 
-    ``renamed``: its name here is to be preferred to the one that a text uses.
+    ``renamed``: its name here is to be preferred to the one that a text uses; ``of``: the state of a place that no
+    gazetteer has.
     """
 
     name: str
@@ -32,6 +33,7 @@ class Place:
     longitude: float | None = None
     city: str | None = None
     renamed: bool = False
+    of: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

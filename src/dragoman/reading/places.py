@@ -122,6 +122,8 @@ class _Search:
                 continue
             how = use or self._modifier(end)
             place, stop = self._place(i, end) if how else (None, end)
+            if place is None and how == "in":
+                place = self._unlisted(i, end)
             if how and place and not (end == i + 1 and self._is_word(self.tokens[i], place, how)):
                 led_on = self._word(end) in self.words.get("capital_nouns", ())
                 if place.kind == "country" and (led_on or how == "modifier"):
@@ -188,6 +190,21 @@ class _Search:
                 longitude=place.longitude,
             )
         return place, stop
+
+    def _unlisted(self, start: int, end: int) -> Place | None:
+        """A name in no gazetteer where something is: "in Castelune"; a pack may know whose capital it is."""
+        tokens = self.tokens[start:end]
+        before, after = self.tokens[start - 1], self.tokens[end] if end < len(self.tokens) else None
+        if before.lower_ not in ("in", "near") or any(token.pos_ != "PROPN" for token in tokens):
+            return None
+        if after is not None and after.pos_ in ("PROPN", "NOUN") and after.dep_ != "npadvmod" and not after.ent_type_:
+            return None
+        text = self.reading.text[tokens[0].idx : tokens[-1].idx + len(tokens[-1])]
+        name = next((n for n in self.reading.names if n.start == tokens[0].idx and n.words == text), None)
+        known = name is not None and name.how == "metonym"
+        if not known and any(token.ent_type_ not in ("GPE", "LOC", "FAC") for token in tokens):
+            return None
+        return Place(name=text, kind="city", country=None, city=text, of=name.actor.name if name and known else None)
 
     def _use(self, i: int, last: PlaceMention | None) -> Use | None:
         """How a name at this place would be used; None if not as a place."""
@@ -280,7 +297,7 @@ class _Search:
             name=" ".join(name.split()),
             kind=place.kind,
             country=place.country,
-            country_name=self.index.country_name(place.country),
+            country_name=self.index.country_name(place.country) or place.of,
             latitude=place.latitude,
             longitude=place.longitude,
             city=place.city,

@@ -180,9 +180,20 @@ def subject(verb: Token) -> Token | None:
     return None
 
 
+def joined_at(verb: Token, top: Token) -> Token:
+    """The verb at which the clause of its own opens: after "and" the subject is not told again."""
+    token = verb
+    while token.i != top.i and token.head.i != token.i:
+        if token.dep_ == "conj":
+            return token
+        token = token.head
+    return top
+
+
 def clause(verb: Token, top: Token) -> tuple[int, int]:
     """From the subject to the end of the verb's own complements: clauses joined by comma or "and" stay out."""
-    start = min((child.left_edge.i for child in top.lefts if child.dep_ in (*SUBJECTS, "aux", "neg")), default=top.i)
+    opener = joined_at(verb, top)
+    start = min((c.left_edge.i for c in opener.lefts if c.dep_ in (*SUBJECTS, "aux", "neg")), default=opener.i)
     if top.i > verb.i:
         start = min(start, verb.left_edge.i)
     first = next((c for c in top.lefts if c.dep_ in SUBJECTS), None)

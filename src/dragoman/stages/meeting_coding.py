@@ -49,13 +49,15 @@ def _one_body(words: Words, people: Sequence[Mention]) -> bool:
 def _sides(reading: Reading, people: Sequence[Mention]) -> set[str]:
     """Whom the participants stand for; a phrase such as "envoys of Russia and Iran" stands for both."""
     sides: set[str] = set()
+    unknown: set[str] = set()
     for mention in people:
         names = reading.names_in(mention.span.start, mention.span.end)
         parties = {n.actor.name for n in names if n.actor.kind in ("state", "armed_group", "organisation", "bloc")}
         if mention.source_class == "named" or len(parties) < 2:
-            parties = {mention.party or mention.name or mention.span.words.lower()}
+            parties = {party} if (party := mention.party or mention.name) else set()
         sides |= parties
-    return sides
+        unknown |= set() if parties else {mention.span.words.lower()}
+    return sides if len(sides) > 1 else sides | unknown
 
 
 def level_of(words: Words, people: Sequence[Mention]) -> Level | None:

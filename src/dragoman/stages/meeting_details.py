@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 KINDS = {"city": 0.4, "venue": 0.2, "country": 0.0, "region": -0.2}
+MARKS = ("since", "after", "before", "until", "when", "although", "while")
 CLOSING = ("end", "conclude", "wrap", "finish", "close", "complete")
 
 
@@ -137,6 +138,8 @@ class Surroundings:
     def _time_fit(self, token: Token, candidate: Candidate) -> float:
         word, verbs = candidate.token, {t.i for t in (candidate.verb, candidate.top) if t is not None}
         holder = self._holder(token)
+        if self._under_mark(token, {word.i, *verbs}):
+            return -1.0
         inside = candidate.start <= token.i < candidate.end
         if holder is None or self._said(token, candidate):
             return 0.6 if inside and holder is None else -1.0
@@ -154,6 +157,15 @@ class Surroundings:
                 return 0.8 if self._reports(holder) else 1.4
             return 0.9 if inside else -1.0
         return 0.9 if inside else -1.0
+
+    def _under_mark(self, token: Token, own: set[int]) -> bool:
+        """Whether the date stands in a clause of its own: "the first contact since fighting began in 2022"."""
+        for ancestor in token.ancestors:
+            if ancestor.i in own:
+                return False
+            if any(c.dep_ == "mark" and c.lower_ in MARKS for c in ancestor.children):
+                return True
+        return False
 
     def _reports(self, verb: Token) -> bool:
         return any(child.dep_ == "ccomp" for child in verb.children)
@@ -190,12 +202,15 @@ class Surroundings:
             for value, _, forms in [row.partition("=")]
             for form in forms.split("|")
         }
+        if not candidate.noun:
+            return None
         token = candidate.token
         heads = [token, *(a for a in list(token.ancestors)[:2] if a.lemma_.lower() in ("round", "session", "meeting"))]
         for head in heads:
             for child in head.children:
                 number = ordinals.get(child.lower_) or self._figure(child)
-                if number is not None and head.lemma_.lower() in ("round", "session", "meeting", "talk", "summit"):
+                counted = head.lemma_.lower() == "round" or (number or 0) > 1
+                if number is not None and counted and self.words.has("context.counted", head.lemma_.lower()):
                     return number
         return None
 

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 def admitted(candidate: Candidate, phrases: Phrases, words: Words) -> bool:
     """Whether the word's own complements leave room for an encounter: "met Putin", not "met the deadline"."""
+    if _negated(candidate):
+        return False
     visiting = candidate.token.dep_ == "amod" and not candidate.noun
     if visiting or _with_media(candidate.token, phrases):
         return False
@@ -25,6 +27,14 @@ def admitted(candidate: Candidate, phrases: Phrases, words: Words) -> bool:
     doer = subject(candidate.token)
     acts = doer is None or any(phrases.acts(member) for member in (doer, *doer.conjuncts))
     return acts or candidate.sort in ("meet", "convey")
+
+
+def _negated(candidate: Candidate) -> bool:
+    """ "does not negotiate", "held no talks"; a refusal to meet again is told by other verbs."""
+    token = candidate.token
+    verbs = [candidate.verb, candidate.top if not candidate.noun else None]
+    denied = any(c.dep_ == "neg" for verb in verbs if verb is not None for c in verb.children)
+    return denied or (candidate.noun and any(c.lower_ == "no" for c in token.children))
 
 
 def _with_media(token: Token, phrases: Phrases) -> bool:
@@ -43,6 +53,9 @@ def _objects(verb: Token, *prepositions: str) -> Iterator[Token]:
 
 def _meets(verb: Token, phrases: Phrases, words: Words) -> bool:
     """Somebody, somewhere or sometime: not a need or a deadline."""
+    passive = any(child.dep_ == "auxpass" for child in verb.children) and verb.lemma_ == "meet"
+    if passive and not any(True for _ in _objects(verb, "by")):
+        return False
     return not any(words.has("not_meetings.met_things", thing.lemma_.lower()) for thing in _objects(verb))
 
 

@@ -116,6 +116,8 @@ def _fits(group: Group, report: Report) -> bool:
 def same(first: Report, second: Report) -> bool:
     """Whether two reports tell of one encounter; the second stands later in the text."""
     if _overlap(first, second):
+        if (first.status in AHEAD) != (second.status in AHEAD) and not _nested(first, second):
+            return False
         unknown = not (first.known and second.known)
         alike = _sort(first) == _sort(second) != "talks"
         return unknown or _shared(first, second) > 0 or _nested(first, second) or alike

@@ -91,11 +91,17 @@ class Phrases:
             if child.dep_ == "conj" and child.pos_ in ("NOUN", "PROPN", "PRON", "ADJ"):
                 yield child
                 yield from self._joined(child)
+            elif child.dep_ == "prep" and child.lower_ == "of" and token.tag_ in ("NN", "NNP"):
+                yield from (m for c in child.children if c.dep_ == "pobj" for m in self._joined(c) if self._holds(m))
             elif child.dep_ == "appos" and child.i > token.i:
                 further = list(self._joined(child))
                 if further and self._role(child) and self._role(token):
                     yield child
                 yield from further
+
+    def _holds(self, token: Token) -> bool:
+        """One office holder or person."""
+        return token.tag_ in ("NN", "NNP") and (self._role(token) or self._names_person(token))
 
     def _apart(self, child: Token, head: Token) -> bool:
         """ "Trump and President Putin": the parser may hang the first name on the second."""
@@ -148,10 +154,17 @@ class Phrases:
             listed = token.text == "," and token.i + 1 < last and self._lists(token.i + 1)
             if token.text in (";", "(", "—", "–") or (token.text == "," and not listed):
                 break
-            if token.tag_ in ("WP", "WDT") or token.pos_ in ("VERB", "AUX"):
+            if token.tag_ in ("WP", "WDT") or token.pos_ in ("VERB", "AUX") or self._next_person(token, last):
                 break
             edge = token.i + 1
         return edge
+
+    def _next_person(self, conjunction: Token, last: int) -> bool:
+        """ "the president of A and the prime minister of B": after "and" another office holder follows."""
+        if conjunction.dep_ != "cc":
+            return False
+        following = self.reading.doc[conjunction.i + 1 : min(last, conjunction.i + 6)]
+        return any(self._role(token) and token.tag_ in ("NN", "NNP") for token in following)
 
     def _lists(self, i: int) -> bool:
         """Whether a list of states goes on here: "from Russia, Turkey, Syria and Iran"."""

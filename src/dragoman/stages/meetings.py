@@ -98,9 +98,11 @@ def _claim(reading: Reading, words: Words, group: Group, delegations: Delegation
     best = group.best
     candidate, doc = best.sighting.candidate, reading.doc
     rest = [best, *(report for report in group.reports if report is not best)]
-    people = best.people if len(best.people) > 1 else _joined(report.people for report in rest)
+    complete = len(best.people) > 1 or (best.people and len(best.known) > 1)
+    people = best.people if complete else _joined(report.people for report in rest)
     mediators = _joined(report.mediators for report in rest)
-    place = next((report.place for report in rest if report.place is not None), None)
+    form = format_of(reading, words, group, people, mediators)
+    place = None if form == "phone" else next((report.place for report in rest if report.place is not None), None)
     dated = next((report for report in rest if report.when.known), best)
     time = dated.sighting.time or best.sighting.time
     duration = next((report.sighting.duration for report in rest if report.sighting.duration is not None), None)
@@ -108,7 +110,7 @@ def _claim(reading: Reading, words: Words, group: Group, delegations: Delegation
     first, last = doc[candidate.start], doc[candidate.end - 1]
     meeting = Meeting(
         status=best.status,
-        format=format_of(reading, words, group, people, mediators),
+        format=form,
         when=dated.when,
         date_words=_span(reading, time.start, time.end) if time else None,
         place=place.name if place else None,
