@@ -65,17 +65,7 @@ def _build(rows: tuple[tuple[str, tuple[str, ...]], ...]) -> CalendarWords:
     words = {key: _numbered(lists.get(key, ())) for key in VALUED}
     units = {form: value for value, form in _valued(lists.get("units", ()))}
     plain = {key: frozenset(lists.get(key, ())) for key in PLAIN}
-    pieces = {
-        "MONTH": any_of(_forms(lists.get("months", ())), fold=False),
-        "WEEKDAY": any_of(_forms(lists.get("weekdays", ())), fold=False),
-        "UNIT": any_of(units),
-        "NUMBER": rf"(?:\d{{1,4}}|{any_of(words['numbers'])})",
-        "ORDINAL": any_of(words["ordinals"]),
-        "SEASON": any_of(words["seasons"]),
-        "DEICTIC": any_of(words["deictic_days"]),
-        "ANCHORED": any_of(words["anchored_days"]),
-        **{key.upper(): any_of(plain[key]) for key in PLAIN},
-    }
+    pieces = _pieces(lists, units, words, plain)
     return CalendarWords(
         months=months,
         weekdays=weekdays,
@@ -104,6 +94,23 @@ def _build(rows: tuple[tuple[str, tuple[str, ...]], ...]) -> CalendarWords:
             }
         ),
     )
+
+
+def _pieces(
+    lists: Table, units: Mapping[str, str], words: Mapping[str, Mapping[str, int]], plain: Mapping[str, frozenset[str]]
+) -> dict[str, str]:
+    """The parts of patterns that the lists give, by name."""
+    return {
+        "MONTH": any_of(_forms(lists.get("months", ())), fold=False),
+        "WEEKDAY": any_of(_forms(lists.get("weekdays", ())), fold=False),
+        "UNIT": any_of(units),
+        "NUMBER": rf"(?:\d{{1,4}}|{any_of(words['numbers'])})",
+        "ORDINAL": any_of(words["ordinals"]),
+        "SEASON": any_of(words["seasons"]),
+        "DEICTIC": any_of(words["deictic_days"]),
+        "ANCHORED": any_of(words["anchored_days"]),
+        **{key.upper(): any_of(plain[key]) for key in PLAIN},
+    }
 
 
 def _triggers(groups: Mapping[str, Iterable[str]]) -> dict[str, frozenset[str]]:
