@@ -1,0 +1,82 @@
+"""Charts: the same input gives the same drawing; nothing overlaps; what does not fit is counted; outliers are left out."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, timedelta
+from itertools import pairwise
+from xml.etree import ElementTree
+
+from dragoman.model import evidence_of
+from dragoman.web import svg
+from dragoman.web.addresses import fragment
+
+DAY = date(2025, 3, 12)
+
+
+def mark(day: int, label: str = "Talks", lane: str = "a", **more: object) -> svg.Mark:
+    start = DAY + timedelta(days=day)
+    given = {
+        "lane": lane,
+        "kind": "meeting",
+        "start": start,
+        "end": start,
+        "title": label,
+        "label": label,
+        "href": "/x",
+    }
+    return svg.Mark(**(given | more))  # type: ignore[arg-type]
+
+
+def drawn(marks: list[svg.Mark]) -> str:
+    return svg.timeline(marks, [("a", "Halvoria"), ("b", "Tessavia & Co")], title="Chart", describe="A chart")
+
+
+def test_the_drawing_is_sound_xml_without_styles_or_scripts() -> None:
+    text = drawn([mark(0, '<script>"&'), mark(3, lane="b", hollow=True), mark(9, end=DAY + timedelta(days=12))])
+    ElementTree.fromstring(text)
+    assert "<script" not in text
+    assert "style=" not in text
+    assert text == drawn([mark(0, '<script>"&'), mark(3, lane="b", hollow=True), mark(9, end=DAY + timedelta(days=12))])
+
+
+def test_labels_do_not_overlap() -> None:
+    text = drawn([mark(n, f"Talks number {n}, which went on for long") for n in range(12)])
+    rows: dict[str, list[tuple[float, float]]] = {}
+    for found in re.finditer(r'<text class="label" x="([\d.]+)"( text-anchor="end")? y="([\d.]+)">([^<]*)', text):
+        x, length = float(found[1]), svg.LETTER * len(found[4])
+        rows.setdefault(found[3], []).append((x - length, x) if found[2] else (x, x + length))
+    assert rows
+    for spans in rows.values():
+        ordered = sorted(spans)
+        assert all(before[1] <= after[0] for before, after in pairwise(ordered))
+
+
+def test_what_does_not_fit_is_counted() -> None:
+    assert "+3</text>" in drawn([mark(0) for _ in range(svg.MOST_ROWS + 3)])
+
+
+def test_nothing_gives_no_drawing() -> None:
+    assert drawn([]) == svg.steps([], ["a"], title="", describe="") == svg.bars([], title="") == ""
+
+
+def test_a_step_line_goes_through_its_levels() -> None:
+    points = [
+        svg.Point(day=DAY + timedelta(days=n), level=level, title="t", href="/x", kind="demands")
+        for n, level in enumerate((0, 2, 1))
+    ]
+    text = svg.steps(points, ["low", "middle", "high"], title="Course", describe="d")
+    ElementTree.fromstring(text)
+    assert text.count("<circle") == 3
+
+
+def test_a_long_quote_is_named_by_its_ends_and_hyphens_are_encoded() -> None:
+    words = "one two three four five six seven eight nine ten eleven-twelve thirteen fourteen"
+    made = fragment(evidence_of("a", f"before {words} after", 7, 7 + len(words)))
+    assert made == "before-,one%20two%20three%20four,ten%20eleven%2Dtwelve%20thirteen%20fourteen,-after"
+
+
+def test_a_fragment_in_arabic_is_percent_encoded() -> None:
+    made = fragment(evidence_of("a", "قال: لن نقبل، أبداً.", 5, 12))
+    assert made.isascii()
+    assert " " not in made
