@@ -14,7 +14,7 @@ import dragoman
 from dragoman.model import Article, Block, Judgement, Piece, Relation, When, article_id, canonical_json, content_id
 from dragoman.model.codec import to_json
 from dragoman.store import tables
-from dragoman.store.sql import _article_row
+from dragoman.store.rows import article_row
 
 ROOT = Path(__file__).parents[1]
 FIRST = date(2022, 1, 1)
@@ -43,7 +43,7 @@ def make(folder: Path, articles: int) -> Path:
                     template, claims = pairs[number % len(pairs)]
                     day = FIRST + timedelta(days=number * 1095 // articles)
                     made = _again(template, number, day)
-                    connection.execute(insert(tables.articles).values(**_article_row(made), learned=NOW))
+                    connection.execute(insert(tables.articles).values(**article_row(made), learned=NOW))
                     index = [("article", made.id, made.title or "", made.text)]
                     rows = []
                     for place, claim in enumerate(claims):

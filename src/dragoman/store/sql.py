@@ -17,12 +17,12 @@ from sqlalchemy.exc import DatabaseError
 
 from ..errors import NotFound, StoreError
 from ..model.article import Article
-from ..model.claim import KINDS, Claim, Payload
+from ..model.claim import Claim, Payload
 from ..model.codec import canonical_json, from_json
-from ..model.evidence import Evidence, Span
 from ..model.record import Failure, Judgement, Relation, Run
 from . import migrations, tables
 from .base import Hit, Scope
+from .rows import article_row, claim_of, claim_row
 
 FEW = 5000
 """Up to so many ids are looked for in the database; more are sifted here."""
@@ -72,7 +72,7 @@ class SqlStore:
             with self.engine.begin() as connection:
                 if _has(connection, tables.articles, article.id):
                     continue
-                connection.execute(insert(tables.articles).values(**_article_row(article), learned=self._now()))
+                connection.execute(insert(tables.articles).values(**article_row(article), learned=self._now()))
                 _index(connection, "article", article.id, article.id, article.title or "", article.text)
                 added += 1
         return added
@@ -87,7 +87,7 @@ class SqlStore:
                 return 0
             for claim in claims:
                 if not _has(connection, tables.claims, claim.id):
-                    connection.execute(insert(tables.claims).values(**_claim_row(claim), learned=now))
+                    connection.execute(insert(tables.claims).values(**claim_row(claim), learned=now))
                     _index(connection, claim.kind, claim.id, article, "", claim.evidence.quote)
                     added += 1
             if claims:
@@ -228,7 +228,7 @@ class SqlView:
         latest, place = self._latest, self._place
         with self.engine.connect() as connection:
             found = [
-                (row.id, _claim(json.loads(row.body)))
+                (row.id, claim_of(json.loads(row.body)))
                 for row in connection.execute(query)
                 if row.article in place and latest.get(row.article) == row.settings
                 if wanted is None or row.id in wanted
@@ -360,41 +360,6 @@ def _has(connection: Connection, table: Table, key: str) -> bool:
 def _index(connection: Connection, *values: str) -> None:
     query = text("INSERT INTO search_index(kind, id, article, title, words) VALUES (:a, :b, :c, :d, :e)")
     connection.execute(query, dict(zip("abcde", values, strict=True)))
-
-
-def _article_row(article: Article) -> dict[str, object]:
-    body = canonical_json(dataclasses.replace(article, raw=""))
-    published = article.published.astimezone(UTC).isoformat() if article.published else None
-    named: dict[str, object] = {"id": article.id, "key": article.key, "outlet": article.outlet, "title": article.title}
-    return named | {"published": published, "body": body, "raw": article.raw}
-
-
-def _claim_row(claim: Claim[Payload]) -> dict[str, object]:
-    place = {"article": claim.evidence.article, "start": claim.evidence.start}
-    return place | {
-        "id": claim.id,
-        "kind": claim.kind,
-        "body": canonical_json(
-            {
-                "kind": claim.kind,
-                "payload": claim.payload,
-                "evidence": claim.evidence,
-                "stage": claim.stage,
-                "version": claim.version,
-                "cues": claim.cues,
-            }
-        ),
-    }
-
-
-def _claim(value: dict[str, Any]) -> Claim[Payload]:
-    return Claim(
-        payload=from_json(KINDS[value["kind"]], value["payload"]),
-        evidence=from_json(Evidence, value["evidence"]),
-        stage=value["stage"],
-        version=value["version"],
-        cues=tuple(from_json(Span, cue) for cue in value["cues"]),
-    )
 
 
 def _add_failure(connection: Connection, failure: Failure, settings: str, now: str) -> int:
