@@ -66,6 +66,7 @@ quality: $(VENV)/dev.done  ## score against the annotated texts (DRAGOMAN_SHARED
 
 bench: $(VENV)/dev.done  ## speed and memory, as ratios within one run
 	$(BIN)/python bench/speed.py
+	$(BIN)/python bench/pages.py
 
 lock: $(VENV)/dev.done  ## pin and hash the requirements anew
 	cd requirements && for f in bootstrap run dev browser; do \
