@@ -19,7 +19,7 @@ SHARED = 0.3
 """Share of its characters that an attribution may have in common with statements that are there already."""
 FEW, SOME = 5, 12
 SURE, FAIRLY = 0.9, 0.75
-OPENERS = ("that ", "to ", "whether ", "if ", "for ", "of ")
+THAT = "that "
 
 
 @dataclass(frozen=True)
@@ -107,8 +107,8 @@ def _trim(text: str, span: TaggedSpan) -> tuple[int, int]:
         start += 1
     while end > start and text[end - 1] in " ,;:—–-\n":
         end -= 1
-    if text[start:end].lower().startswith(OPENERS[0]):
-        start += len(OPENERS[0])
+    if text[start:end].lower().startswith(THAT):
+        start += len(THAT)
     return start, end
 
 
