@@ -71,7 +71,7 @@ class Folding:
 
     def person(self, name: str) -> str:
         """The plain name of a person."""
-        return bare(self.people.get(bare(name), name))
+        return self.people.get(bare(name), name)
 
 
 def _forms(name: str) -> Iterator[str]:
@@ -80,8 +80,9 @@ def _forms(name: str) -> Iterator[str]:
     regime = REGIME.match(name)
     if regime:
         yield regime["rest"] or regime["state"]
+        yield f"Government of {regime['rest']}"
         yield regime["state"]
-    yield from (part for part in name.split(": ") if part != name)
+    yield from (part for part in reversed(name.split(": ")) if part != name)  # the name, then its letters
     yield re.sub(r"\s*\(.*?\)\s*", " ", name).strip()
 
 
@@ -92,11 +93,26 @@ def bare(name: str) -> str:
 
 
 def same_person(first: str, second: str) -> bool:
-    """The same letters, nearly (spellings of one name differ)."""
-    if first == second:
+    """The same letters, nearly, or the same names but for titles, fathers and vowels (spellings differ)."""
+    one, two = bare(first), bare(second)
+    if one == two or (abs(len(one) - len(two)) <= 2 and len(one) > 8 and _distance(one, two) <= 2):
         return True
-    close = abs(len(first) - len(second)) <= 2 and len(first) > 8
-    return close and _distance(first, second) <= 2
+    parts, others = sounds(first), sounds(second)
+    fewer, more = sorted((parts, others), key=len)
+    return len(fewer) > 1 and fewer <= more
+
+
+def sounds(name: str) -> frozenset[str]:
+    """Each part of a name without vowels, articles and doubled letters: Abdel Fattah al-Burhan -> bdlfth, brhn."""
+    plain = unicodedata.normalize("NFKD", name).lower()
+    plain = "".join(c for c in plain if not unicodedata.combining(c) and c not in "'’‘`")
+    plain = re.sub(r"\b(?:abdel|abdul|abd al|abd el|abdal)[\s-]*(?:al-)?", "abdal", plain)
+    parts = (re.sub(r"^al(?=\w{4})", "", part) for part in re.findall(r"[a-z]+", plain))
+    kept = (part for part in parts if part not in PARTICLES)
+    return frozenset(re.sub(r"(.)\1+", r"\1", re.sub(r"(?<=.)[aeiouyw]|(?<=[tdgk])h", "", p)) for p in kept)
+
+
+PARTICLES = {"al", "el", "bin", "ben", "ibn", "bint", "the", "de", "von", "van", "ould", "as", "ad", "ash", "abu"}
 
 
 def _distance(first: str, second: str) -> int:

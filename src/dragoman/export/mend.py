@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 
 from ..model.article import Article
-from ..model.claim import Claim, Meeting, Mention, Payload
+from ..model.claim import Claim, Meeting, Payload
 from ..model.evidence import Span
-from ..model.fold import fold, status_on
+from ..model.fold import fold
 from ..model.record import Judgement
 from .mend_facts import Facts, load_facts
+from .mend_parties import Named, distinct, hosts_of, parties_of, people_of, without_wholes
+from .mend_tellings import Telling, joined
 from .tables import cell
 
 Pairs = Iterable[tuple[Article, Sequence[Claim[Payload]]]]
@@ -46,25 +47,6 @@ class MendEvent:
 
     values: dict[str, str]
     backing: tuple[Backing, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class _Telling:
-    article: Article
-    claim: Claim[Meeting]
-
-    @property
-    def day(self) -> date | None:
-        return self.claim.payload.when.start or self.article.day
-
-
-@dataclass(frozen=True, slots=True)
-class _Named:
-    """A party or person with the mention that names it."""
-
-    name: str
-    telling: _Telling
-    span: Span
 
 
 def export_mend(pairs: Pairs, folder: Path, judgements: Iterable[Judgement] = ()) -> tuple[Path, ...]:
@@ -103,57 +85,27 @@ def mend_events(
 ) -> tuple[MendEvent, ...]:
     """One event for each meeting in which a third party takes part, in order of publication."""
     known = facts or load_facts()
-    told: dict[str, _Telling] = {}
+    told: dict[str, Telling] = {}
     for article, claims in pairs:
         for claim in claims:
             if isinstance(claim.payload, Meeting):
-                told[claim.id] = _Telling(article, claim)  # type: ignore[arg-type]
+                told[claim.id] = Telling(article, claim)  # type: ignore[arg-type]
     articles = {t.article.id: t.article for t in told.values()}
     records = fold([t.claim for t in told.values()], judgements, articles.values())
     events = []
-    for ids, tellings in _joined((record.id, [told[i] for i in record.claims]) for record in records):
+    for ids, tellings in joined(((record.id, [told[i] for i in record.claims]) for record in records), known):
         event = _event(ids, tellings, known)
         if event is not None:
             events.append(event)
     return tuple(events)
 
 
-def _joined(records: Iterable[tuple[str, list[_Telling]]]) -> Iterator[tuple[str, list[_Telling]]]:
-    """MEND's events are coarser than meetings: what one report tells of one occasion is one event."""
-    kept: list[tuple[str, list[_Telling]]] = []
-    for record, tellings in records:
-        stands = [t for t in tellings if status_on(t.claim.payload, t.article.day) in TAKES_PLACE]
-        same = next((t for _, t in kept if _one_occasion(t, stands)), None)
-        if same is not None:
-            same.extend(stands)
-        elif stands:
-            kept.append((record, stands))
-    yield from kept
-
-
-def _one_occasion(first: Sequence[_Telling], second: Sequence[_Telling]) -> bool:
-    """One report names somebody (or the place) in both, and neither place nor day keeps them apart."""
-    reports = {t.article.id for t in first} & {t.article.id for t in second}
-    if not reports:
-        return False
-    places, others = ({t.claim.payload.place for t in told} - {None} for told in (first, second))
-    days, later = ({str(t.claim.payload.when) for t in told} - {""} for told in (first, second))
-    if not (_actors(first) & _actors(second) or places & others):
-        return False
-    return (not places or not others or bool(places & others)) and (not days or not later or bool(days & later))
-
-
-def _actors(tellings: Sequence[_Telling]) -> set[str]:
-    meetings = [t.claim.payload for t in tellings]
-    return {m.name or m.party or "" for met in meetings for m in (*met.mediators, *met.participants)} - {""}
-
-
-def _event(record: str, stands: list[_Telling], facts: Facts) -> MendEvent | None:
+def _event(record: str, stands: list[Telling], facts: Facts) -> MendEvent | None:
     conflicts = _conflicts(stands, facts)
-    parties = list(_parties(stands, facts))
-    local = _distinct(p for p in parties if facts.is_local(p.name, conflicts))
-    third = _without_wholes([p for p in parties if facts.is_third(p.name, conflicts)], facts)
-    third = third or _hosts(stands, local, conflicts, facts)
+    parties = list(parties_of(stands, facts))
+    local = distinct(p for p in parties if facts.is_local(p.name, conflicts))
+    third = without_wholes([p for p in parties if facts.is_third(p.name, conflicts)], facts)
+    third = distinct((*third, *hosts_of(stands, conflicts, facts)))
     if not third:
         return None
     made = _Row()
@@ -178,31 +130,31 @@ class _Row:
         self.values: dict[str, str] = {}
         self.backing: list[Backing] = []
 
-    def put(self, column: str, value: str, tellings: Iterable[_Telling]) -> None:
+    def put(self, column: str, value: str, tellings: Iterable[Telling]) -> None:
         """A value that rests on the passages that report the meeting."""
         self.values[column] = value
         for telling in tellings:
             self.back(column, value, telling, telling.claim.evidence.span)
 
-    def put_names(self, column: str, names: Sequence[_Named], shown: Sequence[str]) -> None:
+    def put_names(self, column: str, names: Sequence[Named], shown: Sequence[str]) -> None:
         """Several values of one column, each with the mention that names it."""
         if names:
             self.values[column] = "; ".join(shown)
         for name, value in zip(names, shown, strict=True):
             self.back(column, value, name.telling, name.span)
 
-    def back(self, column: str, value: str, telling: _Telling, span: Span) -> None:
+    def back(self, column: str, value: str, telling: Telling, span: Span) -> None:
         """One more place that a value rests on."""
         self.backing.append(Backing(column=column, value=value, article=telling.article.key, span=span))
 
 
-def _conflicts(tellings: Sequence[_Telling], facts: Facts) -> tuple[str, ...]:
+def _conflicts(tellings: Sequence[Telling], facts: Facts) -> tuple[str, ...]:
     """The countries whose conflict the reports are about, as most tellings have it."""
     texts = {t.article.id: t.article.text for t in tellings}
     return facts.conflicts("\n".join(texts.values()))
 
 
-def _conflict(made: _Row, first: _Telling, conflicts: Sequence[str], facts: Facts) -> None:
+def _conflict(made: _Row, first: Telling, conflicts: Sequence[str], facts: Facts) -> None:
     if not conflicts:
         return
     found = facts.first_naming(first.article.text, conflicts[0])
@@ -213,7 +165,7 @@ def _conflict(made: _Row, first: _Telling, conflicts: Sequence[str], facts: Fact
             made.back(column, value, first, span or first.claim.evidence.span)
 
 
-def _where(made: _Row, tellings: Sequence[_Telling], facts: Facts) -> None:
+def _where(made: _Row, tellings: Sequence[Telling], facts: Facts) -> None:
     """City and country, or a country alone; calls are held nowhere; coordinates of the gazetteer."""
     made.values[PLACE] = UNKNOWN
     placed = [t for t in tellings if t.claim.payload.place or t.claim.payload.country]
@@ -232,7 +184,7 @@ def _where(made: _Row, tellings: Sequence[_Telling], facts: Facts) -> None:
             made.back(column, value, best, span)
 
 
-def _when(made: _Row, tellings: Sequence[_Telling]) -> None:
+def _when(made: _Row, tellings: Sequence[Telling]) -> None:
     """The first day; a month or year where no day is known; a plan yields to what was held."""
     order = {"day": 0, "range": 1, "week": 2, "month": 3, "season": 4, "year": 5, "unknown": 6}
     dated = [t for t in tellings if t.claim.payload.when.known]
@@ -252,31 +204,7 @@ def _when(made: _Row, tellings: Sequence[_Telling]) -> None:
         made.back(column, value, best, span)
 
 
-def _parties(tellings: Sequence[_Telling], facts: Facts) -> Iterator[_Named]:
-    """Whom those who take part stand for, mediators first; a host only where it is named as one."""
-    for telling in tellings:
-        meeting = telling.claim.payload
-        for mention in (*meeting.mediators, *meeting.participants):
-            for name in facts.parties(mention.span.words, mention.name, mention.party, telling.day):
-                yield _Named(name, telling, mention.span)
-    for telling in tellings:
-        for host in telling.claim.payload.hosts:
-            for name in facts.parties(host, host, None, telling.day):
-                yield _Named(name, telling, telling.claim.evidence.span)
-
-
-def _hosts(
-    tellings: Sequence[_Telling], local: Sequence[_Named], conflicts: Sequence[str], facts: Facts
-) -> list[_Named]:
-    """Where local parties meet abroad and no third party is named, the country where they meet."""
-    if not local:
-        return []
-    placed = ((t, t.claim.payload.place_words, t.claim.payload.country) for t in tellings)
-    found = (_Named(facts.plain(country), t, words) for t, words, country in placed if words and country)
-    return _distinct(host for host in found if facts.is_third(host.name, conflicts))[:1]
-
-
-def _third_parties(made: _Row, third: Sequence[_Named], tellings: Sequence[_Telling], facts: Facts) -> None:
+def _third_parties(made: _Row, third: Sequence[Named], tellings: Sequence[Telling], facts: Facts) -> None:
     made.put_names("third_party", third, [facts.third(p.name).shown for p in third])
     for column in ("third_party_id_MEND", "third_party_id_PAAX", "third_party_id_GW"):
         ids = [facts.third(p.name).gw if column.endswith("GW") else facts.third(p.name).id for p in third]
@@ -290,15 +218,15 @@ def _third_parties(made: _Row, third: Sequence[_Named], tellings: Sequence[_Tell
     made.values["num_med"] = str(len(third))
     for name in third:
         made.back("num_med", made.values["num_med"], name.telling, name.span)
-    people = _people(tellings, {p.name for p in third}, facts)
+    people = people_of(tellings, {p.name for p in third}, facts)
     made.put_names("individual_med_named", people, [p.name for p in people])
 
 
 def _local_parties(
-    made: _Row, local: Sequence[_Named], tellings: Sequence[_Telling], conflicts: Sequence[str], facts: Facts
+    made: _Row, local: Sequence[Named], tellings: Sequence[Telling], conflicts: Sequence[str], facts: Facts
 ) -> None:
     made.put_names("local_parties", local, [p.name for p in local])
-    people = _people(tellings, {p.name for p in local}, facts)
+    people = people_of(tellings, {p.name for p in local}, facts)
     made.put_names("local_indiv_group", people, [p.name for p in people])
     made.values["num_local"] = "2+" if len(local) > 1 else str(len(local))
     if local:
@@ -307,51 +235,6 @@ def _local_parties(
     for name in local:
         made.back("num_local", made.values["num_local"], name.telling, name.span)
         made.back("if_loc_belig", made.values["if_loc_belig"], name.telling, name.span)
-
-
-def _people(tellings: Sequence[_Telling], parties: set[str], facts: Facts) -> list[_Named]:
-    """Persons named who stand for one of these parties."""
-    found = [
-        _Named(mention.name, telling, mention.span)
-        for telling in tellings
-        for mention in (*telling.claim.payload.mediators, *telling.claim.payload.participants)
-        if mention.name is not None
-        and _is_person(mention, facts)
-        and parties.intersection(facts.parties(mention.span.words, mention.name, mention.party, telling.day))
-    ]
-    return _distinct((*found, *_beside(tellings, parties, facts)))
-
-
-def _beside(tellings: Sequence[_Telling], parties: set[str], facts: Facts) -> Iterator[_Named]:
-    """Listed persons of these parties whom the sentence names that reports the meeting."""
-    for telling in tellings:
-        text, evidence = telling.article.text, telling.claim.evidence
-        start = max(text.rfind(mark, 0, evidence.start) + len(mark) for mark in (". ", "\n"))
-        ends = [end for mark in (". ", "\n") if (end := text.find(mark, evidence.end)) >= 0]
-        for first, last, name in facts.persons(text[start : min(ends, default=len(text))]):
-            if parties.intersection(facts.parties("", name, None, telling.day)):
-                span = Span(start=start + first, end=start + last, words=text[start + first : start + last])
-                yield _Named(name, telling, span)
-
-
-def _is_person(mention: Mention, facts: Facts) -> bool:
-    """A listed person, or a name that is listed as nothing else."""
-    kind = facts.kind(mention.name or "")
-    unlisted = kind is None and mention.name != mention.party
-    return kind == "person" or (unlisted and mention.source_class in ("named", "role"))
-
-
-def _without_wholes(names: Sequence[_Named], facts: Facts) -> list[_Named]:
-    """Each party once, and none whose own mission or organ is named besides it."""
-    wholes = {facts.root(p.name) for p in names if facts.root(p.name) != p.name}
-    return _distinct(p for p in names if p.name not in wholes)
-
-
-def _distinct(names: Iterable[_Named]) -> list[_Named]:
-    kept: dict[str, _Named] = {}
-    for name in names:
-        kept.setdefault(name.name, name)
-    return list(kept.values())
 
 
 def _event_id(values: dict[str, str], record: str, facts: Facts, conflicts: Sequence[str]) -> str:

@@ -12,7 +12,7 @@ from datetime import date
 from functools import lru_cache
 from importlib.resources import files
 
-from ..model.actor import ActorKind
+from ..model.actor import Actor, ActorKind
 from ..packs import Packs, load_packs
 from ..reading.names import ActorIndex
 from ..reading.place_index import PlaceIndex, Surroundings, place_index
@@ -21,7 +21,6 @@ DATA = files("dragoman") / "data" / "mend"
 CUE = 3
 TALKS = 3
 REACH = 60
-HALF = 0.5
 PARTIES = ("state", "armed_group", "organisation", "bloc", "organ")
 
 
@@ -67,6 +66,8 @@ class Facts:
         self.missions = {(row["party"], row["office"]): row["mission"] for row in _rows("missions.csv")}
         self.groups = {row["name"]: tuple(row["country"].split("|")) for row in _rows("groups.csv")}
         self.talks = frozenset(row["name"] for row in _rows("talks.csv"))
+        self.joint = [(row["first"], row["second"]) for row in _rows("joint.csv")]
+        self.seats = frozenset(row["city"] for row in _rows("seats.csv"))
         self.words = _conflict_words()
 
     def state(self, name: str) -> StateFacts:
@@ -99,7 +100,7 @@ class Facts:
         if actor is not None and actor.kind == "person":
             role = actor.role_on(day)
             mission = self.missions.get((role.of or "", role.title)) if role else None
-            own = mission or party or actor.party_on(day)
+            own = mission or party or actor.party_on(day) or self._home(actor)
             return (own,) if own else ()
         if actor is not None and actor.kind in PARTIES:
             return (actor.name,)
@@ -107,6 +108,11 @@ class Facts:
             return (party,)
         named = (found[0] for _, _, how, found in self.actors.find(words) if how != "metonym" and len(found) == 1)
         return tuple(dict.fromkeys(found.name for found in named if found.kind in PARTIES))
+
+    def _home(self, actor: Actor) -> str | None:
+        """The one state that a person has held offices of, where no office is known for the day."""
+        states = {self.root(role.of) for role in actor.roles if role.of}
+        return next(iter(states)) if len(states) == 1 and self.kind(*states) == "state" else None
 
     def is_third(self, name: str, conflicts: Sequence[str]) -> bool:
         """Whether a party is neither of the conflict's countries nor a group or body within one."""
@@ -127,22 +133,22 @@ class Facts:
         return root in conflicts or self.kind(root) == "armed_group"
 
     def conflicts(self, text: str) -> tuple[str, ...]:
-        """The country whose conflict a text is about, and a second one if it is as often told to be in conflict.
+        """The country whose conflict a text is about, and the other one where two fight each other.
 
         Namings of a country count once, more next to words such as "war" and "peace process" and where peace talks
-        are known of; groups and bodies within a country count for it.
+        are known of; groups and bodies within a country count for it. "Qatari mediation" does not count.
         """
-        cued: Counter[str] = Counter()
         scores: Counter[str] = Counter()
         for start, end, names, is_group in self._homes(text):
             near = text[max(0, start - REACH) : start]
+            if self.words.third.match(text, end):
+                continue
             cue = is_group or bool(self.words.after.match(text, end) or self.words.before.search(near))
             for name in names:
-                cued[name] += cue
                 scores[name] += (1 + CUE * cue) * (TALKS if name in self.talks else 1)
         ranked = sorted(scores, key=lambda name: -scores[name])
-        joint = [n for n in ranked[1:2] if n in self.talks and cued[n] and scores[n] >= HALF * scores[ranked[0]]]
-        return (*ranked[:1], *joint)
+        others = {b if a == ranked[0] else a for a, b in self.joint if ranked[0] in (a, b)} if ranked else set()
+        return (*ranked[:1], *[name for name in ranked[1:] if name in others][:1])
 
     def _homes(self, text: str) -> Iterator[tuple[int, int, tuple[str, ...], bool]]:
         """Namings of countries, and of groups and bodies (with their persons) that belong to one."""
@@ -185,6 +191,12 @@ class Facts:
         y = f"{found.latitude:.4f}" if found.latitude is not None else ""
         return PlaceFacts(words=f"{found.city or name}, {shown}" if shown else name, iso3=iso3, x=x, y=y)
 
+    def country_of(self, name: str) -> str | None:
+        """The country of a place, by its plain name; None where no gazetteer has the place."""
+        found = self.places.find(name, Surroundings())
+        country = self.places.country_name(found.country) if found is not None else None
+        return self.plain(country) if country else None
+
     def plain(self, country: str) -> str:
         """The packs' name of a country."""
         found = next((a for _, _, _, a in self.actors.find(country)), None)
@@ -197,6 +209,7 @@ class ConflictWords:
 
     after: re.Pattern[str]
     before: re.Pattern[str]
+    third: re.Pattern[str]
 
 
 def _conflict_words() -> ConflictWords:
@@ -204,6 +217,7 @@ def _conflict_words() -> ConflictWords:
     forms = {key: "|".join(re.escape(word) for word in words) for key, words in lists.items()}
     return ConflictWords(
         after=re.compile(rf"(?:['’]s)?\W(?:\w+\W){{0,2}}?(?:{forms['after']})\b", re.IGNORECASE),
+        third=re.compile(rf"(?:['’]s)?[\s–-]+(?:\w+\s+)?(?:{forms['third']})\b", re.IGNORECASE),
         before=re.compile(rf"\b(?:{forms['before']})(?:\s+\w+)?\s+(?:(?:{forms['between']})\s+)+$", re.IGNORECASE),
     )
 

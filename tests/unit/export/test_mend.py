@@ -67,11 +67,11 @@ def test_third_and_local_parties_are_kept_apart_and_coded() -> None:
     assert values[PLACE] == "Muscat, Oman"
     assert (values["med_loc_cty"], values["med_loc_x"][:2], values["med_loc_y"][:2]) == ("OMN", "58", "23")
     assert (values["Day"], values["Month"], values["Year"]) == ("3", "5", "2023")
-    assert values["third_party"] == "OSESG-Yemen"
-    assert values["third_party_id_MEND"] == "IGO_990"
+    assert values["third_party"] == "OSESG-Yemen; Oman"
+    assert values["third_party_id_MEND"].split(";")[0] == "IGO_990"
     assert values["individual_med_named"] == "Hans Grundberg"
     assert values["local_parties"] == "Ansar Allah; Yemen"
-    assert (values["num_med"], values["num_local"], values["if_loc_belig"]) == ("1", "2+", "1")
+    assert (values["num_med"], values["num_local"], values["if_loc_belig"]) == ("2", "2+", "1")
     assert (values["med_type"], values["shuttle"]) == ("M", "1")
     assert values["med_event_ID"].startswith("YEM202305-")
 
@@ -86,6 +86,23 @@ def test_where_local_parties_meet_abroad_the_country_hosts() -> None:
     made = article()
     (event,) = mend_events([(made, [meeting(made, mediators=())])])
     assert (event.values["third_party"], event.values["third_party_id_GW"]) == ("Oman", "698")
+
+
+def test_the_seat_of_an_organisation_is_no_host() -> None:
+    made = article(TEXT.replace("Muscat", "Muscat or Geneva"))
+    changes = {"place": "Geneva", "place_words": span(made, "Geneva"), "country": "Switzerland"}
+    (event,) = mend_events([(made, [meeting(made, **changes)])])
+    assert event.values["third_party"] == "OSESG-Yemen"
+
+
+def test_each_stop_of_a_tour_is_an_event() -> None:
+    made = article(TEXT.replace("Muscat", "Muscat, Riyadh and the United Arab Emirates (UAE) and rebels"))
+    events = mend_events([(made, [meeting(made)])])
+    assert [event.values[PLACE] for event in events] == [
+        "Muscat, Oman",
+        "Riyadh, Saudi Arabia",
+        "United Arab Emirates",
+    ]
 
 
 AT_HOME: dict[str, object] = {"mediators": (), "place": "Sanaa", "country": "Yemen"}
@@ -138,6 +155,7 @@ def test_every_value_of_a_text_read_is_linked(reader: pipeline.Reader) -> None:
         ("France and Germany backed the peace process in Mali.", "Mali"),  # named once, but as the conflict
         ("Qatari mediators received a Hamas delegation.", "Israel"),  # a group belongs to its conflict
         ("Saudi and Omani envoys discussed the Yemeni war.", "Yemen"),  # an adjective before "war"
+        ("South Sudan's mediators met Sudanese rebels.", "Sudan"),  # who mediates is no side of the conflict
     ],
 )
 def test_the_conflict_is_where_the_words_of_war_and_peace_are(text: str, country: str) -> None:
