@@ -21,6 +21,7 @@ DATA = files("dragoman") / "data" / "mend"
 CUE = 3
 TALKS = 3
 REACH = 60
+JOINT = re.compile(r"\s*(?:,|and|or|&|,\s*and)?\s*(?:the|of|from)?\s*")
 PARTIES = ("state", "armed_group", "organisation", "bloc", "organ")
 
 
@@ -66,9 +67,21 @@ class Facts:
         self.missions = {(row["party"], row["office"]): row["mission"] for row in _rows("missions.csv")}
         self.groups = {row["name"]: tuple(row["country"].split("|")) for row in _rows("groups.csv")}
         self.talks = frozenset(row["name"] for row in _rows("talks.csv"))
-        self.joint = [(row["first"], row["second"]) for row in _rows("joint.csv")]
+        self.joint = [(row["first"], row["second"], row["always"] == "yes") for row in _rows("joint.csv")]
         self.seats = frozenset(row["city"] for row in _rows("seats.csv"))
+        self.region_states = dict(self._regions(packs.lexicons.get("places", {}).get("places", ())))
+        forms = sorted(self.region_states, key=len, reverse=True)
+        self.regions = re.compile(rf"\b(?:{'|'.join(map(re.escape, forms)) or '(?!)'})\b")
         self.words = _conflict_words()
+
+    def _regions(self, rows: Sequence[str]) -> Iterator[tuple[str, str]]:
+        """Regions of countries where peace talks are known of: Gaza -> Palestine."""
+        for row in rows:
+            forms, _, rest = row.partition(" = ")
+            kind, letters, *_ = rest.split(" ")
+            state = self.plain(self.places.country_name(letters) or "") if kind == "region" else ""
+            if state in self.talks:
+                yield from ((form, state) for form in forms.split("|"))
 
     def state(self, name: str) -> StateFacts:
         """Codes of a country."""
@@ -104,10 +117,21 @@ class Facts:
             return (own,) if own else ()
         if actor is not None and actor.kind in PARTIES:
             return (actor.name,)
-        if party is not None:
+        listed = self._listed(words)
+        if party is not None and (party not in listed or actor is not None or name is not None):
             return (party,)
-        named = (found[0] for _, _, how, found in self.actors.find(words) if how != "metonym" and len(found) == 1)
-        return tuple(dict.fromkeys(found.name for found in named if found.kind in PARTIES))
+        return listed
+
+    def _listed(self, words: str) -> tuple[str, ...]:
+        """Parties that a phrase names in one row: "ministers of Russia, Turkey and Iran", "Saudi and Omani envoys"."""
+        row: dict[str, int] = {}
+        for start, end, how, found in self.actors.find(words):
+            if how == "metonym" or len(found) > 1 or found[0].kind not in PARTIES:
+                continue
+            last = max(row.values(), default=start)
+            if JOINT.fullmatch(words, last, start):
+                row[found[0].name] = end
+        return tuple(row)
 
     def _home(self, actor: Actor) -> str | None:
         """The one state that a person has held offices of, where no office is known for the day."""
@@ -147,8 +171,10 @@ class Facts:
             for name in names:
                 scores[name] += (1 + CUE * cue) * (TALKS if name in self.talks else 1)
         ranked = sorted(scores, key=lambda name: -scores[name])
-        others = {b if a == ranked[0] else a for a, b in self.joint if ranked[0] in (a, b)} if ranked else set()
-        return (*ranked[:1], *[name for name in ranked[1:] if name in others][:1])
+        if not ranked:
+            return ()
+        others = [(b if a == ranked[0] else a, whole) for a, b, whole in self.joint if ranked[0] in (a, b)]
+        return (ranked[0], *[name for name, whole in others if whole or name in ranked][:1])
 
     def _homes(self, text: str) -> Iterator[tuple[int, int, tuple[str, ...], bool]]:
         """Namings of countries, and of groups and bodies (with their persons) that belong to one."""
@@ -162,6 +188,16 @@ class Facts:
             party = self.root(actor.party_on(None) or "") if actor.kind != "outlet" else ""
             if party in self.groups:
                 yield start, end, self.groups[party], True
+            elif party in self.talks:
+                yield start, end, (party,), False
+            yield from ((start, end, (state,), False) for state in self._charged_with(actor))
+        for region in self.regions.finditer(text):
+            yield region.start(), region.end(), (self.region_states[region.group()],), False
+
+    def _charged_with(self, actor: Actor) -> set[str]:
+        """Countries that an envoy's offices are for: "special envoy for Yemen"."""
+        offices = (role.title.partition(" for ")[2].removeprefix("the ") for role in actor.roles)
+        return {office for office in offices if office in self.talks}
 
     def _states(self, text: str) -> Iterator[tuple[int, int, str]]:
         for start, end, how, found in self.actors.find(text):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
@@ -284,7 +284,10 @@ class _Search:
         names = self.reading.names_in(start, token.idx)
         code = self.index.country_code(names[-1].actor.name) if names else None
         place = self.index.capital(code) if code else None
-        return (self._mention(place, start, token.idx + len(token), "in"), i + 1) if place else None
+        if place is None:
+            return None
+        mention = self._mention(place, start, token.idx + len(token), "in")
+        return replace(mention, name=place.name), i + 1
 
     def _mention(self, place: Place, start: int, end: int, use: Use) -> PlaceMention:
         words = self.reading.text[start:end]

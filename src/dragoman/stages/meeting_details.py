@@ -58,24 +58,32 @@ class Surroundings:
         holder = self._holder(token)
         if place.use == "dateline" or holder is None or self._said(token, candidate) or self._topic(token):
             return -1.0
+        if self._follows(token, word):
+            return 2.5
         inside = candidate.start <= token.i < candidate.end
         if holder.i == word.i or (candidate.verb is not None and holder.i == candidate.verb.i):
             return 3.0
         if holder.pos_ in ("NOUN", "PROPN"):
-            return self._fit_noun(holder, inside, place)
+            return self._fit_noun(holder, inside, place, after=token.i > word.i)
         if holder.pos_ in ("VERB", "AUX"):
             governs = holder.i == getattr(candidate.top, "i", -1) or word.i in {t.i for t in holder.subtree}
             return (1.8 if inside else 0.8) if governs else 1.0 if inside else -0.2
         return 0.3 if inside else -1.0
 
-    def _fit_noun(self, holder: Token, inside: bool, place: PlaceMention) -> float:
+    def _follows(self, token: Token, word: Token) -> bool:
+        """ "a meeting held, on Friday, in Tunis": nothing but a time between the word and the place."""
+        between = self.reading.doc[word.i + 1 : max(token.i - 1, word.i + 1)]
+        known = (t.ent_type_ in ("DATE", "TIME") or t.is_punct or t.lower_ in ("held", "on", "the") for t in between)
+        return token.i > word.i and token.nbor(-1).lower_ in ("in", "at") and all(known)
+
+    def _fit_noun(self, holder: Token, inside: bool, place: PlaceMention, *, after: bool) -> float:
         lemma = holder.lemma_.lower()
         if lemma in self.words.nouns or self.words.has("context.venues", lemma):
             return 2.0 if inside else 1.0
         if lemma in self.words.sets.get("context.elsewhere", ()):
             return -2.0
         if self.words.has("actor_nouns", lemma, holder.lower_):
-            return 0.3 if inside and place.kind in ("city", "venue") else -1.0
+            return 0.3 if inside and (after or place.kind in ("city", "venue")) else -1.0
         return 0.6 if inside else -0.5
 
     def _topic(self, token: Token) -> bool:
@@ -83,7 +91,7 @@ class Surroundings:
         before = token.i - 1
         while before > 0 and self.reading.doc[before].pos_ in ("DET", "ADJ"):
             before -= 1
-        if before < 1 or self.reading.doc[before].pos_ != "ADP":
+        if before < 1 or self.reading.doc[before].pos_ != "ADP" or self.reading.doc[before - 1].is_title:
             return False
         return self.words.has("context.elsewhere", self.reading.doc[before - 1].lemma_.lower())
 

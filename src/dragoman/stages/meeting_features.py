@@ -16,6 +16,7 @@ from .meeting_details import Surroundings
 from .meeting_filters import admitted
 from .meeting_people import Cast, cast_of
 from .meeting_phrases import Phrases
+from .meeting_roles import Roles
 from .meeting_status import status_of
 
 if TYPE_CHECKING:
@@ -56,13 +57,13 @@ class Sighting:
 def sightings(reading: Reading, words: Words, found: Sequence[Candidate]) -> Iterator[Sighting]:
     """The candidates of a text with their surroundings and features."""
     day = reading.article.day
-    phrases, around = Phrases(reading, words), Surroundings(reading, words)
+    phrases, around, roles = Phrases(reading, words), Surroundings(reading, words), Roles(reading, words)
     kept = [candidate for candidate in found if admitted(candidate, phrases, words)]
     view = _View(reading, words, kept)
     for candidate in kept:
         cast = cast_of(candidate, phrases)
-        members = tuple(reading.describe(start, end) for start, end in cast.participants)
-        third = tuple(reading.describe(start, end) for start, end in cast.mediators)
+        members = tuple(roles.mention(start, end) for start, end in cast.participants)
+        third = tuple(roles.mention(start, end) for start, end in cast.mediators)
         third += tuple(m for m in members if m not in third and _third_party(reading, m, words))
         place, time = around.place(candidate), around.time(candidate)
         duration = around.duration(candidate)

@@ -77,6 +77,13 @@ class Group:
     """Reports of one encounter."""
 
     reports: list[Report] = field(default_factory=list)
+    echoes: list[Report] = field(default_factory=list)
+
+    @property
+    def tellings(self) -> list[Report]:
+        """The fullest report, the others, then what merely comes back to the encounter."""
+        best = self.best
+        return [best, *(report for report in self.reports if report is not best), *self.echoes]
 
     @property
     def best(self) -> Report:
@@ -93,6 +100,15 @@ class Group:
         return max(self.reports, key=fullness)
 
 
+def where(tellings: Sequence[Report]) -> PlaceMention | None:
+    """The first place told, or the city within it that another telling gives."""
+    places = [report.place for report in tellings if report.place is not None]
+    if not places or places[0].city:
+        return places[0] if places else None
+    within = (place for place in places if place.city and place.country == places[0].country is not None)
+    return next(within, places[0])
+
+
 def merge(reports: Sequence[Report]) -> list[Group]:
     """Groups in text order; each report joins the latest group that it fits."""
     groups: list[Group] = []
@@ -104,6 +120,25 @@ def merge(reports: Sequence[Report]) -> list[Group]:
         else:
             groups.append(Group([report]))
     return groups
+
+
+def echo(groups: Sequence[Group], weak: Sequence[Report]) -> None:
+    """Hang on the nearest encounter told before what is too weak to tell of one but points back: "the meeting"."""
+    for report in weak:
+        if not report.anaphoric or report.headline:
+            continue
+        for group in reversed(groups):
+            last = max((r for r in group.reports if r.start < report.start), key=lambda r: r.start, default=None)
+            if last is None or report.start - last.end > FAR:
+                continue
+            if not any(_conflict(other, report) for other in group.reports) and _points(last, report):
+                group.echoes.append(report)
+            break
+
+
+def _points(first: Report, second: Report) -> bool:
+    """Whether a definite noun can mean the encounter: of its sort, and naming nobody who takes no part."""
+    return _sort(first) == _sort(second) and (not second.known or _shared(first, second) > 0)
 
 
 def _fits(group: Group, report: Report) -> bool:

@@ -87,8 +87,14 @@ def _verb_heads(candidate: Candidate, phrases: Phrases) -> Iterator[Token]:
         elif child.dep_ == "prep" and child.lower_ in WITH.get(candidate.sort, JOINED):
             yield from _objects(child)
             yield from _further(child)
+        elif child.dep_ == "prep" and child.lower_ == "for" and candidate.sort == "visit":
+            yield from (t for e in _objects(child) if _is_event(e, phrases) for t in _prepositional(e, "talks"))
     if candidate.sort == "talk":
         yield from _with_below(verb)
+
+
+def _is_event(token: Token, phrases: Phrases) -> bool:
+    return token.lemma_.lower() in phrases.words.nouns
 
 
 def _objects(preposition: Token) -> Iterator[Token]:
@@ -120,6 +126,8 @@ def _noun_heads(candidate: Candidate, phrases: Phrases) -> Iterator[Token]:
         return
     if candidate.verb is not None and verb.lemma_.lower() in phrases.words.light:
         yield from _prepositional(verb, candidate.sort)
+    if verb.tag_ == "VBN" and phrases.words.has("people.brings", verb.lemma_.lower()):
+        yield from (token for child in verb.children if child.dep_ == "agent" for token in _objects(child))
     two = len({m.i for token in told for m in phrases.row(token)}) > 1
     if not two:
         yield from _loose(candidate)

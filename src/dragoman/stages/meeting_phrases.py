@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -18,6 +19,11 @@ SPEAKERS = ("i", "we", "my", "our", "me", "us")
 THINGS = ("it", "its", "they", "them", "their")
 LEFT = ("det", "compound", "amod", "poss", "nmod", "nummod", "predet", "case", "punct", "quantmod")
 LONG = 90
+TITLE = re.compile(
+    r"""(?: \s* , \s* | \s+ )                                           # what parts office and name
+    (?: (?: Mr | Mrs | Ms | Dr | Sheikh | Prince | Ambassador | General | Gen | Lt | Maj | H\.E ) \.? \s+ ){0,2}""",
+    re.VERBOSE,
+)
 
 
 class Phrases:
@@ -144,7 +150,22 @@ class Phrases:
                 break
             elif child.dep_ not in ("punct", "prep", "case"):
                 break
-        return self._with_names(start, end)
+        return self._introduced(token, *self._with_names(start, end))
+
+    def _introduced(self, token: Token, start: int, end: int) -> tuple[int, int]:
+        """With the name that follows an office: "the Turkish ambassador to Libya, Kenan Yilmaz"."""
+        if not self._role(token) or token.tag_ not in ("NN", "NNP"):
+            return start, end
+        if any(name.actor.kind == "person" for name in self.reading.names_in(start, end)):
+            return start, end
+        title = TITLE.match(self.reading.text, end)
+        name = self.persons.get(title.end()) if title is not None else None
+        return (start, name.end) if name is not None else (start, end)
+
+    @cached_property
+    def persons(self) -> dict[int, Name]:
+        """Names of persons by where they start."""
+        return {name.start: name for name in self.reading.names if name.actor.kind == "person"}
 
     def _edge(self, preposition: Token) -> int:
         """Where a phrase such as "from Russia, Turkey and Iran" ends."""

@@ -15,7 +15,7 @@ from .meeting_candidates import Words, candidates, words_of
 from .meeting_coding import Delegations, format_of, level_of
 from .meeting_details import Surroundings
 from .meeting_features import Sighting, sightings
-from .meeting_merge import Group, Report, merge
+from .meeting_merge import Group, Report, echo, merge, where
 
 THRESHOLD = 0.36
 ANAPHORIC = {"det=the", "det=this", "det=these", "det=those", "det=poss"}
@@ -46,7 +46,9 @@ def meetings(
     """The claims that these heads find in a text."""
     words = words_of(reading)
     seen = list(sightings(reading, words, list(candidates(reading, words))))
-    groups = merge([report for report in reports(reading, words, seen, weights) if report.chance >= threshold])
+    told = list(reports(reading, words, seen, weights))
+    groups = merge([report for report in told if report.chance >= threshold])
+    echo(groups, [report for report in told if report.chance < threshold])
     delegations = Delegations(reading, words)
     for group in sorted(groups, key=lambda group: (group.best.start, group.best.end)):
         yield _claim(reading, words, group, delegations)
@@ -97,12 +99,12 @@ def _mentions(reading: Reading, spans: Iterable[tuple[int, int]]) -> tuple[Menti
 def _claim(reading: Reading, words: Words, group: Group, delegations: Delegations) -> Claim[Payload]:
     best = group.best
     candidate, doc = best.sighting.candidate, reading.doc
-    rest = [best, *(report for report in group.reports if report is not best)]
+    rest = group.tellings
     complete = len(best.people) > 1 or (best.people and len(best.known) > 1)
     people = best.people if complete else _joined(report.people for report in rest)
     mediators = _joined(report.mediators for report in rest)
     form = format_of(reading, words, group, people, mediators)
-    place = None if form == "phone" else next((report.place for report in rest if report.place is not None), None)
+    place = None if form == "phone" else where(rest)
     dated = next((report for report in rest if report.when.known), best)
     time = dated.sighting.time or best.sighting.time
     duration = next((report.sighting.duration for report in rest if report.sighting.duration is not None), None)

@@ -89,7 +89,7 @@ def _turned(entry: Entry, negated: bool, words: CueWords) -> Stance:
 
 
 def _verb_cue(verb: Token, entry: Entry, words: CueWords) -> Cue:
-    passive = is_passive(verb)
+    passive = is_passive(verb) and not (verb.tag_ == "VBN" and words.has("participles.stative", verb.lower_))
     subject = agent_of(verb) if passive else subject_of(verb)
     negated = is_negated(verb, words)
     start, end = clause_of(verb, subject)

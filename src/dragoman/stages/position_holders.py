@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Literal
 from ..model.claim import Claim, Mention, Statement
 from ..reading.cast import cast_speakers
 from ..reading.clauses import SUBJECTS
+from .position_company import encounters, side_by_side
 from .position_cues import Cue
 
 if TYPE_CHECKING:
@@ -23,14 +24,6 @@ if TYPE_CHECKING:
 How = Literal["subject", "speaker", "pronoun", "group", "noun", "aside", "author"]
 GROUPS = ("state", "bloc", "armed_group", "organisation", "organ")
 NOUNS = ("NOUN", "PROPN", "PRON", "ADJ")
-BETWEEN = re.compile(  # what may stand between two coordinated names: commas, "and", the next one's article or title
-    r"""
-    (?: ['’]s? )? \s* (?: \([^)]{1,12}\) | \) )? \s*
-    \s* (?: , | and | & | , \s* and | as \s well \s as | or )
-    \s* (?: the | its | his | her )? \s* (?: [a-z]+ \s+ ){0,3}
-    """,
-    re.VERBOSE,
-)
 AUTHORED = re.compile(  # at the start of a line: "Joint statement by", "Remarks of the President of"
     r"""
     ^ \W* (?: \w+ \s ){0,2}
@@ -67,6 +60,8 @@ class Holders:
         self.statements = sorted(statements, key=lambda c: c.evidence.end - c.evidence.start)
         self.parties = [n for n in reading.names if self._party(n)]
         self.cast: dict[tuple[int, int], Mention] = {}
+        self.encounters = tuple(encounters(reading.doc, self.words))
+        self.company: dict[int, list[str]] = {}
 
     def meet(self, cues: Iterable[Cue]) -> None:
         """Find out whom the subjects of these cues stand for, pronouns and titles included."""
@@ -128,19 +123,26 @@ class Holders:
         """Whom a statement speaks for: all parties that its speaker names side by side, else its party."""
         said = claim.payload
         speaker = said.speaker
+        token = self._token(speaker.span.start, speaker.span.end) if speaker is not None else None
         if speaker is not None:
             within = [n for n in self.parties if speaker.span.start <= n.start and n.end <= speaker.span.end]
-            groups = self._coordinated(within)
-            if groups:
+            groups = self._side_by_side(within)
+            single = speaker.source_class == "named" and said.party is not None
+            if groups and (not single or said.party in groups[0]):
                 yield from (Holder(party, speaker, "group") for party in groups[0])
+                return
+            joint = token is not None and any(c.lower_ == "joint" for c in token.children)
+            if joint and token is not None and not within and (pair := self._pair(token)):
+                yield from (Holder(party, speaker, "group") for party in pair)
                 return
         if said.party:
             yield Holder(said.party, speaker, "speaker")
-        elif speaker is not None and speaker.source_class != "named":
-            token = self._token(speaker.span.start, speaker.span.end)
-            outside = token is not None and not claim.evidence.start <= token.idx < claim.evidence.end
-            if token is not None and outside and token.pos_ in ("NOUN", "PROPN"):
+        elif token is not None and speaker is not None and speaker.source_class != "named":
+            outside = not claim.evidence.start <= token.idx < claim.evidence.end
+            if outside and token.pos_ in ("NOUN", "PROPN"):
                 yield from self._noun(token)
+            elif outside and self._listed("plural", token.lower_):
+                yield from self._pronoun(token)
 
     def _token(self, start: int, end: int) -> Token | None:
         span = self.reading.doc.char_span(start, end, alignment_mode="expand")
@@ -158,9 +160,11 @@ class Holders:
             return None
         return name.actor.party_on(self.day)
 
-    @staticmethod
-    def _is_body(name: Name) -> bool:
-        return name.actor.kind != "state" and (" " in name.words or name.words.isupper())
+    def _is_body(self, name: Name) -> bool:
+        """Whether an unlisted name is a body of its own; a "Foreign Ministry" is somebody's."""
+        if name.actor.kind == "state" or self._listed("offices", name.words.split()[-1].lower()):
+            return False
+        return " " in name.words or name.words.isupper()
 
     def _subject(self, subject: Token) -> Iterator[Holder]:
         members = self._members(subject)
@@ -204,7 +208,7 @@ class Holders:
         names = [n for n in self.reading.names if titled and titled.end() <= n.start < titled.end() + HEAD]
         if not titled or not names or names[0].start - titled.end() > NEAR:
             return
-        groups = self._coordinated([n for n in names if self._party(n)])
+        groups = self._side_by_side([n for n in names if self._party(n)])
         if groups and self._party(names[0]) == groups[0][0]:
             yield from (Holder(party, None, "author") for party in groups[0])
             return
@@ -295,27 +299,28 @@ class Holders:
         return [n for n in near if n.how not in adjectives or self._is_subject(n)]
 
     def _pair(self, token: Token) -> list[str]:
-        """For "both" the two parties named most before, else the last ones that were named side by side."""
+        """For "both" the two parties named most before; else those that met last, or were named side by side last."""
         before = [n for n in self.parties if n.end <= token.idx and (n.how != "adjective" or n.actor.kind == "state")]
         if token.lower_ in ("both", "two") or any(c.lower_ in ("both", "two") for c in token.children):
             counted = Counter(str(self._party(name)) for name in before)
             return [party for party, _ in counted.most_common(2)] if len(counted) > 1 else []
-        groups = self._coordinated(before)
-        return groups[-1] if groups else []
+        groups = self._side_by_side(before)
+        return self._met(token) or (groups[-1] if groups else [])
 
-    def _coordinated(self, names: Sequence[Name]) -> list[list[str]]:
-        groups: list[list[str]] = []
-        previous: Name | None = None
-        for name in names:
-            party = str(self._party(name))
-            near = previous is not None and BETWEEN.fullmatch(self.reading.text, previous.end, name.start)
-            if near or (groups and party == groups[-1][-1] and previous and name.start - previous.end < 4):
-                if party not in groups[-1]:
-                    groups[-1].append(party)
-            else:
-                groups.append([party])
-            previous = name
-        return [group for group in groups if len(group) > 1]
+    def _met(self, token: Token) -> list[str]:
+        """The parties of the last encounter that is told shortly before a word, if it names at least two."""
+        for encounter in reversed(self.encounters):
+            if token.idx - FAR < encounter.place < token.sent.start_char:
+                if encounter.token not in self.company:
+                    self.company[encounter.token] = []
+                    parties = [h.party for member in encounter.members for h in self._subject(self.reading.doc[member])]
+                    self.company[encounter.token] = list(dict.fromkeys(parties))
+                if len(self.company[encounter.token]) > 1:
+                    return self.company[encounter.token]
+        return []
+
+    def _side_by_side(self, names: Sequence[Name]) -> list[list[str]]:
+        return side_by_side(self.reading.text, [(n.start, n.end, str(self._party(n))) for n in names])
 
     def _bounds(self, token: Token) -> tuple[int, int]:
         """The noun phrase without its coordinated members and relative clauses."""
@@ -331,15 +336,18 @@ class Holders:
         """He: the nearest person before; they, it: the nearest subject before that fits, else the nearest party."""
         word = token.lower_
         saying = self.saying(token.idx)
+        single = self._listed("singular", word)
+        outside = single and self.reading.quote_at(token.idx) is not None  # the "he" of a quotation is not its speaker
         inside = [t for t in self._subjects_before(token) if saying and t.idx >= saying.evidence.start]
-        if saying and not inside and (holders := list(self._speakers(saying))):
+        holders = list(self._speakers(saying)) if saying and not inside and not outside else []
+        if holders and not (single and len(holders) > 1):
             yield from (replace(holder, how="pronoun") for holder in holders)
             return
         known = self.cast.get(self._bounds(token))
-        if known is not None and known.party and self._listed("singular", word):
+        if known is not None and known.party and single:
             yield Holder(known.party, known, "pronoun")
             return
-        if self._listed("singular", word):
+        if single:
             yield from self._person_before(token)
             return
         plural = self._listed("plural", word)
@@ -352,9 +360,10 @@ class Holders:
                 if found:
                     yield from (replace(h, how="group" if plural else "pronoun") for h in found)
                     return
-        groups = self._coordinated(self._before(token)) if plural else []
-        if groups:
-            yield from (Holder(party, None, "group") for party in groups[-1])
+        company = self._met(token) if plural else []
+        groups = self._side_by_side(self._before(token)) if plural and not company else []
+        if company or groups:
+            yield from (Holder(party, None, "group") for party in company or groups[-1])
         else:
             yield from self._party_before(token)
 
