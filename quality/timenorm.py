@@ -75,8 +75,8 @@ def interval_of(value: str) -> tuple[date, date] | None:
     if match := re.fullmatch(r"(\d{4})-W(\d\d)(-WE)?", value):
         monday = date.fromisocalendar(int(match[1]), min(int(match[2]), 52), 1)
         return (monday + timedelta(5), monday + timedelta(6)) if match[3] else (monday, monday + timedelta(6))
-    if match := re.fullmatch(r"(\d{2,4})", value):
-        return _years(value)
+    if match := re.fullmatch(r"(\d{2,4})X{0,2}", value):
+        return _years(match[1]) if len(value) in (len(match[1]), 4) else None
     return None
 
 
@@ -103,7 +103,7 @@ def _same(expected: Expression, time: TimeExpression) -> bool:
     value = expected.value
     days = interval_of(value)
     if days is not None:
-        return (time.when.start, time.when.end) == days or _part_of(value, time)
+        return (time.when.start, time.when.end) == days or _part_of(days, time)
     if expected.kind == "SET" or value.startswith("XXXX"):
         return time.kind == "set"
     if value.startswith("P"):
@@ -113,33 +113,44 @@ def _same(expected: Expression, time: TimeExpression) -> bool:
     return False
 
 
-def _part_of(value: str, time: TimeExpression) -> bool:
+SIZES = {"week": (7, 7), "month": (28, 31), "season": (89, 184), "year": (365, 366), "range": (3652, 36525)}
+
+
+def _part_of(days: tuple[date, date], time: TimeExpression) -> bool:
     """TIMEX3 keeps "early" and the like out of the value: "early 1990" has the value 1990."""
-    start = time.when.start
-    if start is None:
+    start, end = time.when.start, time.when.end
+    least, most = SIZES.get(time.when.precision, (0, 0))
+    size = (days[1] - days[0]).days + 1
+    if start is None or end is None or not least <= size <= most:
         return False
-    by_year = time.when.precision == "year" and value == f"{start:%Y}"
-    return by_year or (time.when.precision == "month" and value == f"{start:%Y-%m}")
+    return days[0] <= start <= end <= days[1] and 4 * ((end - start).days + 1) >= size
 
 
 def _reaches(value: str, day: date, time: TimeExpression) -> bool:
     """ "the past two months" is a length there and the days from then to now here."""
-    match = re.fullmatch(r"P(\d+)([DWMYEC])", value)
+    match = re.fullmatch(r"P(\d+)([DWMQYEC])", value)
     if match is None or time.when.start is None or time.when.end is None:
         return False
-    days = int(match[1]) * {"D": 1, "W": 7, "M": 30.44, "Y": 365.25, "E": 3652.5, "C": 36525}[match[2]]
+    days = int(match[1]) * {"D": 1, "W": 7, "M": 30.44, "Q": 91.3, "Y": 365.25, "E": 3652.5, "C": 36525}[match[2]]
     return abs((time.when.end - time.when.start).days - days) <= 2 and day in (time.when.start, time.when.end)
 
 
+EQUAL: dict[str, tuple[int, str]] = {"E": (10, "Y"), "C": (100, "Y")}
+
+
 def _same_length(value: str, time: TimeExpression) -> bool:
+    """Whether the length is the one named; ten years are a decade."""
+    if value == "PXX":
+        return time.kind == "duration" and time.amount is None and time.unit is None
     match = re.match(r"P(T?)(X+|\d+)([YMWDQEHCMS])", value)
     if match is None or time.unit is None:
         return False
-    unit = UNITS.get(time.unit, "")
-    if unit != match[1] + match[3]:
-        return False
-    amount = time.amount * (2 if time.unit == "fortnight" else 1) if time.amount is not None else None
-    return amount is None if match[2].startswith("X") else amount == int(match[2])
+    unit, expected = UNITS.get(time.unit, ""), match[1] + match[3]
+    if time.amount is None or match[2].startswith("X"):
+        return unit == expected and time.amount is None and match[2].startswith("X")
+    amount = time.amount * (2 if time.unit == "fortnight" else 1)
+    said, meant = EQUAL.get(unit, (1, unit)), EQUAL.get(expected, (1, expected))
+    return said[1] == meant[1] and bool(amount * said[0] == int(match[2]) * meant[0])
 
 
 class Texts:

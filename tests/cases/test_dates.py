@@ -56,6 +56,52 @@ CASES: list[tuple[str, str, str, str]] = [
     ("The committee meets twice a year.", "twice a year", "", "how often"),
     ("They met in spring 2024.", "spring 2024", "2024-03-01/2024-05-31", "a season"),
     ("They met in August.", "August", "2024-08", "past tense: the last August"),
+    ("They met in January last year.", "January last year", "2024-01", "the year said after the month"),
+    ("They met on Tuesday of last week.", "Tuesday of last week", "2025-03-04", "not the last Tuesday"),
+    ("They met last week on Tuesday.", "last week on Tuesday", "2025-03-04", "the other way round"),
+    ("They will meet this coming Friday.", "this coming Friday", "2025-03-14", "the very next one"),
+    ("They met last Jan. 5.", "last Jan. 5", "2025-01-05", "a day of the month behind"),
+    ("They met in the first week of February.", "the first week of February", "2025-02-01/2025-02-07", "of a month"),
+    ("They met on the last Monday of January.", "the last Monday of January", "2025-01-27", "counted from its end"),
+    ("They met from March to May 2024.", "from March to May 2024", "2024-03-01/2024-05-31", "months"),
+    ("The war ran from 2011 to 2014.", "from 2011 to 2014", "2011-01-01/2014-12-31", "years"),
+    ("The 2011-14 war ended.", "2011-14", "2011-01-01/2014-12-31", "years, the second cut short"),
+    ("Aid fell in the first half of 2024.", "the first half of 2024", "2024-01-01/2024-06-30", "six months"),
+    (
+        "Aid fell in the first nine months of last year.",
+        "the first nine months of last year",
+        "2024-01-01/2024-09-30",
+        "",
+    ),
+    (
+        "Trade fell in last year's third quarter.",
+        "last year's third quarter",
+        "2024-07-01/2024-09-30",
+        "its year first",
+    ),
+    ("Trade fell in the latest quarter.", "the latest quarter", "2024-10-01/2024-12-31", "the last full one"),
+    (
+        "Trade rose in the first quarter of 2024 from the year-earlier quarter.",
+        "the year-earlier quarter",
+        "2023-01-01/2023-03-31",
+        "compared with the one just told",
+    ),
+    ("Aid rose in January 2025 from the same month last year.", "the same month last year", "2024-01", "of that month"),
+    ("They met in 2019. That year the war ended.", "That year", "2019", "the year just told"),
+    ("They met in 2019. The following year they signed.", "The following year", "2020", "from the year just told"),
+    ("They met in 2019. The following week they signed.", "The following week", "", "no week follows upon a year"),
+    ("A deal was due by the end of the year.", "the end of the year", "2025", "the late part of this year"),
+    ("The truce lasted until year-end.", "year-end", "2025", "the same in one word"),
+    (
+        "The border was drawn in the late 19th century.",
+        "the late 19th century",
+        "1866-09-02/1899-12-31",
+        "its late third",
+    ),
+    ("The feud began in the mid-'80s.", "the mid-'80s", "1983-05-02/1986-09-01", "its middle third"),
+    ("They met on Christmas Eve.", "Christmas Eve", "2024-12-24", "a day with a name, by the tense"),
+    ("They meet every two weeks.", "every two weeks", "", "how often"),
+    ("They meet on Tuesday nights.", "Tuesday nights", "", "how often"),
 ]
 
 
@@ -80,6 +126,7 @@ def test_no_day_is_assumed_without_a_publication_date(read: Callable[..., Readin
 def test_what_only_looks_like_a_time_is_none(read: Callable[..., Reading]) -> None:
     """A modal, a marching column, a price and a head count."""
     assert not read("They may agree. Troops march on. It cost $2022. Some 2022 soldiers left.").times
+    assert not read("He is in his sixties. The year he left was hard. Shells hit the old quarter.").times
 
 
 def test_a_length_has_amount_and_unit(read: Callable[..., Reading]) -> None:
@@ -87,3 +134,7 @@ def test_a_length_has_amount_and_unit(read: Callable[..., Reading]) -> None:
         (t.amount, t.unit, t.kind) for t in read("They spoke for two and a half hours during a five-day visit.").times
     ]
     assert found == [(2.5, "hour", "duration"), (5.0, "day", "duration")]
+    found = [(t.amount, t.unit, t.kind) for t in read("They asked for two more working days, then for weeks.").times]
+    assert found == [(2.0, "day", "duration"), (None, "week", "duration")]
+    found = [(t.amount, t.unit, t.kind) for t in read("In recent weeks and in the months ahead they spoke.").times]
+    assert found == [(None, "week", "date"), (None, "month", "date")], "open stretches are no lengths"

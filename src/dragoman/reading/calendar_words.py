@@ -20,6 +20,9 @@ class CalendarWords:
     ordinals: Mapping[str, int]
     units: Mapping[str, str]
     seasons: Mapping[str, int]
+    halves: Mapping[str, int]
+    holidays: Mapping[str, int]
+    decades: Mapping[str, int]
     deictic_days: Mapping[str, int]
     anchored_days: Mapping[str, int]
     early: frozenset[str]
@@ -29,6 +32,9 @@ class CalendarWords:
     previous: frozenset[str]
     current: frozenset[str]
     following: frozenset[str]
+    anaphoric: frozenset[str]
+    rolled: frozenset[str]
+    nearing: frozenset[str]
     approximate: frozenset[str]
     before: frozenset[str]
     pieces: Mapping[str, str]
@@ -73,6 +79,9 @@ def _build(rows: tuple[tuple[str, tuple[str, ...]], ...]) -> CalendarWords:
         ordinals=words["ordinals"],
         units=units,
         seasons=words["seasons"],
+        halves=words["halves"],
+        holidays={squeeze(form): day for form, day in words["holidays"].items()},
+        decades=words["decades"],
         deictic_days=words["deictic_days"],
         anchored_days=words["anchored_days"],
         early=plain["early"],
@@ -82,17 +91,13 @@ def _build(rows: tuple[tuple[str, tuple[str, ...]], ...]) -> CalendarWords:
         previous=plain["previous"],
         current=plain["current"],
         following=plain["following"],
+        anaphoric=plain["anaphoric"],
+        rolled=plain["rolled"],
+        nearing=plain["nearing"],
         approximate=plain["approximate"],
         before=plain["before"],
         pieces=pieces,
-        triggers=_triggers(
-            {
-                "word": (*words["deictic_days"], *words["anchored_days"], *plain["vague"], *plain["sets"]),
-                "unit": (*units, *words["seasons"]),
-                "month": tuple(months),
-                "weekday": (*weekdays, *(f"{day}s" for day in weekdays)),
-            }
-        ),
+        triggers=_triggers(months, weekdays, {"unit": units, **words, **plain}),
     )
 
 
@@ -104,28 +109,42 @@ def _pieces(
         "MONTH": any_of(_forms(lists.get("months", ())), fold=False),
         "WEEKDAY": any_of(_forms(lists.get("weekdays", ())), fold=False),
         "UNIT": any_of(units),
-        "NUMBER": rf"(?:\d{{1,4}}|{any_of(words['numbers'])})",
+        "NUMBER": rf"(?:\d{{1,3}}(?:,\d{{3}})+|\d{{1,4}}|{any_of(words['numbers'])})",
         "ORDINAL": any_of(words["ordinals"]),
         "SEASON": any_of(words["seasons"]),
+        "DECADES": any_of(words["decades"]),
+        "HALF": any_of(words["halves"]),
+        "HOLIDAY": any_of(words["holidays"]),
         "DEICTIC": any_of(words["deictic_days"]),
         "ANCHORED": any_of(words["anchored_days"]),
         **{key.upper(): any_of(plain[key]) for key in PLAIN},
     }
 
 
-def _triggers(groups: Mapping[str, Iterable[str]]) -> dict[str, frozenset[str]]:
+def _triggers(
+    months: Iterable[str], weekdays: Iterable[str], lists: Mapping[str, Iterable[str]]
+) -> dict[str, frozenset[str]]:
     """Word to the groups of rules that it sets off: a form can only stand where its last word does."""
+    groups = {
+        "word": [form for key in WHOLE for form in lists[key]],
+        "unit": [*lists["unit"], *lists["seasons"], *lists["periods"]],
+        "month": [*months],
+        "weekday": [*weekdays, *(f"{day}s" for day in weekdays)],
+    }
     found: dict[str, set[str]] = {}
     for group, forms in groups.items():
         for form in forms:
-            found.setdefault(form.strip(".").split()[-1].strip("."), set()).add(group)
+            found.setdefault(form.lower().strip(".").split()[-1].strip("."), set()).add(group)
     return {word: frozenset(names) for word, names in found.items()}
 
 
-VALUED = ("numbers", "ordinals", "seasons", "deictic_days", "anchored_days")
+# lists whose forms are expressions by themselves
+WHOLE = ("deictic_days", "anchored_days", "vague", "sets", "unmeasured", "holidays", "decades")
+VALUED = ("numbers", "ordinals", "seasons", "halves", "holidays", "decades", "deictic_days", "anchored_days")
 PLAIN = (
     "early", "middle", "late", "inexact", "some", "previous", "current", "following", "approximate", "dayparts",
-    "vague", "sets", "since", "until", "ago", "after", "before",
+    "vague", "sets", "since", "until", "ago", "after", "before", "anaphoric", "rolled", "nearing", "counted", "fiscal",
+    "same", "yearago", "each", "whole", "open", "periods", "plurals", "last", "unmeasured",
 )  # fmt: skip
 
 

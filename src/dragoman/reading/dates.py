@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 from ..model.when import UNKNOWN_TIME, When
 from .calendar_words import CalendarWords, Table, calendar_words
 from .intervals import span_of_days
-from .time_rules import Clues, Kind, Rule, Value, time_rules
+from .time_rules import Rule, time_rules
+from .time_values import Clues, Kind, Value
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -49,17 +50,20 @@ def find_times(reading: Reading) -> tuple[TimeExpression, ...]:
     words = calendar_words(lexicon)
     found: list[TimeExpression] = []
     anchor: When | None = None
+    last: When | None = None
     end = 0
     for hit in _matches(reading, words):
         if hit.start < end:
             continue
-        clues = Clues(day=reading.article.day, direction=direction(reading, hit.start, hit.end), anchor=anchor)
+        ahead = direction(reading, hit.start, hit.end)
+        clues = Clues(day=reading.article.day, direction=ahead, anchor=anchor, last=last)
         value = hit.rule.resolve(hit.match, words, clues)
         if value is None:
             continue
         end = hit.end
         if value.when.known and value.when.precision in ("day", "range", "month", "week"):
             anchor = value.when
+        last = value.when if value.when.known and value.kind == "date" else last
         found.append(_expression(reading, hit, value))
     return tuple(found)
 
@@ -76,6 +80,8 @@ def _windows(text: str, words: CalendarWords) -> dict[str, list[tuple[int, int]]
         groups: Iterable[str] = words.triggers.get(word, ())
         if word[0] in "12" and len(word) in (4, 5):
             groups = ("decade",) if word.endswith("0s") else ("year",) if word.isdigit() else ()
+        if len(word) == 3 and word.endswith("0s"):
+            groups = ("decade",)
         for name in groups:
             stretches = windows.setdefault(name, [])
             start, end = max(0, match.start() - REACH), match.end() + REACH
@@ -95,7 +101,8 @@ def _matches(reading: Reading, words: CalendarWords) -> list[_Match]:
         for start, end in stretches
         for rule in rules.get(group, ())
         for match in rule.pattern.finditer(text, start, min(end, len(text)))
-        if not rule.unsure or _means_time(reading.doc, match)
+        if (not rule.unsure or _means_time(reading.doc, match))
+        and (not rule.alone or _stands_alone(reading.doc, match))
     ]
     hits.sort(key=lambda hit: (hit.start, -hit.end, hit.rule.rank))
     return hits
@@ -111,6 +118,9 @@ LOOK_BACK = 16
 def _means_time(doc: Doc, match: re.Match[str]) -> bool:
     """Whether a bare month or year is one: the parser says so, or a preposition of time stands before it."""
     token = _token_at(doc, match.start())
+    year = _token_at(doc, match.start("year")) if match.groupdict().get("year") else None
+    if year is not None and year.ent_type_ in ("DATE", "TIME"):
+        return True
     if token is None or token.ent_type_ in ("DATE", "TIME"):
         return token is not None
     if token.ent_type_ in ("MONEY", "QUANTITY", "PERCENT", "CARDINAL", "PERSON"):
@@ -120,6 +130,19 @@ def _means_time(doc: Doc, match: re.Match[str]) -> bool:
     if match.group().isdigit() and after is not None and after.pos_ in ("NOUN", "PROPN", "ADJ"):
         return False
     return BEFORE_TIME.search(before) is not None
+
+
+GOES_ON = frozenset({"NOUN", "PROPN", "ADJ", "PRON", "SCONJ", "DET", "NUM"})
+LINKED = frozenset({"of", "when", "that", "before", "after", "since", "ahead", "leading", "in"})
+
+
+def _stands_alone(doc: Doc, match: re.Match[str]) -> bool:
+    """Whether "the year" is the one that runs: the parser sees a time, and nothing after it says which year."""
+    first, last = _token_at(doc, match.start()), _token_at(doc, match.end() - 1)
+    if first is None or last is None or last.ent_type_ not in ("DATE", "TIME"):
+        return False
+    after = doc[last.i + 1] if last.i + 1 < len(doc) else None
+    return after is None or not (after.pos_ in GOES_ON or after.lower_ in LINKED)
 
 
 def _expression(reading: Reading, hit: _Match, value: Value) -> TimeExpression:

@@ -68,6 +68,60 @@ def decade_of(year: int, basis: Basis) -> When:
     return span_of_days(date(first, 1, 1), date(first + 9, 12, 31), "range", basis)
 
 
+def century_of(number: int, basis: Basis) -> When:
+    """A hundred years: the 20th century is 1900 to 1999, as calendars of events count it."""
+    first = min(max(number - 1, 0), 98) * 100
+    return span_of_days(date(max(first, 1), 1, 1), date(first + 99, 12, 31), "range", basis)
+
+
+def half_of(year: int, half: int, basis: Basis) -> When:
+    """Six months: the first half is January to June."""
+    first, last = month_of(year, 6 * half - 5, basis), month_of(year, 6 * half, basis)
+    assert first.start is not None
+    assert last.end is not None
+    return span_of_days(first.start, last.end, "season", basis)
+
+
+def half_month(month: When, first: bool) -> When:
+    """To the fifteenth, or from the sixteenth."""
+    assert month.start is not None
+    assert month.end is not None
+    middle = month.start.replace(day=15)
+    start, end = (month.start, middle) if first else (plus_days(middle, 1), month.end)
+    return span_of_days(start, end, "range", month.basis)
+
+
+def days_in(month: When, number: int | None, weekday: int | None, length: int) -> When | None:
+    """The so-manieth stretch of days of a month (None: the last), from such a weekday if one is given."""
+    assert month.start is not None
+    assert month.end is not None
+    if number is None:
+        back = length - 1 if weekday is None else (month.end.weekday() - weekday) % 7
+        start = plus_days(month.end, -back)
+    else:
+        on = (number - 1) * length if weekday is None else (weekday - month.start.weekday()) % 7 + 7 * (number - 1)
+        start = plus_days(month.start, on)
+    if not month.start <= start <= month.end:
+        return None
+    return span_of_days(start, plus_days(start, length - 1), "week" if length == 7 else "range", month.basis)
+
+
+def in_year(when: When, year: int) -> When:
+    """The same stretch of another year: it starts in that one; a month ends with its last day."""
+    if when.start is None or when.end is None:
+        return when
+    years = year - when.start.year
+    start, end = (_in_year(day, day.year + years) for day in (when.start, when.end))
+    if plus_days(when.end, 1).day == 1:
+        end = end.replace(day=calendar.monthrange(end.year, end.month)[1])
+    return span_of_days(start, end, when.precision, when.basis)
+
+
+def _in_year(day: date, year: int) -> date:
+    year = min(max(year, 1), 9998)
+    return day.replace(year=year, day=min(day.day, calendar.monthrange(year, day.month)[1]))
+
+
 def plus_days(day: date, days: int) -> date:
     """The day that many days on, held within the calendar."""
     try:

@@ -136,7 +136,7 @@ class Surroundings:
         sentence = candidate.token.sent
         for token, time in self.times:
             open_ended = time.words[:5].lower() == "since"
-            if time.kind != "date" or open_ended or not sentence.start <= token.i < sentence.end:
+            if time.kind == "duration" or open_ended or not sentence.start <= token.i < sentence.end:
                 continue
             score = self._time_fit(token, candidate) - abs(token.i - candidate.token.i) / 100
             if score > 0 and (best is None or score > best[0]):
