@@ -32,12 +32,22 @@ def format_of(
         return "indirect"
     if words.has("context.bilateral", *own):
         return "bilateral"
+    if words.has("context.allied", *near) or (words.has("context.consulting", *own) and _one_side(reading, people)):
+        return "allied_consultation"
     if words.has("context.multilateral", *own) or best.sort == "summit" or _one_body(words, people):
         return "multilateral"
     sides = len(_sides(reading, people))
     if sides == 0:
         return "unknown" if best.sort == "process" else "bilateral"
     return "bilateral" if sides <= 2 else "trilateral" if sides == 3 else "multilateral"
+
+
+def _one_side(reading: Reading, people: Sequence[Mention]) -> bool:
+    """Whether several meet and a pack counts them all to one side of a negotiation."""
+    parties = {mention.party for mention in people if mention.party}
+    actors = [reading.actors.by_name.get(party) for party in parties]
+    sides = {actor.side if actor is not None else None for actor in actors}
+    return len(parties) > 1 and len(sides) == 1 and None not in sides
 
 
 def _one_body(words: Words, people: Sequence[Mention]) -> bool:

@@ -138,7 +138,7 @@ class Phrases:
                 break
             start = int(child.left_edge.i)
         end = token.i + 1
-        while end + 1 < len(doc) and doc[end].text == "-" and not doc[end].whitespace_:
+        while end + 1 < len(doc) and doc[end].text == "-" and not doc[end].whitespace_ and not self._brokered(end + 1):
             end += 2
         for child in token.rights:
             if child.dep_ == "prep" and child.lower_ in ("of", "for", "from", "to") and child.i == end:
@@ -151,6 +151,10 @@ class Phrases:
             elif child.dep_ not in ("punct", "prep", "case"):
                 break
         return self._introduced(token, *self._with_names(start, end))
+
+    def _brokered(self, i: int) -> bool:
+        """ "UN" of "UN-brokered"."""
+        return self.words.has("people.brokered", self.reading.doc[i].lower_)
 
     def _introduced(self, token: Token, start: int, end: int) -> tuple[int, int]:
         """With the name that follows an office: "the Turkish ambassador to Libya, Kenan Yilmaz"."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from .meeting_candidates import Candidate, subject
+from .meeting_candidates import Candidate, Words, governing, subject
 from .meeting_phrases import Phrases
 
 if TYPE_CHECKING:
@@ -20,10 +20,35 @@ def mediating(candidate: Candidate, phrases: Phrases) -> Iterator[Token]:
         doer = None if _by_others(candidate.token) else subject(candidate.token)
         if doer is not None:
             yield from phrases.row(doer)
-    for token in phrases.reading.doc[candidate.start : candidate.end]:
+    for token in _clause(candidate):
         yield from _named_by(token, phrases)
+    if candidate.noun and candidate.verb is not None and _brings_about(candidate, phrases):
+        doer = subject(candidate.verb)
+        if doer is not None:
+            yield from phrases.row(doer)
     if candidate.sort == "mediation":
         yield from _owners(candidate.token, phrases)
+
+
+def _clause(candidate: Candidate) -> Iterator[Token]:
+    """The clause, and what stands before it at the head of the sentence: "Under the auspices of A, B and C met"."""
+    verb = candidate.verb if candidate.verb is not None else candidate.top
+    top = governing(verb) if verb is not None else candidate.token
+    opening = (t for child in top.lefts if child.dep_ in ("prep", "advcl") for t in child.subtree)
+    yield from (token for token in opening if token.i < candidate.start)
+    yield from candidate.token.doc[candidate.start : candidate.end]
+
+
+def _brings_about(candidate: Candidate, phrases: Phrases) -> bool:
+    """ "Saudi Arabia oversaw a meeting of the two sides", "Egypt is leading mediation efforts"."""
+    verb, words = candidate.verb, phrases.words
+    if any(child.dep_ == "poss" and child.lower_ in ("its", "their") for child in candidate.token.children):
+        return False
+    if verb is None or (verb.tag_ == "VBN" and any(c.dep_ == "auxpass" for c in verb.children)):
+        return False
+    if candidate.sort == "mediation":
+        return words.has("people.mediating", verb.lemma_.lower())
+    return candidate.sort != "visit" and words.has("people.by_mediator", verb.lemma_.lower())
 
 
 def _by_others(verb: Token) -> bool:
@@ -39,14 +64,23 @@ def _named_by(token: Token, phrases: Phrases) -> Iterator[Token]:
         yield from _owners(token, phrases)
     elif token.text == "-" and 0 < token.i < len(token.doc) - 1:
         before, after = token.nbor(-1), token.nbor(1)
-        if words.has("people.brokered", after.lower_) and phrases.party(before):
+        if words.has("people.brokered", after.lower_) and phrases.party(before) and _brokered(after, words):
             yield before
+
+
+def _brokered(participle: Token, words: Words) -> bool:
+    """ "UN-led talks", "US-brokered deal", but not "Saudi-led coalition"."""
+    head = participle.head
+    lemma = head.lemma_.lower()
+    return lemma in words.nouns or words.has("not_meetings.deals", lemma)
 
 
 def _owners(noun: Token, phrases: Phrases) -> Iterator[Token]:
     """Whose mediation it is: "Qatari mediation", "the mediation efforts of Egypt and Qatar"."""
     for child in noun.children:
-        if child.dep_ in ("poss", "compound", "amod", "nmod") and phrases.party(child):
+        if child.dep_ in ("compound", "amod", "nmod") and phrases.party(child):
+            yield noun
+        elif child.dep_ == "poss" and phrases.party(child):
             yield from phrases.row(child)
         elif child.dep_ == "prep" and child.lower_ in OF:
             yield from (m for c in child.children if c.dep_ == "pobj" for m in phrases.row(c))

@@ -11,6 +11,7 @@ from ..model.evidence import Span
 from ..reading.linear import LinearHead, load_heads
 from ..reading.reading import Reading
 from .base import Found
+from .meeting_beside import Paragraphs
 from .meeting_candidates import Words, candidates, words_of
 from .meeting_coding import Delegations, format_of, level_of
 from .meeting_details import Surroundings
@@ -49,9 +50,9 @@ def meetings(
     told = list(reports(reading, words, seen, weights))
     groups = merge([report for report in told if report.chance >= threshold])
     echo(groups, [report for report in told if report.chance < threshold])
-    delegations = Delegations(reading, words)
+    delegations, around = Delegations(reading, words), Paragraphs(reading, words)
     for group in sorted(groups, key=lambda group: (group.best.start, group.best.end)):
-        yield _claim(reading, words, group, delegations)
+        yield _claim(reading, words, group, (delegations, around))
 
 
 def reports(
@@ -96,13 +97,16 @@ def _mentions(reading: Reading, spans: Iterable[tuple[int, int]]) -> tuple[Menti
     return tuple(reading.describe(start, end) for start, end in spans)
 
 
-def _claim(reading: Reading, words: Words, group: Group, delegations: Delegations) -> Claim[Payload]:
+def _claim(reading: Reading, words: Words, group: Group, beside: tuple[Delegations, Paragraphs]) -> Claim[Payload]:
     best = group.best
     candidate, doc = best.sighting.candidate, reading.doc
     rest = group.tellings
     complete = len(best.people) > 1 or (best.people and len(best.known) > 1)
+    delegations, around = beside
     people = best.people if complete else _joined(report.people for report in rest)
-    mediators = _joined(report.mediators for report in rest)
+    told = {mention.name or mention.party for mention in people}
+    people += tuple(m for m in _joined([tuple(around.joined(group))]) if (m.name or m.party) not in told)
+    mediators = _joined(report.mediators for report in rest) or _joined([tuple(around.mediators(group))])
     form = format_of(reading, words, group, people, mediators)
     place = None if form == "phone" else where(rest)
     dated = next((report for report in rest if report.when.known), best)
