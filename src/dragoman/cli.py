@@ -173,10 +173,17 @@ def add(paths: Paths, workspace: Home = HERE) -> None:
 def run(
     workspace: Home = HERE,
     strict: Annotated[bool, typer.Option(help="End with an error if anything failed.")] = False,
+    screens: Annotated[
+        bool, typer.Option(help="Make the screens of a large workspace ready.")
+    ] = True,
 ) -> None:
     """Read what has not been read yet and judge the whole."""
     with opened(workspace) as ws, progress_bar() as progress:
         made = ws.run(progress=progress)
+        if screens:
+            from .server import prepare
+
+            prepare(ws)
     talk(f"{made.articles} articles read, {made.claims} new claims, {made.failures} failures, {made.seconds:.1f} s")
     if strict and made.failures:
         raise typer.Exit(3)

@@ -14,7 +14,7 @@ from fastapi import APIRouter, Path, Query, Request, Response
 from .analysis.changes import Changes
 from .analysis.corpus import Corpus
 from .analysis.coverage import Coverage
-from .analysis.differences import Difference, differences
+from .analysis.differences import Difference
 from .analysis.matrix import Matrix
 from .analysis.sources import Source
 from .analysis.speakers import Speakers
@@ -33,7 +33,8 @@ from .web.screens.search import search_screen
 from .web.screens.sources import article_list
 from .web.screens.thread import thread_screen
 from .web.screens.timeline import timeline_screen
-from .web.snapshot import Snapshot, Snapshots
+from .web.snapshot import Snapshot
+from .web.snapshots import Snapshots
 
 PREFIX = "/api/v1"
 Kind = Literal["statement", "meeting", "position", "measure", "assessment"]
@@ -105,6 +106,11 @@ class _Rest:
         header = ", ".join(f'<{self._page(page)}>; rel="{rel}"' for rel, page in shown.items())
         headers = {"Link": header} if header else {}
         return answer(self.request, json.dumps(body, ensure_ascii=False), "application/json", **headers)
+
+    def undated(self) -> Part[Entry]:
+        """The page of the entries without a day."""
+        part = self.ask.part([n for n, line in enumerate(self.snapshot.lines) if line.start is None])
+        return part.showing(self.snapshot.entries(part.items))
 
     def _page(self, page: int) -> str:
         kept = [(k, v) for k, v in self.request.query_params.multi_items() if k not in ("page", "token")]
@@ -195,13 +201,13 @@ def _lists(api: APIRouter, snapshots: Snapshots) -> None:
     def undated(request: Request, at: At = None, known: Known = None, page: Page = 1, size: Size = SIZE) -> Response:
         """The same without a day, in order of publication."""
         rest = _Rest(snapshots, request)
-        return rest.listed(rest.ask.part(rest.snapshot.timeline.undated))
+        return rest.listed(rest.undated())
 
     @api.get("/differences", response_model=Listed, tags=["lists"])
     def differing(request: Request, at: At = None, known: Known = None, page: Page = 1, size: Size = SIZE) -> Response:
         """Where reports contradict one another, with the words of both."""
         rest = _Rest(snapshots, request)
-        found: tuple[Difference, ...] = differences(rest.snapshot.course)
+        found: tuple[Difference, ...] = rest.snapshot.differences
         return rest.listed(rest.ask.part(found))
 
     @api.get("/records", response_model=Listed, tags=["lists"])

@@ -6,7 +6,7 @@ from fastapi import FastAPI
 
 from .rest import router
 from .web.app import create_app
-from .web.snapshot import Snapshots
+from .web.snapshots import Snapshots
 from .workspace import Workspace
 
 
@@ -16,3 +16,10 @@ def application(workspace: Workspace, *, token: str | None = None) -> FastAPI:
     app = create_app(snapshots, token=token, routers=[router(snapshots)])
     app.state.warm = snapshots.ready
     return app
+
+
+def prepare(workspace: Workspace) -> None:
+    """Work the screens of a large workspace out and keep them, so that a server can show them at once."""
+    snapshots = Snapshots(workspace)
+    if workspace.store.size() >= snapshots.worth and not snapshots.kept:
+        snapshots.keep()

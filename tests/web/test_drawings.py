@@ -29,7 +29,9 @@ def mark(day: int, label: str = "Talks", lane: str = "a", **more: object) -> svg
 
 
 def drawn(marks: list[svg.Mark]) -> str:
-    return svg.timeline(marks, [("a", "Halvoria"), ("b", "Tessavia & Co")], title="Chart", describe="A chart")
+    period = (min((m.start for m in marks), default=DAY), max((m.end for m in marks), default=DAY))
+    lanes = [("a", "Halvoria"), ("b", "Tessavia & Co")]
+    return svg.timeline(marks, lanes, period, lambda a, b: f"/x?from={a}&to={b}", title="Chart", describe="A chart")
 
 
 def test_the_drawing_is_sound_xml_without_styles_or_scripts() -> None:
@@ -54,6 +56,25 @@ def test_labels_do_not_overlap() -> None:
 
 def test_what_does_not_fit_is_counted() -> None:
     assert "+3</text>" in drawn([mark(0) for _ in range(svg.MOST_ROWS + 3)])
+
+
+def test_the_names_of_the_axis_lead_to_their_days() -> None:
+    text = drawn([mark(0), mark(60)])
+    assert 'href="/x?from=2025-03-12&amp;to=2025-03-18"' in text
+
+
+def test_many_entries_are_drawn_as_bars_that_lead_to_their_days() -> None:
+    bars = [
+        svg.Bar(lane="a", start=DAY + timedelta(days=n), end=DAY + timedelta(days=n), count=n + 1, title="t", href="/x")
+        for n in range(9)
+    ]
+    text = svg.density(
+        bars, [("a", "A & B")], (DAY, DAY + timedelta(days=8)), lambda a, b: "/y", title="C", describe=""
+    )
+    root = ElementTree.fromstring(text)
+    heights = [float(b[-1].attrib["height"]) for b in root.iter("a") if b.attrib["class"].startswith("mark")]
+    assert heights == sorted(heights)
+    assert len(heights) == 9
 
 
 def test_nothing_gives_no_drawing() -> None:

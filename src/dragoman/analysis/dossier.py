@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from ..model.record import Failure
+from ..model.record import Failure, Run
 from ..store.base import View
 from .assessments import Assessments, assessments
-from .corpus import corpus_of
+from .corpus import Corpus, corpus_of
 from .differences import Difference, differences
 from .matrix import Matrix, matrix, positions_of
 from .measures import MeasureLine, agreed, measures
@@ -54,12 +54,15 @@ class Dossier:
 
 def dossier(view: View) -> Dossier:
     """The dossier of the view's scope."""
-    corpus = corpus_of(view)
+    return dossier_of(corpus_of(view), view.failures(), view.runs())
+
+
+def dossier_of(corpus: Corpus, failures: tuple[Failure, ...], runs: tuple[Run, ...]) -> Dossier:
+    """The dossier of a corpus; ``failures`` and ``runs`` are listed as they are."""
     found = moments(corpus)
     table, steps, course = matrix(corpus), measures(corpus), timeline(corpus)
-    failures = view.failures()
     parts = Parts(timeline=course, matrix=table, measures=steps, moments=found, failures=failures)
-    runs, held = view.runs(), positions_of(corpus)
+    held = positions_of(corpus)
     cells = [cell for row in table.rows for cell in row.cells if cell is not None]
     changed = [d for d in differences(corpus, ("supersedes",)) if d.aspect in TOLD_AGAIN]
     return Dossier(

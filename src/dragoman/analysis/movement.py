@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from itertools import groupby
 from typing import Literal
 
@@ -94,4 +95,9 @@ def _paragraph(article: Article, position: int) -> str:
 
 
 def _holds(said: str, phrases: Sequence[str]) -> bool:
-    return bool(phrases) and re.search(rf"\b(?:{'|'.join(map(re.escape, phrases))})\b", said) is not None
+    return bool(phrases) and _pattern(tuple(phrases)).search(said) is not None
+
+
+@lru_cache(maxsize=32)
+def _pattern(phrases: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, phrases))})\b")

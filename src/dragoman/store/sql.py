@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 import json
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import Path
@@ -23,6 +23,7 @@ from ..model.record import Failure, Judgement, Relation, Run
 from . import migrations, tables
 from .base import Hit, Scope
 from .rows import article_row, claim_of, claim_row
+from .state import state_of, touch
 
 FEW = 5000
 """Up to so many ids are looked for in the database; more are sifted here."""
@@ -74,6 +75,7 @@ class SqlStore:
                     continue
                 connection.execute(insert(tables.articles).values(**article_row(article), learned=self._now()))
                 _index(connection, "article", article.id, article.id, article.title or "", article.text)
+                touch(connection)
                 added += 1
         return added
 
@@ -96,17 +98,20 @@ class SqlStore:
             for failure in failures:
                 _add_failure(connection, failure, settings, now)
             connection.execute(insert(tables.readings).values(article=article, settings=settings, learned=now))
+            touch(connection)
         return added
 
     def add_failures(self, failures: Iterable[Failure]) -> int:
         """Store failures of reading the input itself."""
         with self.engine.begin() as connection:
+            touch(connection)
             return sum(_add_failure(connection, failure, "", self._now()) for failure in failures)
 
     def add_judgements(self, judgements: Iterable[Judgement]) -> int:
         """Store decisions of people."""
         added = 0
         with self.engine.begin() as connection:
+            touch(connection)
             for judged in judgements:
                 there = select(tables.judgements.c.seq).where(tables.judgements.c.id == judged.id)
                 if connection.execute(there).first() is None:
@@ -120,6 +125,7 @@ class SqlStore:
         rows = [("judgement", j.id, canonical_json(j)) for j in judgements]
         rows += [("relation", r.id, canonical_json(r)) for r in relations]
         with self.engine.begin() as connection:
+            touch(connection)
             connection.execute(delete(tables.derived))
             values = [{"seq": i, "type": t, "id": d, "body": b} for i, (t, d, b) in enumerate(rows)]
             if values:
@@ -128,6 +134,7 @@ class SqlStore:
     def add_run(self, run: Run) -> None:
         """Store what ran."""
         with self.engine.begin() as connection:
+            touch(connection)
             row = {"id": run.id, "started": run.started.isoformat(), "body": canonical_json(run)}
             connection.execute(insert(tables.runs).values(**row))
 
@@ -154,9 +161,17 @@ class SqlStore:
             self._watch.rollback()
         return int(number or 0)
 
-    def view(self, scope: Scope | None = None) -> SqlView:
-        """A view of that scope (all by default)."""
-        return SqlView(self.engine, scope or Scope())
+    def state(self) -> str:
+        """What tells one content of the database from any other, also after a restart."""
+        with self.engine.connect() as connection:
+            return state_of(connection)
+
+    def view(self, scope: Scope | None = None, articles: Mapping[str, Article] | None = None) -> SqlView:
+        """A view of that scope (all by default); ``articles``: those of the scope, where they are known already."""
+        made = SqlView(self.engine, scope or Scope())
+        if articles is not None:
+            made.__dict__["_articles"] = articles
+        return made
 
     def _now(self) -> str:
         return self.clock().astimezone(UTC).isoformat()
@@ -174,7 +189,7 @@ class SqlView:
         self.scope = scope
 
     @cached_property
-    def _articles(self) -> dict[str, Article]:
+    def _articles(self) -> Mapping[str, Article]:
         columns = tables.articles.c
         query = select(columns.id, columns.body).order_by(*_ORDER)
         if self.scope.at is not None:
@@ -207,17 +222,17 @@ class SqlView:
         return self.claims_by_id()
 
     def claims_by_id(
-        self, *kinds: str, article: str | None = None, ids: Sequence[str] | None = None
+        self, *kinds: str, articles: Sequence[str] | None = None, ids: Sequence[str] | None = None
     ) -> dict[str, Claim[Payload]]:
-        """Claims of those kinds (all by default), of one article or with those ids if given, in the order of claims."""
+        """Claims of those kinds (all by default), of those articles, with those ids, in the order of claims."""
         links, columns = tables.reading_claims.c, tables.claims.c
         query = select(columns.id, columns.body, links.article, links.settings).join_from(
             tables.claims, tables.reading_claims, _LINKED
         )
         if kinds:
             query = query.where(columns.kind.in_(kinds))
-        if article is not None:
-            query = query.where(links.article == article)
+        if articles is not None:
+            query = query.where(links.article.in_(articles))
         wanted = None
         if ids is not None and len(ids) > FEW:
             wanted = frozenset(ids)
@@ -272,14 +287,16 @@ class SqlView:
 
     def judgements(self) -> tuple[Judgement, ...]:
         """Decisions of rules, then of people, oldest first."""
-        made = self._derived("judgement", Judgement)
+        return (*self._derived("judgement", Judgement), *self.decisions())
+
+    def decisions(self) -> tuple[Judgement, ...]:
+        """Decisions of people alone, oldest first."""
         columns = tables.judgements.c
         query = select(columns.body).order_by(columns.seq)
         if self.scope.known is not None:
             query = query.where(columns.learned <= self.scope.known.astimezone(UTC).isoformat())
         with self.engine.connect() as connection:
-            people = [from_json(Judgement, json.loads(body)) for body in connection.execute(query).scalars()]
-        return (*made, *people)
+            return tuple(from_json(Judgement, json.loads(body)) for body in connection.execute(query).scalars())
 
     def relations(self) -> tuple[Relation, ...]:
         """Relations found between articles and claims."""

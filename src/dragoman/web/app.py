@@ -20,7 +20,8 @@ from .pages import frame, router
 from .problems import Problem, problem_response
 from .reference import reference
 from .render import render
-from .snapshot import Snapshots
+from .shelf import Damaged
+from .snapshots import Snapshots
 from .uploads import router as uploads
 
 logger = logging.getLogger(__name__)
@@ -58,6 +59,11 @@ def _errors(app: FastAPI, snapshots: Snapshots) -> None:
 
     @app.exception_handler(DragomanError)
     def known(request: Request, error: DragomanError) -> Response:
+        return answer(request, Problem(status=error.status, title=error.message, detail=error.hint))
+
+    @app.exception_handler(Damaged)
+    def damaged(request: Request, error: Damaged) -> Response:
+        snapshots.discard()
         return answer(request, Problem(status=error.status, title=error.message, detail=error.hint))
 
     @app.exception_handler(RequestValidationError)

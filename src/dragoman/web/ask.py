@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Generic, TypeVar
@@ -11,6 +11,7 @@ from ..errors import InputError
 from .addresses import Clocks, day_of
 
 T = TypeVar("T")
+U = TypeVar("U")
 SIZE = 50
 LARGEST = 500
 
@@ -23,6 +24,10 @@ class Part(Generic[T]):
     page: int
     size: int
     total: int
+
+    def showing(self, items: Iterable[U]) -> Part[U]:
+        """The same page with what its items stand for."""
+        return Part(items=tuple(items), page=self.page, size=self.size, total=self.total)
 
     @property
     def pages(self) -> int:

@@ -17,46 +17,54 @@ from ..analysis.words import label as plain_label
 from ..export.labels import day_words, label, when_words
 from . import svg
 from .addresses import Clocks
+from .periods import MOST_LANES, NO_LANE
+from .screens.timeline import TimelineScreen
+from .words import days as days_words
 
 LEVELS = sorted(YIELDING, key=lambda stance: YIELDING[stance])
-MOST_LANES = 12
-SHORT = 28
-"""Days: a shorter span leaves nothing out."""
 MOST_POINTS = 150
-NO_LANE = "–"
+Link = Callable[[Entry], str]
+Days = Callable[[date, date], str]
+Say = Callable[[str], str]
 
 
-def timeline(entries: Sequence[Entry], lanes: str, link: Callable[[Entry], str], title: str, describe: str) -> Markup:
-    """The entries as a chart, each linked; an entry of two parties stands in the lanes of both."""
-    first, last = window(entries)
-    within = [e for e in entries if e.when.start and e.when.end and e.when.end >= first and e.when.start <= last]
-    marks = [mark for entry in within for mark in _marks(entry, lanes, link(entry))]
+def timeline(screen: TimelineScreen, link: Link, days: Days, title: str, describe: str) -> Markup:
+    """The entries of a screen as a chart, each linked; an entry of two parties stands in the lanes of both."""
+    if screen.period is None:
+        return Markup()
+    if screen.counted:
+        return _counted(screen, days, title, describe)
+    marks = [mark for entry in screen.drawn for mark in _marks(entry, screen.lanes, link(entry))]
     counts = Counter(mark.lane for mark in marks)
-    names = sorted(counts, key=lambda lane: _place(lane, lanes, counts))[:MOST_LANES]
+    names = sorted(counts, key=lambda lane: _place(lane, screen.lanes, counts))[:MOST_LANES]
     shown = [mark for mark in marks if mark.lane in names]
-    words = [(lane, _lane_words(lane, lanes)) for lane in names]
-    return Markup(svg.timeline(shown, words, title=title, describe=describe))  # noqa: S704 - escaped in svg
+    words = [(lane, _lane_words(lane, screen.lanes)) for lane in names]
+    made = svg.timeline(shown, words, screen.period, days, title=title, describe=describe)
+    return Markup(made)  # noqa: S704 - escaped in svg
 
 
-def window(entries: Sequence[Entry]) -> tuple[date, date]:
-    """The days to draw: without the few entries that lie far before or after all others."""
-    days = sorted(entry.when.start for entry in entries if entry.when.start)
-    if not days:
-        return date.min, date.max
-    few = len(days) // 10
-    low, high = 0, len(days) - 1
-    span = max(SHORT, (days[high - few] - days[few]).days)
-    while low < few and (days[few] - days[low]).days > span:
-        low += 1
-    while high > len(days) - 1 - few and (days[high] - days[-1 - few]).days > span:
-        high -= 1
-    return days[low], days[high]
-
-
-def left_out(entries: Sequence[Entry]) -> int:
-    """How many entries lie outside the days drawn."""
-    first, last = window(entries)
-    return sum(1 for e in entries if e.when.start and e.when.end and (e.when.end < first or e.when.start > last))
+def _counted(screen: TimelineScreen, days: Days, title: str, describe: str) -> Markup:
+    """Numbers of entries as bars, each of which leads to its days."""
+    assert screen.period is not None
+    sums = Counter(dict.fromkeys((c.lane for c in screen.counted), 0))
+    for column in screen.counted:
+        sums[column.lane] += column.count
+    names = [
+        (lane, _lane_words(lane, screen.lanes)) for lane in sorted(sums, key=lambda n: _place(n, screen.lanes, sums))
+    ]
+    bars = [
+        svg.Bar(
+            lane=c.lane,
+            start=c.start,
+            end=c.end,
+            count=c.count,
+            title=f"{days_words(c.start, c.end)}: {c.count}",
+            href=days(c.start, c.end),
+        )
+        for c in screen.counted
+    ]
+    made = svg.density(bars, names, screen.period, days, title=title, describe=describe)
+    return Markup(made)  # noqa: S704 - escaped in svg
 
 
 def _marks(entry: Entry, lanes: str, href: str) -> list[svg.Mark]:

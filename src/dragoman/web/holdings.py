@@ -41,6 +41,10 @@ class Once:
         self._lock = RLock()
         self._made: dict[Hashable, object] = {}
 
+    def has(self, key: Hashable) -> bool:
+        """Whether the value of that key is made."""
+        return key in self._made
+
     def __call__(self, key: Hashable, make: Callable[[], T]) -> T:
         """The value of that key."""
         with self._lock:
@@ -111,6 +115,8 @@ class Holdings:
         """The statements that were compared with others: only they can stand in several articles."""
 
         def make() -> Claims:
+            if self._once.has("statement"):
+                return {i: claim for i, claim in self.claims("statement").items() if i in self.paired}
             return self.whole.claims_by_id("statement", ids=sorted(self.paired))
 
         return self._once("heard", make)
@@ -148,10 +154,14 @@ class Scoped:
             found |= {i: c for i, c in held.items() if c.evidence.article in self.articles}
         return found
 
+    @property
+    def judgements(self) -> tuple[Judgement, ...]:
+        """All decisions of the scope."""
+        return self.holdings.judgements if self.scope.known is None else self.view.judgements()
+
     def material(self, claims: Claims) -> Material:
         """Those claims with what was decided about them."""
-        judgements = self.holdings.judgements if self.scope.known is None else self.view.judgements()
-        articles = self.articles
+        judgements, articles = self.judgements, self.articles
         return Material(
             articles=articles,
             claims=claims,

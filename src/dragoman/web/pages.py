@@ -25,7 +25,8 @@ from .screens.search import search_screen
 from .screens.sources import article_list, sources_screen
 from .screens.thread import issue_screen, thread_screen
 from .screens.timeline import timeline_screen
-from .snapshot import Snapshot, Snapshots
+from .snapshot import Snapshot
+from .snapshots import Snapshots
 
 Make = Callable[[Snapshots, Snapshot, Ask], Any]
 
@@ -160,8 +161,10 @@ def _dossier_file(snapshots: Snapshots) -> Callable[[Request], Response]:
     def file(request: Request) -> Response:
         ask = asked(request)
         snapshot = snapshots.get(ask.clocks.scope)
-        made = dossier_screen(snapshot, ask).dossier
-        body = dossier_page.render_dossier(made, snapshot.articles.values())
+        screen = dossier_screen(snapshot, ask)
+        chosen = snapshot.published(screen.first, screen.last) if screen.first or screen.last else snapshot.articles
+        articles = [snapshot.article(article) for article in chosen]
+        body = dossier_page.render_dossier(screen.dossier, articles, screen.sections)
         headers = {"Content-Disposition": 'attachment; filename="dossier.html"'}
         return answer(request, body, "text/html; charset=utf-8", **headers)
 

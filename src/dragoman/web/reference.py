@@ -10,7 +10,7 @@ from fastapi import FastAPI, Request, Response
 
 from .pages import answer, asked, frame
 from .render import render
-from .snapshot import Snapshots
+from .snapshots import Snapshots
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gettext
 import re
 from collections.abc import Callable, Mapping
+from datetime import date
 from functools import lru_cache
 from pathlib import Path
 from urllib.parse import quote, urlencode
@@ -40,6 +41,7 @@ def pages(language: str = "en") -> Environment:
         "short": short,
         "spaced": lambda text: re.sub(r"\s+", " ", text),
         "in_words": words.value,
+        "period": lambda days: words.days(*days),
         "capitalize_first": lambda text: text[:1].upper() + text[1:],
     }
     made.globals |= {
@@ -84,6 +86,10 @@ def render(template: str, values: Mapping[str, object], *, clocks: Clocks, ask: 
         kept = [(k, v) for k, values in ask.query.items() if k != "token" for v in values if v]
         return quote(target) + (f"?{urlencode(kept)}" if kept else "")
 
+    def days(start: date, end: date) -> str:
+        """This screen for other days."""
+        return again(**{"from": start, "to": end, "selected": None})
+
     snapshot = values.get("snapshot")
     functions: dict[str, Callable[..., object]] = {
         "pieces": lambda cited: pieces(snapshot, cited) if isinstance(snapshot, Snapshot) else (),
@@ -92,6 +98,7 @@ def render(template: str, values: Mapping[str, object], *, clocks: Clocks, ask: 
         "again_at": again_at,
         "href": evidence,
         "place": evidence,
+        "days": days,
         "article_place": lambda article: to(f"/articles/{article}"),
         "to_selected": lambda entry: again(selected=entry.record, page=ask.text("page")) + f"#e-{entry.record}",
     }

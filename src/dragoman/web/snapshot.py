@@ -1,28 +1,24 @@
-"""What the screens are drawn from: views and analyses of one scope, made once for each state of the database."""
+"""What the screens are drawn from: views and analyses of one scope, each made when first asked for."""
 
 from __future__ import annotations
 
-import logging
-from collections import OrderedDict
-from collections.abc import Callable, Hashable, Iterable, Mapping
-from dataclasses import replace
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
-from functools import cached_property
-from threading import Event, RLock
-from threading import Thread as Background
-from time import monotonic
 from typing import TypeVar
 
 from ..analysis.assessments import Assessments, assessments
+from ..analysis.changes import Changes, changes
 from ..analysis.citation import Citation, cite
-from ..analysis.corpus import Corpus, corpus_from
+from ..analysis.corpus import Corpus, Material, corpus_from
 from ..analysis.coverage import Coverage, coverage
-from ..analysis.dossier import Dossier, dossier
+from ..analysis.differences import Difference, differences
+from ..analysis.dossier import Dossier, dossier_of
 from ..analysis.matrix import Matrix, Told, matrix, positions_of
 from ..analysis.measures import MeasureLine, measures
 from ..analysis.moments import Moment, moments
 from ..analysis.sources import Source, sources
-from ..analysis.speakers import Speakers, speakers
+from ..analysis.speakers import Speaker, Speakers, speakers
 from ..analysis.summary import Parts, Summary, summary_of
 from ..analysis.thread import Thread, thread_of
 from ..analysis.timeline import Entry, Timeline, timeline
@@ -30,18 +26,21 @@ from ..errors import NotFound
 from ..model.actor import Actor
 from ..model.article import Article
 from ..model.claim import Claim, Payload
-from ..model.record import Failure, Record, Run
-from ..packs import Packs, load_packs
-from ..pipeline import split_packs
-from ..store.base import Scope, View
-from ..workspace import Workspace
+from ..model.record import Failure, Judgement, Record, Run
+from ..store.sql import SqlView
 from .addresses import actor_id
-from .holdings import Holdings, Once, Scoped
+from .holdings import Once, Scoped
+from .lines import Line, in_order, lines
 
-logger = logging.getLogger(__name__)
 T = TypeVar("T")
-KEPT = 8
-"""So many scopes are kept."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sayings:
+    """What somebody is quoted as saying: who spoke (without the words), and the claims, newest article first."""
+
+    speakers: tuple[Speaker, ...]
+    claims: tuple[str, ...]
 
 
 class Snapshot:
@@ -54,14 +53,28 @@ class Snapshot:
         self._once = Once()
 
     @property
-    def view(self) -> View:
+    def view(self) -> SqlView:
         """The view of the scope."""
         return self.scoped.view
 
     @property
     def articles(self) -> Mapping[str, Article]:
-        """The articles, in order of publication."""
+        """The articles, in order of publication; of their texts only :meth:`article` is sure to know."""
         return self.bare.articles
+
+    def article(self, article: str) -> Article:
+        """An article of the scope with its text."""
+        return self.articles[article]
+
+    @property
+    def origins(self) -> Mapping[str, str]:
+        """Copies with the articles that they go back to."""
+        return self.bare.origins
+
+    @property
+    def corrections(self) -> Mapping[str, str]:
+        """Articles with those that correct them."""
+        return self.bare.corrections
 
     def _corpus(self, *kinds: str, fold: bool = True) -> Corpus:
         def make() -> Corpus:
@@ -106,25 +119,28 @@ class Snapshot:
 
     def near(self, *claims: str) -> Corpus:
         """Those claims with all that were judged the same as they: enough for their records."""
-        ids = sorted(self.scoped.holdings.together(claims))
-        found = self.scoped.view.claims_by_id(ids=ids)
+        found = self._with_ends(sorted(self.scoped.holdings.together(claims)))
+        return corpus_from(self.scoped.material(found), self.scoped.holdings.lexicon)
+
+    def _with_ends(self, claims: Sequence[str]) -> dict[str, Claim[Payload]]:
+        """Those claims with the claims that a relation ties to them."""
+        found = self.view.claims_by_id(ids=claims)
         linked = [r for r in self.scoped.holdings.relations if r.subject in found or r.object in found]
         ends = {e for r in linked for e in (r.subject, r.object)} - found.keys()
-        found |= self.scoped.view.claims_by_id(ids=sorted(ends)) if ends else {}
-        return corpus_from(self.scoped.material(found), self.scoped.holdings.lexicon)
+        return found | (self.view.claims_by_id(ids=sorted(ends)) if ends else {})
 
     def within(self, article: str) -> Corpus:
         """The claims of one article, not folded."""
-        material = self.scoped.material(self.scoped.view.claims_by_id(article=article))
+        material = self.scoped.material(self.view.claims_by_id(articles=[article]))
         return corpus_from(material, self.scoped.holdings.lexicon, fold=False)
 
     def claim(self, claim: str) -> Claim[Payload] | None:
         """One claim by id; None if it is not in scope."""
-        return self._once(("claim", claim), lambda: self.scoped.view.claims_by_id(ids=[claim]).get(claim))
+        return self._once(("claim", claim), lambda: self.view.claims_by_id(ids=[claim]).get(claim))
 
     def fetch(self, claims: Iterable[str]) -> None:
         """Get those claims ready in one go."""
-        for claim, told in self.scoped.view.claims_by_id(ids=sorted(claims)).items():
+        for claim, told in self.view.claims_by_id(ids=sorted(claims)).items():
             self._once(("claim", claim), lambda told=told: told)  # type: ignore[misc]
 
     def cite(self, claim: str) -> Citation:
@@ -133,7 +149,7 @@ class Snapshot:
         if found is None:
             raise NotFound(f"no claim '{claim[:40]}'", hint="it may lie outside the days chosen above")
         article = found.evidence.article
-        return cite(self.articles[article], found, claim, copy_of=self.bare.origins.get(article))
+        return cite(self.articles[article], found, claim, copy_of=self.origins.get(article))
 
     @property
     def matrix(self) -> Matrix:
@@ -146,10 +162,36 @@ class Snapshot:
         return self._once("timeline", lambda: timeline(self.course))
 
     @property
-    def entries(self) -> Mapping[str, Entry]:
-        """The entries of the timeline by record."""
-        made = self.timeline
-        return self._once("entries", lambda: {e.record: e for e in (*made.entries, *made.undated)})
+    def lines(self) -> tuple[Line, ...]:
+        """The entries of the timeline in short: those with a day, then those without."""
+        return self._once("lines", lambda: lines(in_order(self.timeline)))
+
+    def entries(self, numbers: Iterable[int]) -> tuple[Entry, ...]:
+        """The entries of those lines."""
+        everything = self._once("in order", lambda: in_order(self.timeline))
+        return tuple(everything[number] for number in numbers)
+
+    def entry(self, record: str) -> Entry | None:
+        """The entry of a record; None if the timeline does not have it."""
+        place = self._once("place", lambda: {line.record: number for number, line in enumerate(self.lines)})
+        return self.entries([place[record]])[0] if record in place else None
+
+    def naming(self, name: str, kind: str) -> list[int]:
+        """The lines of that kind that name somebody."""
+        return [number for number, line in enumerate(self.lines) if line.kind == kind and name in line.people]
+
+    @property
+    def differences(self) -> tuple[Difference, ...]:
+        """Where reports contradict one another."""
+        return self._once("differences", lambda: differences(self.course))
+
+    def changes(self, since: date | None, then: Callable[[], Matrix | None]) -> Changes:
+        """What reports published since that day brought; ``then``: makes the matrix of that day."""
+
+        def make() -> Changes:
+            return changes(self.course, then(), self.matrix, self.timeline, since)
+
+        return self._once(("changes", since), make)
 
     @property
     def measures(self) -> tuple[MeasureLine, ...]:
@@ -218,6 +260,24 @@ class Snapshot:
         return replace(summary_of(self.course, parts), claims=tuple(sorted(claims.items())))
 
     @property
+    def held(self) -> frozenset[tuple[str, str]]:
+        """Parties with the issues on which something is said of them."""
+        return self._once("held", lambda: frozenset(self.positions))
+
+    def sayings(self, name: str) -> Sayings:
+        """What somebody, or anybody for it, is quoted as saying."""
+        order = self._once("order", lambda: {article: number for number, article in enumerate(self.articles)})
+        spoke = self.speakers
+        everybody = (*spoke.named, *spoke.institution, *spoke.role, *spoke.anonymous)
+        own = [speaker for speaker in everybody if name in (speaker.name, speaker.party)]
+        quoted = [c for speaker in own for c in speaker.citations]
+        quoted.sort(key=lambda c: (-order[c.article], c.evidence.start))
+        return Sayings(
+            speakers=tuple(replace(speaker, citations=()) for speaker in own),
+            claims=tuple(c.claim for c in quoted if c.claim),
+        )
+
+    @property
     def positions(self) -> Mapping[tuple[str, str], list[Told]]:
         """Position claims by party and issue."""
         return self._once("positions", lambda: positions_of(self.stances))
@@ -254,16 +314,16 @@ class Snapshot:
         return self._once("names", self._names)
 
     def _names(self) -> dict[str, str]:
-        found: set[str] = {party for party, _ in self.positions}
-        for entry in self.entries.values():
-            found.update((*entry.parties, *entry.participants, *entry.mediators))
+        found: set[str] = {party for party, _ in self.held}
+        for line in self.lines:
+            found.update(line.people)
         for group in (self.speakers.named, self.speakers.institution):
             found.update(name for s in group for name in (s.name, s.party) if name)
         return {actor_id(name): name for name in sorted(found)}
 
     def name(self, actor: str) -> str:
         """The name that an address stands for; raises NotFound."""
-        parties = self._once("parties", lambda: {actor_id(party): party for party, _ in self.positions})
+        parties = self._once("parties", lambda: {actor_id(party): party for party, _ in self.held})
         known = parties.get(actor) or self.names.get(actor)
         known = known or next((a.name for a in self.actors.values() if a.id == actor), None)
         if known is None:
@@ -274,94 +334,38 @@ class Snapshot:
         """What a screen works out of the whole, made once."""
         return self._once(("kept", key), lambda: make(self))
 
-    @property
-    def dossier(self) -> Dossier:
-        """The whole as one document."""
-        return self._once("dossier", lambda: dossier(self.view))
+    def dossier(self, first: date | None = None, last: date | None = None) -> Dossier:
+        """The record as one document; of the articles published between those days, where such are given."""
+        return self._once(("dossier", first, last), lambda: self._dossier(first, last))
+
+    def _dossier(self, first: date | None, last: date | None) -> Dossier:
+        if (first, last) == (None, None):
+            return dossier_of(self.corpus, self.failures, self.runs)
+        chosen = list(self.published(first, last))
+        claims = self.view.claims_by_id(articles=chosen)
+        within = Material(
+            articles={article: self.article(article) for article in chosen},
+            claims=claims,
+            judgements=self._judgements(claims, chosen),
+            relations=self.scoped.holdings.relations,
+            scope=self.scoped.scope,
+        )
+        return dossier_of(corpus_from(within, self.scoped.holdings.lexicon), self.failures, self.runs)
+
+    def _judgements(self, claims: Mapping[str, Claim[Payload]], articles: Sequence[str]) -> tuple[Judgement, ...]:
+        """What was decided about those claims and articles."""
+        return tuple(j for j in self.scoped.judgements if j.subject in claims or j.subject in set(articles))
+
+    def published(self, first: date | None, last: date | None) -> Mapping[str, Article]:
+        """The articles of those days."""
+        return {
+            i: a
+            for i, a in self.articles.items()
+            if a.day and (first is None or a.day >= first) and (last is None or a.day <= last)
+        }
 
     @property
     def days(self) -> tuple[date | None, date | None]:
         """The days of the first and the last article."""
-        found = [a.day for a in self.scoped.articles.values() if a.day]
+        found = [a.day for a in self.articles.values() if a.day]
         return (min(found), max(found)) if found else (None, None)
-
-
-class Snapshots:
-    """Snapshots by scope; made anew when the database has changed."""
-
-    def __init__(self, workspace: Workspace) -> None:
-        self.workspace = workspace
-        self._kept: OrderedDict[Scope, Snapshot] = OrderedDict()
-        self._version: object = None
-        self._lock = RLock()
-        self._holdings = Holdings(workspace.store)
-        self._ready: Event | None = None
-        self._made = monotonic()
-        self._cost = 0.0
-
-    @cached_property
-    def packs(self) -> Packs:
-        """The workspace's packs."""
-        return load_packs(*split_packs(self.workspace.settings.packs))
-
-    @cached_property
-    def _actors(self) -> Mapping[str, Actor]:
-        return {actor.name: actor for actor in self.packs.actors}
-
-    @cached_property
-    def _issues(self) -> frozenset[str]:
-        return frozenset(issue.id for issue in self.packs.issues)
-
-    def waiting(self) -> int:
-        """How many articles have not been read with the workspace's settings yet."""
-        return len(self.workspace.store.unread(self._signature))
-
-    @cached_property
-    def _signature(self) -> str:
-        return self.workspace.signature()
-
-    def earlier(self, scope: Scope, day: date) -> Snapshot:
-        """The snapshot of the same scope as of that day, or of its own day if that is earlier."""
-        return self.get(replace(scope, at=min(day, scope.at) if scope.at else day))
-
-    def get(self, scope: Scope) -> Snapshot:
-        """The snapshot of that scope."""
-        with self._lock:
-            self._look()
-            if scope not in self._kept:
-                self._kept[scope] = Snapshot(Scoped(self._holdings, scope), self._actors, self._issues)
-            self._kept.move_to_end(scope)
-            while len(self._kept) > KEPT:
-                self._kept.popitem(last=False)
-            return self._kept[scope]
-
-    def _look(self) -> None:
-        """Forget what was made if the database has changed; what took seconds to make is kept as long again."""
-        if self._version is not None and self._cost > 1 and monotonic() - self._made < self._cost:
-            return
-        version = self.workspace.store.version()
-        if version != self._version:
-            self._kept.clear()
-            self._version, self._made, self._ready = version, monotonic(), None
-            self._holdings = Holdings(self.workspace.store)
-
-    def ready(self, patience: float) -> bool:
-        """Whether the screens of today are made, after waiting so many seconds at most; they are made aside."""
-        with self._lock:
-            self._look()
-            if self._ready is None:
-                self._ready = Event()
-                Background(target=self._warm, args=(self._ready,), daemon=True, name="snapshot").start()
-            made = self._ready
-        return made.wait(patience)
-
-    def _warm(self, made: Event) -> None:
-        began = monotonic()
-        try:
-            today = self.get(Scope())
-            for part in ("matrix", "summary", "record_of", "sources", "names"):
-                getattr(today, part)
-        except Exception:
-            logger.exception("the screens could not be made ready")
-        self._cost, self._made = monotonic() - began, monotonic()
-        made.set()

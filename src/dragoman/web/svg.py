@@ -5,7 +5,7 @@ No styles are in it: classes say what a mark is, the style sheet how it looks. E
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from html import escape
@@ -16,6 +16,8 @@ LETTER = 6.4
 MOST_ROWS = 7
 """So many marks stand above one another in a lane; the rest of that time are counted."""
 MOST_LETTERS = 34
+Days = Callable[[date, date], str]
+KNOWN = ("meeting", "measure", "position", "statement")
 LABELLED = 60
 """With more marks than that, or where they do not fit, only their titles name them."""
 
@@ -78,11 +80,22 @@ class Scale:
         return found
 
 
-def timeline(marks: Sequence[Mark], lanes: Sequence[tuple[str, str]], *, title: str, describe: str) -> str:
-    """Marks in lanes over time; ``lanes``: keys with their names, from top to bottom; empty without marks."""
+def timeline(
+    marks: Sequence[Mark],
+    lanes: Sequence[tuple[str, str]],
+    period: tuple[date, date],
+    days: Days,
+    *,
+    title: str,
+    describe: str,
+) -> str:
+    """Marks in lanes over the days of a period; ``lanes``: keys with their names, from top to bottom.
+
+    ``days``: the address of the same for some days, to which the names of the axis lead. Empty without marks.
+    """
     if not marks:
         return ""
-    scale = Scale(*_wider(min(m.start for m in marks), max(m.end for m in marks)))
+    scale = Scale(*_wider(*period))
     parts: list[str] = []
     top = float(HEAD)
     for key, name in lanes:
@@ -93,18 +106,77 @@ def timeline(marks: Sequence[Mark], lanes: Sequence[tuple[str, str]], *, title: 
             labelled = False
             rows, over = _packed(inside, scale, labelled=False)
         height = max(1, len(rows)) * ROW + 2 * PAD
-        parts.append(f'<rect class="lane" x="0" y="{top:g}" width="{WIDTH}" height="{height}"/>')
-        parts.append(
-            f'<text class="lane-name" x="8" y="{top + 24:g}">{escape(cut(name, 20))}'
-            f"<title>{escape(name)}</title></text>"
-        )
+        parts += _lane(name, top, height)
         for number, row in enumerate(rows):
             y = top + PAD + number * ROW + ROW / 2
             parts += [_drawn(mark, scale, y, labelled=labelled) for mark in row]
         parts += [_counted(x, n, top + height - 4) for x, n in over]
         top += height
-    axis = [_tick(scale.x(day), words, top) for day, words in scale.ticks()]
-    return _svg("".join((*axis, *parts)), top + 6, title, describe)
+    return _svg("".join((*_axis(scale, top, days), *parts)), top + 6, title, describe)
+
+
+def _lane(name: str, top: float, height: float) -> list[str]:
+    return [
+        f'<rect class="lane" x="0" y="{top:g}" width="{WIDTH}" height="{height:g}"/>',
+        f'<text class="lane-name" x="8" y="{top + 24:g}">{escape(cut(name, 20))}<title>{escape(name)}</title></text>',
+    ]
+
+
+def _axis(scale: Scale, bottom: float, days: Days) -> list[str]:
+    """The ticks; the name of each leads to the days until the next."""
+    ticks = scale.ticks()
+    ends = [day - timedelta(days=1) for day, _ in ticks[1:]] + [scale.last]
+    made = []
+    for (day, words), end in zip(ticks, ends, strict=True):
+        if end - day >= timedelta(days=2):
+            words = f'<a class="to" href="{escape(days(day, end), quote=True)}">{escape(words)}</a>'
+        else:
+            words = escape(words)
+        made.append(_tick(scale.x(day), words, bottom))
+    return made
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bar:
+    """How many things happened in some days."""
+
+    lane: str
+    start: date
+    end: date
+    count: int
+    title: str
+    href: str
+
+
+TALL = 44
+
+
+def density(
+    bars: Sequence[Bar],
+    lanes: Sequence[tuple[str, str]],
+    period: tuple[date, date],
+    days: Days,
+    *,
+    title: str,
+    describe: str,
+) -> str:
+    """Bars in lanes over the days of a period, each linked; their heights go with the root of their counts."""
+    scale = Scale(*_wider(*period))
+    most = max((bar.count for bar in bars), default=1)
+    parts: list[str] = []
+    top = float(HEAD)
+    for key, name in lanes:
+        parts += _lane(name, top, TALL + PAD)
+        for bar in (b for b in bars if b.lane == key):
+            left, right = scale.x(bar.start), scale.x(bar.end + timedelta(days=1))
+            high = max(2.0, round((bar.count / most) ** 0.5 * TALL, 1))
+            parts.append(
+                f'<a href="{escape(bar.href, quote=True)}" class="mark m-{escape(key if key in KNOWN else "other")}">'
+                f'<title>{escape(bar.title)}</title><rect x="{left:g}" y="{top + PAD / 2 + TALL - high:g}" '
+                f'width="{max(2.0, right - left - 1):g}" height="{high:g}"/></a>'
+            )
+        top += TALL + PAD
+    return _svg("".join((*_axis(scale, top, days), *parts)), top + 6, title, describe)
 
 
 def _wider(first: date, last: date) -> tuple[date, date]:
@@ -174,7 +246,7 @@ def _tick(x: float, words: str, bottom: float) -> str:
     anchor = "end" if x > WIDTH - 40 else "start" if x < LEFT + 30 else "middle"
     return (
         f'<line class="tick" x1="{x:g}" y1="{HEAD - 6}" x2="{x:g}" y2="{bottom:g}"/>'
-        f'<text class="tick-name" x="{x:g}" y="{HEAD - 12}" text-anchor="{anchor}">{escape(words)}</text>'
+        f'<text class="tick-name" x="{x:g}" y="{HEAD - 12}" text-anchor="{anchor}">{words}</text>'
     )
 
 
@@ -213,7 +285,7 @@ def steps(points: Sequence[Point], levels: Sequence[str], *, title: str, describ
     def y(level: int) -> int:
         return bottom - level * gap
 
-    parts = [_tick(scale.x(day), words, bottom + 8) for day, words in scale.ticks()]
+    parts = [_tick(scale.x(day), escape(words), bottom + 8) for day, words in scale.ticks()]
     for level, name in enumerate(levels):
         parts.append(f'<line class="level" x1="{LEFT}" y1="{y(level)}" x2="{WIDTH - RIGHT}" y2="{y(level)}"/>')
         parts.append(f'<text class="lane-name" x="8" y="{y(level) + 4}">{escape(name)}</text>')

@@ -11,7 +11,7 @@ from ..errors import InputError, NotFound
 from .jobs import Jobs
 from .pages import answer, asked, frame
 from .render import render
-from .snapshot import Snapshots
+from .snapshots import Snapshots
 
 LARGEST = 50_000_000
 MOST = 1000

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
 from ..analysis.citation import Citation
 from ..analysis.words import label as plain_label
@@ -125,6 +126,11 @@ def value(field: str, words: str, kind: str) -> str:
         day, _, basis = words.rpartition(" (")
         return f"{day} ({label('date_short', basis.rstrip(')'))})" if day else words
     return label(CODED[field], words.replace(" ", "_")) if field in CODED else words
+
+
+def days(first: date, last: date) -> str:
+    """Days from the first to the last."""
+    return when_words(When(start=first, end=last, precision="range", basis="stated"))
 
 
 def _flat(text: str) -> str:

@@ -13,6 +13,9 @@ from ..addresses import actor_id
 from ..ask import Ask, Part
 from ..snapshot import Snapshot
 
+NEWEST = 30
+"""So many meetings and measures are listed on an actor's page; the timeline has the others."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ActorLine:
@@ -38,7 +41,10 @@ class ActorList:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ActorScreen:
-    """One actor: who it is by the packs, what it wants, what it said, whom it met, which steps bind it."""
+    """One actor: who it is by the packs, what it wants, what it said, whom it met, which steps bind it.
+
+    ``meetings`` and ``measures``: the last ones; ``met`` and ``bound``: how many there are in all.
+    """
 
     id: str
     name: str
@@ -49,12 +55,14 @@ class ActorScreen:
     speakers: tuple[Speaker, ...]
     meetings: tuple[Entry, ...]
     measures: tuple[Entry, ...]
+    met: int
+    bound: int
 
 
 def actor_list(snapshot: Snapshot, ask: Ask) -> ActorList:
     """Everybody, those named most first."""
     chosen = ask.text("kind")
-    lines = snapshot.keep("actor_lines", _lines)
+    lines = snapshot.keep("actor_lines", actor_lines)
     counts: dict[str, int] = {}
     for line in lines:
         counts[line.kind or "unlisted"] = counts.get(line.kind or "unlisted", 0) + 1
@@ -62,7 +70,8 @@ def actor_list(snapshot: Snapshot, ask: Ask) -> ActorList:
     return ActorList(shown=ask.part(kept), kind=chosen, kinds=tuple(sorted(counts.items(), key=lambda k: -k[1])))
 
 
-def _lines(snapshot: Snapshot) -> tuple[ActorLine, ...]:
+def actor_lines(snapshot: Snapshot) -> tuple[ActorLine, ...]:
+    """Everybody with how often they are named."""
     positions: dict[str, int] = {}
     for (party, _), held in snapshot.positions.items():
         positions[party] = positions.get(party, 0) + len(held)
@@ -74,9 +83,9 @@ def _lines(snapshot: Snapshot) -> tuple[ActorLine, ...]:
         if speaker.name and speaker.party and speaker.name != speaker.party:
             party_of.setdefault(speaker.name, speaker.party)
     met: dict[str, int] = {}
-    for entry in snapshot.entries.values():
-        if entry.kind == "meeting":
-            for name in {*entry.parties, *entry.participants, *entry.mediators}:
+    for line in snapshot.lines:
+        if line.kind == "meeting":
+            for name in line.people:
                 met[name] = met.get(name, 0) + 1
     made = []
     for key, name in snapshot.names.items():
@@ -99,22 +108,20 @@ def _lines(snapshot: Snapshot) -> tuple[ActorLine, ...]:
 def actor_screen(snapshot: Snapshot, ask: Ask) -> ActorScreen:
     """The actor in the address."""
     name = snapshot.name(ask.path["actor"])
-    spoke = snapshot.speakers
-    own = tuple(
-        s for s in (*spoke.named, *spoke.institution, *spoke.role, *spoke.anonymous) if name in (s.name, s.party)
-    )
-    quoted = [c for speaker in own for c in speaker.citations]
-    order = {article: number for number, article in enumerate(snapshot.articles)}
-    quoted.sort(key=lambda c: (-order[c.article], c.evidence.start))
-    entries = [e for e in snapshot.entries.values() if name in (*e.parties, *e.participants, *e.mediators)]
+    said = snapshot.sayings(name)
+    part = ask.part(said.claims)
+    snapshot.fetch(part.items)
+    met, bound = snapshot.naming(name, "meeting"), snapshot.naming(name, "measure")
     return ActorScreen(
         id=actor_id(name),
         name=name,
         actor=snapshot.actors.get(name),
-        words=tuple(sorted({w for s in own if s.name == name for w in s.words})),
+        words=tuple(sorted({w for s in said.speakers if s.name == name for w in s.words})),
         cells=tuple(c for row in snapshot.matrix.rows for c in row.cells if c is not None and c.party == name),
-        quoted=ask.part(quoted),
-        speakers=tuple(s for s in own if s.name != name),
-        meetings=tuple(e for e in entries if e.kind == "meeting"),
-        measures=tuple(e for e in entries if e.kind == "measure"),
+        quoted=part.showing(snapshot.cite(claim) for claim in part.items),
+        speakers=tuple(s for s in said.speakers if s.name != name),
+        meetings=snapshot.entries(met[-NEWEST:]),
+        measures=snapshot.entries(bound[-NEWEST:]),
+        met=len(met),
+        bound=len(bound),
     )

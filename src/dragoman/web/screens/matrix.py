@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING
 
 from ...analysis.changes import CellChange, cell_changes
 from ...analysis.matrix import Matrix
 from ..ask import Ask
-from ..snapshot import Snapshot, Snapshots
+from ..snapshot import Snapshot
+
+if TYPE_CHECKING:
+    from ..snapshots import Snapshots
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

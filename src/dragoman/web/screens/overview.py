@@ -4,12 +4,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import TYPE_CHECKING
 
-from ...analysis.changes import Changes, changes
+from ...analysis.changes import Changes
+from ...analysis.matrix import Matrix
 from ...analysis.summary import Summary
 from ...model.record import Failure, Run
 from ..ask import Ask
-from ..snapshot import Snapshot, Snapshots
+from ..snapshot import Snapshot
+
+if TYPE_CHECKING:
+    from ..snapshots import Snapshots
 
 WEEK = timedelta(days=7)
 
@@ -31,13 +36,13 @@ class Overview:
 
 def overview(snapshots: Snapshots, snapshot: Snapshot, ask: Ask) -> Overview:
     """The overview; without a day, since a week before the newest report."""
-    since = ask.day("since") or _week_before(snapshot)
+    since = ask.day("since") or usual_day(snapshot)
     issue, party = ask.text("issue"), ask.text("party")
-    then = None
-    if since is not None:
-        clocks = ask.clocks
-        then = snapshots.earlier(clocks.scope, since).matrix
-    made = snapshot.keep(("changes", since), lambda s: changes(s.course, then, s.matrix, s.timeline, since))
+
+    def then() -> Matrix | None:
+        return snapshots.earlier(ask.clocks.scope, since).matrix if since else None
+
+    made = snapshot.changes(since, then)
     return Overview(
         changes=_only(made, issue, party),
         summary=snapshot.summary,
@@ -51,7 +56,8 @@ def overview(snapshots: Snapshots, snapshot: Snapshot, ask: Ask) -> Overview:
     )
 
 
-def _week_before(snapshot: Snapshot) -> date | None:
+def usual_day(snapshot: Snapshot) -> date | None:
+    """The day from which on changes are shown unless another is asked for."""
     first, last = snapshot.days
     if first is None or last is None or last - WEEK < first:
         return None

@@ -79,9 +79,8 @@ def reader_screen(snapshot: Snapshot, ask: Ask) -> ReaderScreen:
     counts: dict[str, int] = {}
     for note in notes:
         counts[note.claim.kind] = counts.get(note.claim.kind, 0) + 1
-    corpus = snapshot.bare
-    copies = [copy for copy, original in corpus.origins.items() if original == found.id]
-    corrected = corpus.corrections.get(found.id)
+    copies = [copy for copy, original in snapshot.origins.items() if original == found.id]
+    corrected = snapshot.corrections.get(found.id)
     left = list(_furniture(found))
     return ReaderScreen(
         article=found,
@@ -90,10 +89,10 @@ def reader_screen(snapshot: Snapshot, ask: Ask) -> ReaderScreen:
         after=tuple(piece for _, piece in left),
         chosen=chosen,
         kinds=tuple(counts.items()),
-        original=_whole(snapshot, corpus.origins.get(found.id)),
+        original=_whole(snapshot, snapshot.origins.get(found.id)),
         copies=tuple(c for copy in copies if (c := _whole(snapshot, copy))),
         corrected_by=_whole(snapshot, corrected),
-        standing=found.id not in corpus.origins,
+        standing=found.id not in snapshot.origins,
     )
 
 
@@ -107,7 +106,7 @@ def _whole(snapshot: Snapshot, article: str | None) -> Citation | None:
     """An article cited by its first words."""
     if article is None:
         return None
-    found = snapshot.articles[article]
+    found = snapshot.article(article)
     line = len(found.text) - len(found.text.lstrip())
     end = found.text.find("\n", line)
     return cite_words(found, evidence_of(found.id, found.text, line, end if end > line else len(found.text)))

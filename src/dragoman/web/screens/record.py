@@ -49,7 +49,7 @@ class ClaimScreen:
 def record_screen(snapshot: Snapshot, ask: Ask) -> RecordScreen:
     """The record in the address."""
     made = snapshot.coverage(ask.path["record"])
-    return RecordScreen(coverage=made, entry=snapshot.entries.get(made.record))
+    return RecordScreen(coverage=made, entry=snapshot.entry(made.record))
 
 
 def claim_screen(snapshot: Snapshot, ask: Ask) -> ClaimScreen:
@@ -78,7 +78,7 @@ MOST_AROUND = 400
 
 def pieces(snapshot: Snapshot, cited: Citation) -> tuple[Piece, ...]:
     """The words of a citation within their paragraph, long paragraphs cut; cue words marked."""
-    evidence, article = cited.evidence, snapshot.articles[cited.article]
+    evidence, article = cited.evidence, snapshot.article(cited.article)
     blocks = [b for b in article.blocks if b.start < evidence.end and evidence.start < b.end]
     start, end = (blocks[0].start, blocks[-1].end) if blocks else (evidence.start, evidence.end)
     first, last = max(start, evidence.start - MOST_AROUND), min(end, evidence.end + MOST_AROUND)

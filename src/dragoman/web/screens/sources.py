@@ -64,7 +64,7 @@ def sources_screen(snapshot: Snapshot, ask: Ask, waiting: int = 0, packs: tuple[
     by_id = {source.article: source for source in snapshot.sources}
     groups = [(s, *(by_id[c] for c in s.copies)) for s in snapshot.sources if s.copies]
     return SourcesScreen(
-        outlets=snapshot.keep("outlet_lines", _outlets),
+        outlets=snapshot.keep("outlet_lines", outlet_lines),
         groups=tuple(reversed(groups[-50:])),
         runs=tuple(reversed(snapshot.runs)),
         failures=_failures(snapshot.failures),
@@ -74,7 +74,8 @@ def sources_screen(snapshot: Snapshot, ask: Ask, waiting: int = 0, packs: tuple[
     )
 
 
-def _outlets(snapshot: Snapshot) -> tuple[OutletLine, ...]:
+def outlet_lines(snapshot: Snapshot) -> tuple[OutletLine, ...]:
+    """All outlets, those with most articles first."""
     last = snapshot.days[1]
     groups: dict[str | None, list[Source]] = {}
     for source in snapshot.sources:
@@ -116,7 +117,7 @@ def _failures(failures: tuple[Failure, ...]) -> tuple[FailureGroup, ...]:
 def article_list(snapshot: Snapshot, ask: Ask) -> ArticleList:
     """The articles, of one outlet if the address names one."""
     outlet = ask.text("outlet")
-    lines = snapshot.keep("outlet_lines", _outlets)
+    lines = snapshot.keep("outlet_lines", outlet_lines)
     kept = [s for s in reversed(snapshot.sources) if outlet is None or s.outlet == outlet]
     counts = tuple((line.outlet, line.articles) for line in lines if line.outlet)
     return ArticleList(shown=ask.part(kept), outlet=outlet, outlets=counts)

@@ -38,7 +38,7 @@ def thread_screen(snapshot: Snapshot, ask: Ask) -> ThreadScreen:
     issue = _issue(snapshot, ask)
     party = snapshot.name(ask.path["actor"])
     made = snapshot.thread(issue, party)
-    held = snapshot.positions
+    held = snapshot.held
     order = [row.issue for row in snapshot.matrix.rows]
     return ThreadScreen(
         thread=made,
@@ -51,14 +51,14 @@ def thread_screen(snapshot: Snapshot, ask: Ask) -> ThreadScreen:
 def issue_screen(snapshot: Snapshot, ask: Ask) -> IssueScreen:
     """The threads of all parties on the issue in the address."""
     issue = _issue(snapshot, ask)
-    parties = [p for p in snapshot.matrix.parties if (p, issue) in snapshot.positions]
+    parties = [p for p in snapshot.matrix.parties if (p, issue) in snapshot.held]
     return IssueScreen(issue=issue, label=label(issue), threads=tuple(snapshot.thread(issue, p) for p in parties))
 
 
 def _issue(snapshot: Snapshot, ask: Ask) -> str:
     """The issue that the address names: one of the packs, or one that a claim is filed under."""
     asked = ask.path["issue"]
-    told = {issue_id(issue): issue for _, issue in snapshot.positions}
+    told = {issue_id(issue): issue for _, issue in snapshot.held}
     if asked not in told and asked not in snapshot.issues:
         raise NotFound(f"no issue is called '{asked[:60]}'", hint="the matrix lists the issues")
     return told.get(asked, asked)

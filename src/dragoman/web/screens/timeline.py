@@ -1,17 +1,21 @@
-"""What happened in order of time, as a list and as a chart."""
+"""What happened in order of time, as a list and as a chart of the days asked for."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from ...analysis.timeline import KINDS, Entry, Timeline
+from ...analysis.timeline import KINDS, Entry
 from ..ask import Ask, Part
+from ..lines import Line
+from ..periods import Column, Period, Zoom, columns, window, zoom
 from ..snapshot import Snapshot
 
 MOST_DRAWN = 400
+"""More entries are drawn as counts, each of which leads to its days."""
+MOST_UNDATED = 100
 LANES = ("kind", "party", "issue")
 
 
@@ -26,8 +30,12 @@ class Facet:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TimelineScreen:
-    """The entries of a period that pass the filters; ``shown``: this page of them; ``drawn``: those
-    of the chart, all if they are not too many; ``undated``: those without a day."""
+    """The entries of a period that pass the filters; ``shown``: this page of them.
+
+    ``period``: the days of the chart, with other periods to go to in ``zoom``; ``left_out``: entries far from those
+    days. ``drawn``: the entries of the chart, ``counted``: their numbers where they are too many. ``undated``: the
+    first of those without a day, ``without``: how many there are.
+    """
 
     start: date | None
     end: date | None
@@ -36,8 +44,13 @@ class TimelineScreen:
     parties: tuple[Facet, ...]
     issues: tuple[Facet, ...]
     shown: Part[Entry]
+    period: Period | None
+    zoom: Zoom
+    left_out: int
     drawn: tuple[Entry, ...]
+    counted: tuple[Column, ...]
     undated: tuple[Entry, ...]
+    without: int
     selected: Entry | None
     unfiltered: int
 
@@ -45,68 +58,69 @@ class TimelineScreen:
 def timeline_screen(snapshot: Snapshot, ask: Ask) -> TimelineScreen:
     """The timeline with its filters; newest entries last."""
     start, end = ask.day("from"), ask.day("to")
+    lanes = ask.choice("lanes", LANES) or "kind"
     chosen = {name: ask.text(name) for name in ("kind", "party", "issue")}
     key = ("timeline", start, end, *chosen.values())
-    sifted = snapshot.keep(key, lambda s: _sifted(s.timeline, (start, end), chosen))
+    sifted = snapshot.keep(key, lambda s: _sifted(s.lines, (start, end), chosen))
     part = ask.part(sifted.passed)
+    lines = [snapshot.lines[number] for number in sifted.passed]
+    period = window(lines, start, end)
+    inside = [n for n in sifted.passed if period and snapshot.lines[n].within(*period)]
+    many = len(inside) > MOST_DRAWN
+    counted = snapshot.keep((*key, "counted", lanes), lambda _: columns(lines, period, lanes)) if many else ()
     return TimelineScreen(
         start=start,
         end=end,
-        lanes=ask.choice("lanes", LANES) or "kind",
+        lanes=lanes,
         kinds=sifted.facets["kind"],
         parties=sifted.facets["party"],
         issues=sifted.facets["issue"],
-        shown=part,
-        drawn=sifted.passed if len(sifted.passed) <= MOST_DRAWN else part.items,
-        undated=sifted.undated,
-        selected=snapshot.entries.get(ask.text("selected") or ""),
+        shown=part.showing(snapshot.entries(part.items)),
+        period=period,
+        zoom=zoom(period, sifted.days),
+        left_out=len(lines) - len(inside),
+        drawn=() if many else snapshot.entries(inside),
+        counted=counted,
+        undated=snapshot.entries(sifted.undated[:MOST_UNDATED]),
+        without=len(sifted.undated),
+        selected=snapshot.entry(ask.text("selected") or ""),
         unfiltered=sifted.unfiltered,
     )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Sifted:
-    """What passes the filters."""
+    """What passes the filters, as numbers of lines; ``days``: of all entries."""
 
-    passed: tuple[Entry, ...]
-    undated: tuple[Entry, ...]
+    passed: tuple[int, ...]
+    undated: tuple[int, ...]
     facets: Mapping[str, tuple[Facet, ...]]
     unfiltered: int
+    days: Period | None
 
 
-def _sifted(course: Timeline, days: tuple[date | None, date | None], chosen: Mapping[str, str | None]) -> _Sifted:
-    within = [e for e in course.entries if _within(e, *days)]
-    undated = list(course.undated) if days == (None, None) else []
+def _sifted(lines: Sequence[Line], days: tuple[date | None, date | None], chosen: Mapping[str, str | None]) -> _Sifted:
+    within = [(n, line) for n, line in enumerate(lines) if line.within(*days)]
+    undated = [(n, line) for n, line in enumerate(lines) if line.start is None] if days == (None, None) else []
     everything = [*within, *undated]
 
     def facets(name: str) -> tuple[Facet, ...]:
-        others = {k: v for k, v in chosen.items() if k != name}
-        counts = Counter(v for e in everything if _passes(e, others) for v in _values(e, name))
+        others = {k: v for k, v in chosen.items() if k != name and v is not None}
+        counts = Counter(v for _, line in everything if _passes(line, others) for v in line.values(name))
         if (value := chosen[name]) is not None:
             counts.setdefault(value, 0)
         ordered = sorted(counts, key=lambda v: (KINDS.index(v) if v in KINDS else 0, -counts[v], v))
         return tuple(Facet(value=v, count=counts[v], chosen=v == chosen[name]) for v in ordered)
 
+    wanted = {name: value for name, value in chosen.items() if value is not None}
     return _Sifted(
-        passed=tuple(e for e in within if _passes(e, chosen)),
-        undated=tuple(e for e in undated if _passes(e, chosen)),
+        passed=tuple(n for n, line in within if _passes(line, wanted)),
+        undated=tuple(n for n, line in undated if _passes(line, wanted)),
         facets={name: facets(name) for name in chosen},
         unfiltered=len(everything),
+        days=window(lines, None, None),
     )
 
 
-def _within(entry: Entry, start: date | None, end: date | None) -> bool:
-    first, last = entry.when.start, entry.when.end
-    return first is not None and last is not None and (start is None or last >= start) and (end is None or first <= end)
-
-
-def _values(entry: Entry, name: str) -> Iterable[str]:
-    if name == "kind":
-        return (entry.kind,)
-    if name == "party":
-        return entry.parties
-    return (entry.detail,) if entry.kind == "position" and entry.detail else ()
-
-
-def _passes(entry: Entry, chosen: Mapping[str, str | None]) -> bool:
-    return all(value is None or value in _values(entry, name) for name, value in chosen.items())
+def _passes(line: Line, chosen: Mapping[str, str]) -> bool:
+    return all(value in line.values(name) for name, value in chosen.items())

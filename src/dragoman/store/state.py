@@ -1,0 +1,25 @@
+"""A mark that every write changes, so that what was worked out earlier is never taken for what is there now."""
+
+from __future__ import annotations
+
+from uuid import uuid4
+
+from sqlalchemy import Connection, func, literal_column, select, text
+
+from . import tables
+
+_MARK = text("INSERT OR REPLACE INTO meta(name, value) VALUES ('state', :mark)")
+_GROWING = (tables.articles, tables.claims, tables.readings, tables.reading_claims, tables.failures, tables.judgements,
+            tables.derived, tables.runs)  # fmt: skip
+
+
+def touch(connection: Connection) -> None:
+    """Say that this transaction changes something."""
+    connection.execute(_MARK, {"mark": uuid4().hex})
+
+
+def state_of(connection: Connection) -> str:
+    """The mark of the last write, and how far each table has grown: also what others write changes that."""
+    mark = connection.execute(select(tables.meta.c.value).where(tables.meta.c.name == "state")).scalar()
+    ends = [connection.execute(select(func.max(literal_column("rowid"))).select_from(t)).scalar() for t in _GROWING]
+    return " ".join(str(part or 0) for part in (mark, *ends))

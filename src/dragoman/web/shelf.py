@@ -1,0 +1,122 @@
+"""What was worked out for the screens, kept in a file beside the database: named parts, each read when needed.
+
+The file carries the state of the database it was made from; with any other state, or damaged, it is not used.
+"""
+
+from __future__ import annotations
+
+import io
+import logging
+import os
+import pickle
+import zipfile
+import zlib
+from collections.abc import Iterable
+from dataclasses import is_dataclass
+from datetime import date, datetime, timedelta, timezone
+from hashlib import sha256
+from importlib import import_module
+from pathlib import Path
+from threading import Lock
+
+from ..errors import DragomanError
+
+logger = logging.getLogger(__name__)
+PACKAGE = Path(__file__).parents[1]
+OURS = ("dragoman.model.", "dragoman.analysis.", "dragoman.web.")
+PLAIN = {("datetime", kind.__name__): kind for kind in (date, datetime, timedelta, timezone)}
+KEY = "key"
+FAST = 1
+"""Level of compression."""
+
+
+class Damaged(DragomanError):
+    """A part that cannot be read; what was kept has to be made anew."""
+
+    status = 503
+
+
+class _Reader(pickle.Unpickler):
+    """Builds plain values, days and our own data classes; refuses everything else, so that no file can run code."""
+
+    def find_class(self, module: str, name: str) -> type:
+        """The class of that name, if it is one of those."""
+        if (module, name) in PLAIN:
+            return PLAIN[module, name]
+        found = getattr(import_module(module), name, None) if module.startswith(OURS) else None
+        if not isinstance(found, type) or not is_dataclass(found) or found.__module__ != module:
+            raise pickle.UnpicklingError(f"{module}.{name} is not read from files")
+        return found
+
+
+def packed(value: object) -> bytes:
+    """A value as bytes."""
+    return pickle.dumps(value, protocol=5)
+
+
+def unpacked(data: bytes) -> object:
+    """The value again; UnpicklingError (or what the data provoke) for anything that we did not write."""
+    return _Reader(io.BytesIO(data)).load()
+
+
+class Shelf:
+    """An open file of parts."""
+
+    def __init__(self, path: Path, file: zipfile.ZipFile) -> None:
+        self.path = path
+        self._file = file
+        self._names = frozenset(file.namelist())
+        self._lock = Lock()
+
+    @classmethod
+    def open(cls, path: Path, key: str) -> Shelf | None:
+        """The shelf in that file; None if there is none or it was made from something else."""
+        try:
+            file = zipfile.ZipFile(path)
+            if file.read(KEY).decode() == key:
+                return cls(path, file)
+            file.close()
+        except FileNotFoundError:
+            return None
+        except (OSError, KeyError, ValueError, zipfile.BadZipFile, zlib.error, NotImplementedError) as error:
+            logger.warning("%s cannot be used and is made anew: %s", path.name, error)
+        return None
+
+    def __contains__(self, name: str) -> bool:
+        return name in self._names
+
+    def get(self, name: str) -> object:
+        """The part of that name; raises Damaged."""
+        try:
+            with self._lock:
+                data = self._file.read(name)
+            return unpacked(data)
+        except Exception as error:  # whatever damaged bytes provoke
+            logger.warning("part %s of %s is damaged: %s", name, self.path.name, error)
+            raise Damaged(
+                "what was kept for the screens is damaged and is made anew", hint="look again soon"
+            ) from error
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._file.close()
+
+
+def write(path: Path, key: str, parts: Iterable[tuple[str, object]]) -> None:
+    """Write the parts; readers see the old file or the whole new one."""
+    scratch = path.with_name(f"{path.name}.{os.getpid()}.part")
+    try:
+        with zipfile.ZipFile(scratch, "w", zipfile.ZIP_DEFLATED, compresslevel=FAST) as file:
+            for name, value in parts:
+                file.writestr(name, packed(value))
+            file.writestr(KEY, key)
+        scratch.replace(path)
+    finally:
+        scratch.unlink(missing_ok=True)
+
+
+def code_mark() -> str:
+    """Changes with every file of the package, so that nothing is shown that other code has made."""
+    files = (p for p in sorted(PACKAGE.rglob("*")) if p.suffix in (".py", ".toml", ".csv"))
+    told = "".join(f"{p.relative_to(PACKAGE)} {(s := p.stat()).st_size} {s.st_mtime_ns}\n" for p in files)
+    return sha256(told.encode()).hexdigest()[:20]

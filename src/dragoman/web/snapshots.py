@@ -1,0 +1,176 @@
+"""Snapshots by scope, made anew when the database has changed; that of today is kept beside the database."""
+
+from __future__ import annotations
+
+import logging
+from collections import OrderedDict
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+from threading import Event, RLock
+from threading import Thread as Background
+from time import monotonic
+
+from ..analysis.matrix import Matrix
+from ..model.actor import Actor
+from ..packs import Packs, load_packs
+from ..pipeline import split_packs
+from ..store.base import Scope
+from ..workspace import Workspace
+from .holdings import Holdings, Scoped
+from .kept import KeptSnapshot, parts
+from .shelf import Shelf, code_mark, write
+from .snapshot import Snapshot
+
+logger = logging.getLogger(__name__)
+KEPT = 8
+"""So many scopes are kept."""
+FILE = "screens.zip"
+WORTH = 300
+"""From so many articles on, what was worked out is kept in a file; with fewer it is made as fast as read."""
+
+
+class Snapshots:
+    """Snapshots by scope; ``worth``: from how many articles on that of today is kept in a file."""
+
+    def __init__(self, workspace: Workspace, *, worth: int = WORTH) -> None:
+        self.workspace = workspace
+        self.worth = worth
+        self._made: OrderedDict[Scope, Snapshot] = OrderedDict()
+        self._version: object = None
+        self._lock = RLock()
+        self._holdings = Holdings(workspace.store)
+        self._shelf: Shelf | None = None
+        self._ready: Event | None = None
+        self._when = monotonic()
+        self._cost = 0.0
+
+    @cached_property
+    def packs(self) -> Packs:
+        """The workspace's packs."""
+        return load_packs(*split_packs(self.workspace.settings.packs))
+
+    @cached_property
+    def _actors(self) -> Mapping[str, Actor]:
+        return {actor.name: actor for actor in self.packs.actors}
+
+    @cached_property
+    def _issues(self) -> frozenset[str]:
+        return frozenset(issue.id for issue in self.packs.issues)
+
+    @cached_property
+    def _signature(self) -> str:
+        return self.workspace.signature()
+
+    @property
+    def path(self) -> Path:
+        """The file in which today's screens are kept."""
+        return self.workspace.path / FILE
+
+    @property
+    def key(self) -> str:
+        """What the kept file must have been made from: this content, these settings and packs, this code."""
+        return f"{self.workspace.store.state()} {self._signature} {code_mark()}"
+
+    @property
+    def kept(self) -> bool:
+        """Whether the screens of what the database holds now are kept."""
+        found = Shelf.open(self.path, self.key)
+        if found is not None:
+            found.close()
+        return found is not None
+
+    def waiting(self) -> int:
+        """How many articles have not been read with the workspace's settings yet."""
+        return len(self.workspace.store.unread(self._signature))
+
+    def earlier(self, scope: Scope, day: date) -> Snapshot:
+        """The snapshot of the same scope as of that day, or of its own day if that is earlier."""
+        return self.get(replace(scope, at=min(day, scope.at) if scope.at else day))
+
+    def get(self, scope: Scope) -> Snapshot:
+        """The snapshot of that scope."""
+        with self._lock:
+            self._look()
+            if scope not in self._made:
+                self._made[scope] = self._make(scope)
+            self._made.move_to_end(scope)
+            while len(self._made) > KEPT:
+                self._made.popitem(last=False)
+            return self._made[scope]
+
+    def _make(self, scope: Scope) -> Snapshot:
+        scoped = Scoped(self._holdings, scope)
+        if scope == Scope() and self._shelf is not None:
+            return KeptSnapshot(self._shelf, scoped, self._actors, self._issues)
+        return Snapshot(scoped, self._actors, self._issues)
+
+    def _look(self) -> None:
+        """Forget what was made if the database has changed; what took seconds to make is kept as long again."""
+        if self._version is not None and self._cost > 1 and monotonic() - self._when < self._cost:
+            return
+        version = self.workspace.store.version()
+        if version != self._version:
+            self._forget()
+            self._version, self._when = version, monotonic()
+            if self.workspace.store.size() >= self.worth:
+                self._shelf = Shelf.open(self.path, self.key)
+
+    def _forget(self) -> None:
+        self._made.clear()
+        self._ready, self._shelf, self._cost = None, None, 0.0
+        self._holdings = Holdings(self.workspace.store)
+
+    def discard(self) -> None:
+        """What is kept turned out to be damaged: make it anew."""
+        with self._lock:
+            self.path.unlink(missing_ok=True)
+            self._version = None
+
+    def ready(self, patience: float) -> bool:
+        """Whether the screens of today are made, after waiting so many seconds at most; they are made aside."""
+        with self._lock:
+            self._look()
+            if self._ready is None:
+                self._ready = Event()
+                Background(target=self._warm, args=(self._ready,), daemon=True, name="snapshot").start()
+            made = self._ready
+        return made.wait(patience)
+
+    def _warm(self, made: Event) -> None:
+        began = monotonic()
+        try:
+            if self._shelf is None and self.workspace.store.size() >= self.worth:
+                self.keep()
+            today = self.get(Scope())
+            names = (
+                ("matrix", "lines", "names") if self._shelf else ("matrix", "summary", "record_of", "sources", "names")
+            )
+            for part in names:
+                getattr(today, part)
+        except Exception:
+            logger.exception("the screens could not be made ready")
+        self._cost, self._when = monotonic() - began, monotonic()
+        made.set()
+
+    def keep(self) -> None:
+        """Work today's screens out, keep them in the file, and let go of what that took."""
+        key, holdings = self.key, Holdings(self.workspace.store)
+
+        def of(scope: Scope) -> Snapshot:
+            return Snapshot(Scoped(holdings, scope), self._actors, self._issues)
+
+        def then(day: date) -> Matrix:
+            return of(Scope(at=day)).matrix
+
+        holdings.claims("statement")  # all will be needed; the few that may stand in several articles come from them
+        try:
+            write(self.path, key, parts(of(Scope()), then))
+        except OSError as error:
+            logger.warning("what was worked out cannot be kept: %s", error)
+            return
+        with self._lock:
+            self._made.clear()
+            self._shelf = Shelf.open(self.path, self.key)

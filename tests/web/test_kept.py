@@ -1,0 +1,130 @@
+"""Kept screens: the same as fresh ones, never shown when stale or damaged, and no way to run code from a file."""
+
+from __future__ import annotations
+
+import os
+import pickle
+import zipfile
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+from fastapi import FastAPI
+from starlette.testclient import TestClient
+
+from dragoman.model import Judgement
+from dragoman.rest import router
+from dragoman.store.base import Scope
+from dragoman.web.app import create_app
+from dragoman.web.kept import KeptSnapshot
+from dragoman.web.shelf import Damaged, Shelf, packed, unpacked, write
+from dragoman.web.snapshots import FILE, Snapshots
+from dragoman.workspace import Workspace, open_workspace
+
+from .pages import Page
+from .worlds import WORLDS, build, small
+
+STARTS = ("/", "/timeline", "/matrix", "/actors", "/articles", "/sources", "/search?q=the", "/search?q=truce",
+          "/dossier", "/dossier?from=2025-03-01&to=2025-04-30", "/api/v1/undated", "/api/v1/differences",
+          "/matrix.csv", "/timeline.csv", "/overview.json", "/api/v1/speakers", "/?since=2025-03-20",
+          "/timeline?from=2025-03-01&to=2025-03-31&lanes=party", "/timeline?kind=meeting")  # fmt: skip
+NEVER = 10**9
+
+
+def served(workspace: Workspace, worth: int) -> tuple[TestClient, Snapshots]:
+    made = Snapshots(workspace, worth=worth)
+    app: FastAPI = create_app(made, routers=[router(made)])
+    assert made.ready(60)
+    return TestClient(app), made
+
+
+@pytest.fixture(params=list(WORLDS))
+def world(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Workspace]:
+    with build(tmp_path, WORLDS[request.param]()) as made:
+        yield made
+
+
+@pytest.fixture
+def talks(tmp_path: Path) -> Iterator[Workspace]:
+    with build(tmp_path, small()) as made:
+        yield made
+
+
+def test_kept_screens_are_those_that_would_be_made(world: Workspace) -> None:
+    fresh, _ = served(world, NEVER)
+    kept, snapshots = served(world, 0)
+    assert isinstance(snapshots.get(Scope()), KeptSnapshot)
+    waiting, seen = list(STARTS), set()
+    while waiting and len(seen) < 120:
+        address = waiting.pop(0)
+        if address in seen:
+            continue
+        seen.add(address)
+        one, two = fresh.get(address), kept.get(address)
+        assert (one.status_code, one.text) == (two.status_code, two.text), address
+        if one.headers["content-type"].startswith("text/html"):
+            waiting += [a.split("#")[0] for a in Page(one.text).anchors if a.startswith("/") and a.count("&") < 2]
+
+
+def test_what_is_kept_serves_a_restart_and_not_another_state(talks: Workspace) -> None:
+    served(talks, 0)
+    before = (talks.path / FILE).stat().st_mtime_ns
+    _, again = served(talks, 0)
+    assert (talks.path / FILE).stat().st_mtime_ns == before
+    claim = talks.view().claims("position")[0]
+    with open_workspace(talks.path) as other:
+        other.store.add_judgements([Judgement(subject=claim.id, verdict="reject", by="somebody", reason="not said")])
+    assert Shelf.open(talks.path / FILE, again.key) is None
+    client, _ = served(talks, 0)
+    assert client.get(f"/claims/{claim.id}").status_code == 404
+    assert (talks.path / FILE).stat().st_mtime_ns != before
+
+
+@pytest.mark.parametrize("place", [0.1, 0.5, 0.9, 0.999])
+def test_a_damaged_file_is_made_anew_and_never_shown(talks: Workspace, place: float) -> None:
+    fresh, _ = served(talks, NEVER)
+    served(talks, 0)
+    path = talks.path / FILE
+    data = bytearray(path.read_bytes())
+    at = int(len(data) * place)
+    data[at : at + 40] = os.urandom(40)
+    path.write_bytes(bytes(data))
+    client, snapshots = served(talks, 0)
+    for address in STARTS[:10]:
+        answer = client.get(address)
+        if answer.status_code == 503:
+            assert snapshots.ready(60)
+            answer = client.get(address)
+        assert answer.text == fresh.get(address).text, address
+
+
+def test_a_cut_file_is_made_anew(talks: Workspace) -> None:
+    served(talks, 0)
+    path = talks.path / FILE
+    path.write_bytes(path.read_bytes()[:1000])
+    client, _ = served(talks, 0)
+    assert client.get("/matrix").status_code == 200
+    assert zipfile.is_zipfile(path)
+
+
+class Harm:
+    def __reduce__(self) -> tuple[object, ...]:
+        return (os.system, ("echo harm",))
+
+
+@pytest.mark.parametrize("value", [Harm(), os.getcwd, Path("x"), Workspace])
+def test_nothing_but_plain_values_is_read_from_a_file(value: object, tmp_path: Path) -> None:
+    write(tmp_path / "x.zip", "key", [("good", {"day": date(2025, 3, 12)})])
+    with zipfile.ZipFile(tmp_path / "x.zip", "a") as file:
+        file.writestr("bad", pickle.dumps(value))
+    shelf = Shelf.open(tmp_path / "x.zip", "key")
+    assert shelf is not None
+    assert shelf.get("good") == {"day": date(2025, 3, 12)}
+    with pytest.raises(Damaged):
+        shelf.get("bad")
+
+
+def test_values_come_back_as_they_were(talks: Workspace) -> None:
+    made = (talks.matrix(), talks.timeline(), talks.dossier())
+    assert unpacked(packed(made)) == made
