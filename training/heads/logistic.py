@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -58,10 +58,15 @@ def _minimise(design: Vector, truth: Vector, penalty: float) -> Vector:
         gradient: Vector = design.T @ errors + strength * weights
         return float(value.sum() + 0.5 * (strength * weights * weights).sum()), gradient
 
-    weights = np.zeros(design.shape[1])
+    return minimise(loss, np.zeros(design.shape[1]), ROUNDS)
+
+
+def minimise(loss: Callable[[Vector], tuple[float, Vector]], start: Vector, rounds: int) -> Vector:
+    """Where the loss (value and gradient) is least, by limited-memory BFGS."""
+    weights = start
     value, gradient = loss(weights)
     memory: list[tuple[Vector, Vector]] = []
-    for _ in range(ROUNDS):
+    for _ in range(rounds):
         direction = _direction(gradient, memory)
         step = 1.0
         while True:

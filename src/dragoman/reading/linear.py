@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from importlib.resources import files
-from math import exp
+from math import exp, sqrt
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,14 +28,56 @@ class LinearHead:
         for feature in sorted(set(features)):
             for place, weight in enumerate(self.weights.get(feature, ())):
                 scores[place] += weight
-        top = max(scores)
-        shares = [exp(score - top) for score in scores]
-        return {label: share / sum(shares) for label, share in zip(self.labels, shares, strict=True)}
+        return _softmax(self.labels, scores)
 
     def best(self, features: Iterable[str]) -> str:
         """The likeliest label; the first one listed if several are."""
         chances = self.probabilities(features)
         return max(self.labels, key=lambda label: chances[label])
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NormedHead:
+    """The same for texts of any length: a rare feature counts more, and the whole is brought to one length.
+
+    ``weights``: for each feature its rarity, then one weight for each label.
+    """
+
+    labels: tuple[str, ...]
+    bias: tuple[float, ...]
+    weights: Mapping[str, tuple[float, ...]]
+
+    def probabilities(self, features: Iterable[str]) -> dict[str, float]:
+        """How likely each label is; features without a weight count for nothing.
+
+        >>> head = NormedHead(labels=("no", "yes"), bias=(0.0, 0.0), weights={"head=truce": (3.0, 0.0, 2.0)})
+        >>> round(head.probabilities({"head=truce", "never seen"})["yes"], 2)
+        0.88
+        """
+        known = [self.weights[feature] for feature in sorted(set(features)) if feature in self.weights]
+        length = sqrt(sum(rarity * rarity for rarity, *_ in known)) or 1.0
+        scores = list(self.bias)
+        for rarity, *weights in known:
+            for place, weight in enumerate(weights):
+                scores[place] += rarity / length * weight
+        return _softmax(self.labels, scores)
+
+
+def _softmax(labels: Sequence[str], scores: Sequence[float]) -> dict[str, float]:
+    top = max(scores)
+    shares = [exp(score - top) for score in scores]
+    return {label: share / sum(shares) for label, share in zip(labels, shares, strict=True)}
+
+
+def load_normed_head(package: str, name: str) -> NormedHead:
+    """The head of the JSON file of that name in that package: whole numbers, divided by its ``scale``."""
+    stored = json.loads(files(package).joinpath(name).read_text(encoding="utf-8"))
+    scale = stored["scale"]
+    return NormedHead(
+        labels=tuple(stored["labels"]),
+        bias=tuple(value / scale for value in stored["bias"]),
+        weights={name: tuple(value / scale for value in values) for name, values in stored["weights"].items()},
+    )
 
 
 def load_heads(package: str, name: str) -> dict[str, LinearHead]:

@@ -1,0 +1,1 @@
+"""Event acts: sentences of event data sets to examples, and the head that tells their classes."""
