@@ -12,7 +12,7 @@ from ..model.claim import Claim, Meeting, Payload
 from ..model.evidence import Span
 from ..model.fold import fold
 from ..model.record import Judgement
-from .mend_facts import Facts, load_facts
+from .mend_facts import Facts, PlaceFacts, load_facts
 from .mend_parties import Named, distinct, hosts_of, parties_of, people_of, without_wholes
 from .mend_tellings import Telling, joined
 from .tables import cell
@@ -168,20 +168,37 @@ def _conflict(made: _Row, first: Telling, conflicts: Sequence[str], facts: Facts
 def _where(made: _Row, tellings: Sequence[Telling], facts: Facts) -> None:
     """City and country, or a country alone; calls are held nowhere; coordinates of the gazetteer."""
     made.values[PLACE] = UNKNOWN
-    placed = [t for t in tellings if t.claim.payload.place or t.claim.payload.country]
-    if not placed:
-        if any(t.claim.payload.format == "phone" for t in tellings):
-            made.put(PLACE, VIRTUAL, [t for t in tellings if t.claim.payload.format == "phone"][:1])
-        return
-    best = next((t for t in placed if t.claim.payload.place != t.claim.payload.country), placed[0])
-    meeting = best.claim.payload
-    span = meeting.place_words or best.claim.evidence.span
-    found = facts.place(meeting.place or meeting.country or "", meeting.country)
+    placed = [t for t in tellings if t.meeting.place or t.meeting.country]
+    calls = [t for t in tellings if t.meeting.format == "phone"]
+    if placed:
+        best = next((t for t in placed if t.meeting.place != t.meeting.country), placed[0])
+        meeting = best.meeting
+        span = meeting.place_words or best.claim.evidence.span
+        _placed(made, facts.place(meeting.place or meeting.country or "", meeting.country), best, span)
+    elif calls:
+        made.put(PLACE, VIRTUAL, calls[:1])
+    else:
+        _at_seat(made, tellings, facts)
+
+
+def _at_seat(made: _Row, tellings: Sequence[Telling], facts: Facts) -> None:
+    """Where the report names a body that meets at its seat: "briefed the Security Council" is New York."""
+    for telling in tellings:
+        start, end = telling.sentence
+        room = facts.meeting_room(telling.article.text[start:end])
+        if room is not None:
+            first, last, city = room
+            country = facts.country_of(city)
+            _placed(made, facts.place(city, country), telling, telling.span(start + first, start + last))
+            return
+
+
+def _placed(made: _Row, found: PlaceFacts, telling: Telling, span: Span) -> None:
     values = {PLACE: found.words, "med_loc_cty": found.iso3, "med_loc_x": found.x, "med_loc_y": found.y}
     for column, value in values.items():
         if value:
             made.values[column] = value
-            made.back(column, value, best, span)
+            made.back(column, value, telling, span)
 
 
 def _when(made: _Row, tellings: Sequence[Telling]) -> None:

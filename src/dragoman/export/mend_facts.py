@@ -69,6 +69,7 @@ class Facts:
         self.talks = frozenset(row["name"] for row in _rows("talks.csv"))
         self.joint = [(row["first"], row["second"], row["always"] == "yes") for row in _rows("joint.csv")]
         self.seats = frozenset(row["city"] for row in _rows("seats.csv"))
+        self.seat_of = {body: row["city"] for row in _rows("seats.csv") for body in row["bodies"].split("|") if body}
         self.region_states = dict(self._regions(packs.lexicons.get("places", {}).get("places", ())))
         forms = sorted(self.region_states, key=len, reverse=True)
         self.regions = re.compile(rf"\b(?:{'|'.join(map(re.escape, forms)) or '(?!)'})\b")
@@ -209,6 +210,11 @@ class Facts:
         for start, end, _, found in self.actors.find(text):
             if len(found) == 1 and found[0].kind == "person":
                 yield start, end, found[0].name
+
+    def meeting_room(self, text: str) -> tuple[int, int, str] | None:
+        """Where a text names a body that meets at its seat, and that city: "Security Council" is New York."""
+        found = ((start, end, actors[0].name) for start, end, _, actors in self.actors.find(text))
+        return next(((a, b, self.seat_of[name]) for a, b, name in found if name in self.seat_of), None)
 
     def first_naming(self, text: str, country: str) -> tuple[int, int] | None:
         """Where a text first names a country."""

@@ -73,11 +73,9 @@ def _parties_beside(tellings: Sequence[Telling], facts: Facts) -> Iterator[Named
 
 
 def _persons_beside(telling: Telling, facts: Facts) -> Iterator[tuple[Span, str]]:
-    text, evidence = telling.article.text, telling.claim.evidence
-    start = max(text.rfind(mark, 0, evidence.start) + len(mark) for mark in (". ", "\n"))
-    ends = [end for mark in (". ", "\n") if (end := text.find(mark, evidence.end)) >= 0]
-    for first, last, name in facts.persons(text[start : min(ends, default=len(text))]):
-        yield Span(start=start + first, end=start + last, words=text[start + first : start + last]), name
+    start, end = telling.sentence
+    for first, last, name in facts.persons(telling.article.text[start:end]):
+        yield telling.span(start + first, start + last), name
 
 
 def _is_person(mention: Mention, facts: Facts) -> bool:

@@ -40,6 +40,18 @@ class Telling:
         """The day it begins, else the day of the report."""
         return self.meeting.when.start or self.article.day
 
+    @property
+    def sentence(self) -> tuple[int, int]:
+        """Where the sentence begins and ends that reports it."""
+        text, evidence = self.article.text, self.claim.evidence
+        start = max(text.rfind(mark, 0, evidence.start) + len(mark) for mark in (". ", "\n"))
+        ends = [end for mark in (". ", "\n") if (end := text.find(mark, evidence.end)) >= 0]
+        return start, min(ends, default=len(text))
+
+    def span(self, start: int, end: int) -> Span:
+        """The words at that place of the article."""
+        return Span(start=start, end=end, words=self.article.text[start:end])
+
 
 def joined(records: Iterable[tuple[str, list[Telling]]], facts: Facts) -> Iterator[tuple[str, list[Telling]]]:
     """Records of which one report tells as of one occasion are one event; what was called off is none.

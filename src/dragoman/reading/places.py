@@ -214,6 +214,8 @@ class _Search:
         near = last is not None and token.idx - last.end < 12
         if last is not None and near and JOINT.fullmatch(self.reading.text, last.end, token.idx):
             return last.use
+        if token.dep_ == "nsubj" and token.head.lemma_ in self.words.get("hosting", ()):
+            return "in"
         before = self._before(i)
         if before is None:
             return None

@@ -22,7 +22,7 @@ def format_of(
 ) -> MeetingFormat:
     """From what the tellings call it, else from how many sides take part."""
     best = group.best.sighting.candidate
-    near = {token.lower_ for token in reading.doc[best.start : best.end]}
+    near = {token.lower_ for token in reading.doc[best.start : best.end] if not _otherwise(token)}
     own = {best.token.lower_, *(child.lower_ for child in best.token.children)}
     if best.sort == "phone" or words.has("context.phone", *near):
         return "phone"
@@ -40,6 +40,14 @@ def format_of(
     if sides == 0:
         return "unknown" if best.sort == "process" else "bilateral"
     return "bilateral" if sides <= 2 else "trilateral" if sides == 3 else "multilateral"
+
+
+def _otherwise(token: Token) -> bool:
+    """ "the Sudan Call", "to call for a truce": words of a name, and calls that nobody takes."""
+    if token.lower_ not in ("call", "calls"):
+        return token.ent_type_ in ("ORG", "PERSON")
+    following = token.nbor(1).lower_ if token.i + 1 < len(token.doc) else ""
+    return token.pos_ != "NOUN" or following in ("for", "on", "upon", "to")
 
 
 def _one_side(reading: Reading, people: Sequence[Mention]) -> bool:

@@ -121,6 +121,7 @@ class Surroundings:
                     and head.ent_type_ in ("GPE", "LOC", "FAC", "ORG")
                 )
                 or head.lemma_.lower() in ("city", "capital", "town", "port", "headquarters")
+                or head.ent_type_ in ("DATE", "TIME")
             ):
                 current = head
                 continue
