@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, Any, Literal
@@ -27,6 +26,7 @@ from .model.record import Failure, Run
 from .web.ask import LARGEST, SIZE, Ask, Part
 from .web.pages import answer
 from .web.screens.actors import ActorLine, ActorScreen, actor_list, actor_screen
+from .web.screens.gone import Moved
 from .web.screens.overview import overview
 from .web.screens.record import claim_screen
 from .web.screens.search import search_screen
@@ -93,9 +93,9 @@ class _Rest:
     def one(self, value: object) -> Response:
         return answer(self.request, json.dumps(to_json(value), ensure_ascii=False), "application/json")
 
-    def listed(self, part: Part[Any], items: Sequence[Json] | None = None) -> Response:
+    def listed(self, part: Part[Any]) -> Response:
         body: dict[str, Json] = {
-            "items": list(items) if items is not None else [to_json(item) for item in part.items],
+            "items": [to_json(item) for item in part.items],
             "page": part.page,
             "size": part.size,
             "total": part.total,
@@ -221,10 +221,10 @@ def _lists(api: APIRouter, snapshots: Snapshots) -> None:
     ) -> Response:
         """Claims about the same thing, folded together: meetings, measures and positions, or the kind given."""
         rest = _Rest(snapshots, request)
-        corpus = rest.snapshot.course if kind in (None, "meeting", "measure", "position") else rest.snapshot.corpus
-        kept = [r for r in corpus.records if kind in (None, r.kind)]
-        part = rest.ask.part(kept)
-        return rest.listed(part, [{"id": r.id, **_object(to_json(r))} for r in part.items])
+        course = kind in (None, "meeting", "measure", "position")
+        found = rest.snapshot.records if course else rest.snapshot.corpus.records
+        part = rest.ask.part([r for r in found if kind in (None, r.kind)])
+        return rest.listed(part.showing({"id": r.id, **_object(to_json(r))} for r in part.items))
 
     @api.get("/records/{record}", response_model=Coverage, tags=["lists"])
     def record(request: Request, record: Id, at: At = None, known: Known = None) -> Response:
@@ -303,13 +303,16 @@ def _articles(api: APIRouter, snapshots: Snapshots) -> None:
         rest = _Rest(snapshots, request)
         corpus = rest.snapshot.of_kind(kind) if kind else rest.snapshot.corpus
         part = rest.ask.part([i for i, c in corpus.claims.items() if kind in (None, c.kind)])
-        return rest.listed(part, [claim_json(corpus, claim) for claim in part.items])
+        return rest.listed(part.showing(claim_json(corpus, claim) for claim in part.items))
 
     @api.get("/claims/{claim}", tags=["articles"])
     def claim(request: Request, claim: Id, at: At = None, known: Known = None) -> Response:
         """One claim: what it says, its words in their paragraph, cue words, stage and version, other tellings."""
         rest = _Rest(snapshots, request)
-        return rest.one(claim_screen(rest.snapshot, rest.ask))
+        try:
+            return rest.one(claim_screen(rest.snapshot, rest.ask))
+        except Moved as moved:
+            raise NotFound(f"'{moved.was}' is no claim of its own any more", hint=f"see {moved.path}") from moved
 
     @api.get("/search", response_model=Listed, tags=["articles"])
     def search(

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from fastapi import FastAPI
 from starlette.testclient import TestClient
 
+from dragoman.model import Judgement, evidence_of
 from dragoman.server import application
 from dragoman.workspace import Workspace
 
 from .pages import check, walk
-from .worlds import WORLDS, build, contradicting, hostile, small
+from .worlds import NOW, WORLDS, build, contradicting, hostile, small
 
 STARTS = (
     "/",
@@ -153,3 +156,37 @@ def test_a_page_that_takes_long_says_so_and_comes_by_itself(talks: Workspace, mo
     assert '<meta http-equiv="refresh" content="2">' in answer.text
     assert "3 articles are being looked through" in answer.text
     check(answer.text, [])
+
+
+def test_a_record_that_grew_together_leads_to_what_it_is_part_of(talks: Workspace) -> None:
+    client = client_of(talks)
+    first, second = talks.records("position")[:2]
+    old = max(first, second, key=lambda r: min(r.claims))
+    assert client.get(f"/records/{old.id}").status_code == 200
+    talks.store.add_judgements(
+        [
+            Judgement(
+                subject=first.claims[0], other=second.claims[0], verdict="same", by="somebody", reason="one position"
+            )
+        ]
+    )
+    client = client_of(talks)
+    answer = client.get(f"/records/{old.id}?at=2025-05-01", follow_redirects=False)
+    assert answer.status_code == 307
+    assert "at=2025-05-01" in answer.headers["location"]
+    assert f"The address named {old.id}" in client.get(answer.headers["location"]).text
+    assert client.get(f"/records/{old.id}.json").status_code == 404
+
+
+def test_a_claim_of_an_earlier_reading_shows_what_is_read_now(talks: Workspace) -> None:
+    article = talks.view().article("geneva")
+    old = next(c for c in talks.view().claims("position") if c.evidence.article == article.id)
+    longer = evidence_of(article.id, article.text, old.evidence.start - 1, old.evidence.end)
+    talks.store.clock = lambda: NOW + timedelta(days=1)
+    talks.store.add_reading(article.id, "later", [dataclasses.replace(old, evidence=longer)], ())
+    client = client_of(talks)
+    page = client.get(f"/claims/{old.id}").text
+    assert "This was read anew" in page
+    assert old.evidence.quote in page
+    check(page, [article.text])
+    assert client.get("/claims/0123456789abcdef").status_code == 404

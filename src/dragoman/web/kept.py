@@ -73,6 +73,7 @@ def parts(whole: Snapshot, then: Callable[[date], Matrix]) -> Iterator[tuple[str
     yield "held", {key: number for number, key in enumerate(held)}
     for number, (party, issue) in enumerate(held):
         yield f"threads/{number}", whole.thread(issue, party)
+    yield "records", whole.records
     yield from _records(whole)
     yield "names", dict(whole.names)
     yield "sources", whole.sources
@@ -188,7 +189,9 @@ class KeptSnapshot(Snapshot):
         if found is None and self.claim(record) is None:
             raise NotFound(f"no record '{record[:40]}'", hint="the timeline lists all records")
         corpus = self.near(found.claims[0] if found else record)
-        wanted = found or next(r for r in corpus.records if record in r.claims)
+        wanted = found or next((r for r in corpus.records if record in r.claims), None)
+        if wanted is None:
+            raise NotFound(f"no record '{record[:40]}'", hint="somebody rejected the claim")
         return self._once(("coverage", wanted.id), lambda: coverage(corpus, wanted))
 
     @property
@@ -232,6 +235,11 @@ class KeptSnapshot(Snapshot):
         if number is None:
             return Thread(issue=issue, label=issue, party=party, stance=None, independent=0, movement=(), steps=())
         return cast("Thread", self._piece(f"threads/{number}"))
+
+    @property
+    def records(self) -> tuple[Record, ...]:
+        """The records of the timeline's kinds."""
+        return cast("tuple[Record, ...]", self._part("records"))
 
     @property
     def names(self) -> Mapping[str, str]:

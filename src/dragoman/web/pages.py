@@ -9,7 +9,9 @@ from hashlib import sha256
 from typing import Any
 
 from fastapi import APIRouter, Request, Response
+from fastapi.responses import RedirectResponse
 
+from ..errors import NotFound
 from ..export import html as dossier_page
 from ..model.codec import to_json
 from . import tables
@@ -17,6 +19,7 @@ from .ask import Ask
 from .render import render
 from .screens.actors import actor_list, actor_screen
 from .screens.dossier import dossier_screen
+from .screens.gone import GoneScreen, Moved
 from .screens.matrix import matrix_screen
 from .screens.overview import overview
 from .screens.reader import reader_screen
@@ -115,15 +118,24 @@ def _page(snapshots: Snapshots, screen: Screen) -> Callable[[Request], Response]
         if not snapshots.ready(PATIENCE):
             return waiting(snapshots, request)
         snapshot = snapshots.get(ask.clocks.scope)
-        values = {
-            "screen": screen.make(snapshots, snapshot, ask),
-            "snapshot": snapshot,
-            "frame": frame(snapshots, screen, request),
-        }
-        body = render(screen.template, values, clocks=ask.clocks, ask=ask, path=request.url.path)
+        try:
+            made = screen.make(snapshots, snapshot, ask)
+        except Moved as moved:
+            return RedirectResponse(ask.clocks.to(moved.path, was=moved.was), 307)
+        values = {"screen": made, "snapshot": snapshot, "frame": frame(snapshots, screen, request)}
+        template = "gone.html" if isinstance(made, GoneScreen) else screen.template
+        body = render(template, values, clocks=ask.clocks, ask=ask, path=request.url.path)
         return answer(request, body, "text/html; charset=utf-8")
 
     return page
+
+
+def _made(screen: Screen, snapshots: Snapshots, ask: Ask) -> Any:  # noqa: ANN401 - each screen its own data
+    """The data of a screen; NotFound where they stand at another address now."""
+    try:
+        return screen.make(snapshots, snapshots.get(ask.clocks.scope), ask)
+    except Moved as moved:
+        raise NotFound(f"'{moved.was}' is no record of its own any more", hint=f"see {moved.path}") from moved
 
 
 def waiting(snapshots: Snapshots, request: Request) -> Response:
@@ -137,7 +149,7 @@ def waiting(snapshots: Snapshots, request: Request) -> Response:
 def _json(snapshots: Snapshots, screen: Screen) -> Callable[[Request], Response]:
     def data(request: Request) -> Response:
         ask = asked(request)
-        made = screen.make(snapshots, snapshots.get(ask.clocks.scope), ask)
+        made = _made(screen, snapshots, ask)
         return answer(request, json.dumps(to_json(made), ensure_ascii=False), "application/json")
 
     return data
@@ -146,7 +158,7 @@ def _json(snapshots: Snapshots, screen: Screen) -> Callable[[Request], Response]
 def _csv(snapshots: Snapshots, screen: Screen) -> Callable[[Request], Response]:
     def table(request: Request) -> Response:
         ask = asked(request)
-        made = screen.make(snapshots, snapshots.get(ask.clocks.scope), ask)
+        made = _made(screen, snapshots, ask)
         assert screen.rows is not None
         body = tables.written(list(screen.rows(made)))
         name = screen.data_path.split("/")[1] + ".csv"

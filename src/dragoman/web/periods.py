@@ -16,6 +16,8 @@ SHORT = 28
 CLOSEST = 6
 """Days: no closer look than at a week."""
 COLUMNS = 60
+EARLIEST = date(1000, 1, 1).toordinal()
+"""No address goes further back."""
 MOST_LANES = 12
 NO_LANE = "–"
 
@@ -79,7 +81,7 @@ def moved(day: date, days: int) -> date:
     >>> moved(date(2025, 3, 12), -2), moved(date.max, 1)
     (datetime.date(2025, 3, 10), datetime.date(9999, 12, 31))
     """
-    return date.fromordinal(min(max(day.toordinal() + days, date.min.toordinal()), date.max.toordinal()))
+    return date.fromordinal(min(max(day.toordinal() + days, EARLIEST), date.max.toordinal()))
 
 
 def columns(lines: Sequence[Line], period: Period | None, lanes: str) -> tuple[Column, ...]:

@@ -288,6 +288,11 @@ class Snapshot:
         return self._once(("thread", issue, party), lambda: thread_of(self.stances, issue, party, held))
 
     @property
+    def records(self) -> tuple[Record, ...]:
+        """The records of the timeline's kinds."""
+        return self.course.records
+
+    @property
     def record_of(self) -> Mapping[str, Record]:
         """The records of the timeline's kinds by their id and by the ids of their claims."""
 

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from ..export.tables import cell as csv_cell
 from ..model.codec import to_json
 from .screens.actors import ActorList
+from .screens.gone import GoneScreen
 from .screens.matrix import MatrixScreen
 from .screens.record import RecordScreen
 from .screens.search import SearchScreen
@@ -90,8 +91,10 @@ def thread_rows(made: ThreadScreen) -> Iterable[Row]:
         }
 
 
-def record_rows(made: RecordScreen) -> Iterable[Row]:
-    """One row a telling, one column a field."""
+def record_rows(made: RecordScreen | GoneScreen) -> Iterable[Row]:
+    """One row a telling, one column a field; none of a record that is no more."""
+    if isinstance(made, GoneScreen):
+        return
     for column in made.coverage.columns:
         row: dict[str, object] = {"outlet": column.outlet, "published": column.published, "standing": column.standing}
         row |= {f: (v.words if (v := column.value(f)) else None) for f in made.coverage.fields}

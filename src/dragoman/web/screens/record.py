@@ -15,14 +15,16 @@ from ...model.claim import Claim, Payload
 from ...model.evidence import Span
 from ..ask import Ask
 from ..snapshot import Snapshot
+from .gone import GoneScreen, gone
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RecordScreen:
-    """A record side by side; ``entry``: its line on the timeline, if it is there."""
+    """A record side by side; ``entry``: its line on the timeline, if it is there; ``was``: the id that led here."""
 
     coverage: Coverage
     entry: Entry | None
+    was: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,18 +48,22 @@ class ClaimScreen:
     differences: tuple[Difference, ...]
 
 
-def record_screen(snapshot: Snapshot, ask: Ask) -> RecordScreen:
-    """The record in the address."""
-    made = snapshot.coverage(ask.path["record"])
-    return RecordScreen(coverage=made, entry=snapshot.entry(made.record))
+def record_screen(snapshot: Snapshot, ask: Ask) -> RecordScreen | GoneScreen:
+    """The record in the address, or what became of it."""
+    item = ask.path["record"]
+    try:
+        made = snapshot.coverage(item)
+    except NotFound:
+        return gone(snapshot, item)
+    return RecordScreen(coverage=made, entry=snapshot.entry(made.record), was=ask.text("was", 40))
 
 
-def claim_screen(snapshot: Snapshot, ask: Ask) -> ClaimScreen:
-    """The claim in the address."""
+def claim_screen(snapshot: Snapshot, ask: Ask) -> ClaimScreen | GoneScreen:
+    """The claim in the address, or what became of it."""
     claim = ask.path["claim"]
     corpus = snapshot.near(claim)
     if claim not in corpus.claims:
-        raise NotFound(f"no claim '{claim[:40]}'", hint="it may lie outside the days chosen above")
+        return gone(snapshot, claim)
     found = corpus.claims[claim]
     record = next(record for record in corpus.records if claim in record.claims)
     related = [r for r in corpus.relations if claim in (r.subject, r.object)]
