@@ -1,0 +1,162 @@
+"""Who stands with whom in a sentence: "X, for Y, supported by Z and opposed by W, proposed ...".
+
+Works on the words alone, with the namings of parties given, so that it serves where a parse fails: in long lists of
+names and in capitals.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+Role = Literal["with", "against", "speaks_for"]
+Words = Mapping[str, Sequence[str]]
+TOKEN = re.compile(r"\w+(?:[-’'.]\w+)*\.?|[^\w\s]")
+BRACKET = re.compile(r"\([^()]{1,40}\)")
+ROLES: tuple[Role, ...] = ("with", "against", "speaks_for")
+SIGNS: Mapping[str, str] = {"with": "w", "against": "g", "speaks_for": "f"}
+ITEM = "t?(?:N|o+N?)"
+LIST = rf"{ITEM}(?:(?:[,n]|,n)*{ITEM})*"
+SIDE = rf"(?:[,nb]*[wgf]{LIST})"
+GROUP = re.compile(rf"(?P<first>{LIST})(?P<sides>{SIDE}*)")
+SIDES = re.compile(rf"[,nb]*(?P<role>[wgf])(?P<list>{LIST})")
+FRONT = re.compile(rf"^[,nb]*(?P<sides>[wg]{LIST}{SIDE}*),")
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A party named at ``start:end``."""
+
+    start: int
+    end: int
+    party: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Group:
+    """Parties that act together, and those who stand with and against them.
+
+    ``start:end``: all the words; ``first_end``: where the acting parties' own names end. ``speaks_for``: in whose
+    name they act too.
+    """
+
+    start: int
+    first_end: int
+    end: int
+    parties: tuple[str, ...]
+    speaks_for: tuple[str, ...] = ()
+    with_: tuple[str, ...] = ()
+    against: tuple[str, ...] = ()
+
+    @property
+    def holders(self) -> tuple[str, ...]:
+        """All who hold what the group says."""
+        return tuple(dict.fromkeys((*self.parties, *self.speaks_for, *self.with_)))
+
+
+@dataclass(frozen=True, slots=True)
+class Sign:
+    """A word or name as one letter: N a party, o unnamed parties, t an article, n "and", b "but", w g f sides."""
+
+    letter: str
+    start: int
+    end: int
+    party: str | None = None
+
+
+def groups(text: str, names: Iterable[Named], words: Words) -> tuple[Group, ...]:
+    """All groups of parties of one sentence, in order; ``words``: the word list ``alliances``.
+
+    >>> words = {"side.with": ("supported by",), "side.against": ("opposed by",), "list.joins": ("and",)}
+    >>> text = "Orland, supported by Tessia and opposed by Belmark, proposed a date."
+    >>> places = {name: text.index(name) for name in ("Orland", "Tessia", "Belmark")}
+    >>> (group,) = groups(text, [Named(at, at + len(name), name) for name, at in places.items()], words)
+    >>> group.holders, group.against, text[group.end:]
+    (('Orland', 'Tessia'), ('Belmark',), ' proposed a date.')
+    """
+    signs = read_signs(text, names, words)
+    letters = "".join(sign.letter for sign in signs)
+    found = []
+    front = FRONT.match(letters)
+    place = 0
+    while match := GROUP.search(letters, place):
+        place = match.end()
+        if front and match.end() <= front.end() and match.start() < front.end():
+            place = front.end()
+            match = GROUP.match(letters, place) or match
+            place = max(place, match.end())
+        leading = front["sides"] if front and match.start() == front.end() else ""
+        group = _group(signs, match, leading)
+        if group.holders or group.against:
+            found.append(group)
+    return tuple(found)
+
+
+def _group(signs: Sequence[Sign], match: re.Match[str], leading: str) -> Group:
+    start = match.start("first")
+    parties = _parties(signs, start, match.end("first"))
+    sides: dict[str, list[str]] = {"w": [], "g": [], "f": []}
+    offset = match.start("sides")
+    for side in SIDES.finditer(match["sides"]):
+        sides[side["role"]] += _parties(signs, offset + side.start("list"), offset + side.end("list"))
+    if leading:
+        before = start - len(leading) - 1
+        for side in SIDES.finditer(leading):
+            sides[side["role"]] += _parties(signs, before + side.start("list"), before + side.end("list"))
+    end = match.end()
+    closed = match["sides"] and end < len(signs) and signs[end].letter == ","
+    return Group(
+        start=signs[start].start,
+        first_end=signs[match.end("first") - 1].end,
+        end=signs[end].end if closed else signs[end - 1].end,
+        parties=tuple(parties),
+        speaks_for=tuple(sides["f"]),
+        with_=tuple(sides["w"]),
+        against=tuple(sides["g"]),
+    )
+
+
+def _parties(signs: Sequence[Sign], start: int, end: int) -> list[str]:
+    return [sign.party for sign in signs[start:end] if sign.party is not None]
+
+
+def read_signs(text: str, names: Iterable[Named], words: Words) -> list[Sign]:
+    """The sentence as signs; brackets behind a name belong to it."""
+    ordered = sorted(names, key=lambda n: n.start)
+    tokens = [(m.start(), m.end()) for m in TOKEN.finditer(text)]
+    phrases = _phrases(words)
+    signs: list[Sign] = []
+    i = 0
+    while i < len(tokens):
+        start, end = tokens[i]
+        name = next((n for n in ordered if n.start <= start < n.end), None)
+        if name is not None:
+            bracket = BRACKET.match(text, name.end + 1) if text[name.end : name.end + 1] == " " else None
+            stop = bracket.end() if bracket else name.end
+            signs.append(Sign("N", name.start, stop, name.party))
+            while i < len(tokens) and tokens[i][0] < stop:
+                i += 1
+            continue
+        letter, count = _letter(text, tokens, i, phrases)
+        signs.append(Sign(letter, start, tokens[i + count - 1][1]))
+        i += count
+    return signs
+
+
+def _phrases(words: Words) -> list[tuple[tuple[str, ...], str]]:
+    letters = {f"side.{role}": SIGNS[role] for role in ROLES}
+    letters |= {"list.joins": "n", "list.turns": "b", "list.unnamed": "o", "list.articles": "t"}
+    found = [(tuple(phrase.split()), sign) for key, sign in letters.items() for phrase in words.get(key, ())]
+    return sorted(found, key=lambda item: (-len(item[0]), item[0]))
+
+
+def _letter(
+    text: str, tokens: Sequence[tuple[int, int]], i: int, phrases: Sequence[tuple[tuple[str, ...], str]]
+) -> tuple[str, int]:
+    for phrase, sign in phrases:
+        spoken = [text[a:b].lower() for a, b in tokens[i : i + len(phrase)]]
+        if tuple(spoken) == phrase:
+            return sign, len(phrase)
+    return (",", 1) if text[tokens[i][0] : tokens[i][1]] == "," else ("x", 1)

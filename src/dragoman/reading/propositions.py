@@ -1,0 +1,348 @@
+"""What parties do with proposals, as bulletins of negotiations tell it: who, the predicate, the point.
+
+"Sudan, for the African Group, supported by China and opposed by the US, preferred restating the extent" gives the
+predicate "preferred" with the point "restating the extent" for Sudan, the African Group and China, and against it the
+United States. Asides on who stands with whom are cut out before the parse, which then sees a plain clause.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from .alliances import Group, Named, Words, groups
+from .clauses import VERBAL
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Doc, Token
+
+    from .names import ActorIndex
+
+CAPITALS = re.compile(r"\b[A-Z]{4,}\b")
+SLASHED = re.compile(r"(?<=[\w)])/(?=[A-Z])")
+EDGES = " \t,;:.\"'“”"
+PARTIES = ("state", "bloc", "organisation", "organ", "armed_group")
+NAMING = ("name", "metonym")
+FINITE = ("VBD", "VBZ", "VBP", "MD", "VBN")
+FILLING = ("RB", "RBR", "MD")  # what may stand between the group and its verb, auxiliaries apart
+JOINING = ("and", "but", "or", "while")
+PREDICATED = ("conj", "parataxis", "advcl", "ccomp", "dep", "acl")
+COPULA = ("was", "were", "is", "are", "been", "be")
+BY = ("by",)
+CONTEXTS = ("on", "regarding", "concerning", "under")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Proposition:
+    """Parties, the predicate as it stands (``negated``: without its "not"), and the point in one or more parts.
+
+    ``opposed``: the parties are against what the others say.
+    """
+
+    parties: tuple[str, ...]
+    predicate: str
+    negated: bool
+    opposed: bool
+    points: tuple[str, ...]
+    start: int
+    end: int
+
+
+class PropositionReader:
+    """Finds the propositions of single sentences; ``words``: the word list ``alliances`` of a language pack."""
+
+    def __init__(self, nlp: Language, actors: ActorIndex, words: Words) -> None:
+        self.nlp, self.actors, self.words = nlp, actors, words
+
+    def read(self, sentence: str) -> tuple[Proposition, ...]:
+        """All propositions of named parties, in order."""
+        names = party_names(sentence, self.actors)
+        plain = lowered(sentence, names)
+        found = groups(plain, names, self.words)
+        core = Core(plain, found)
+        doc = self.nlp(core.text)
+        made = list(_Clauses(doc, core, found, self.words).propositions(sentence))
+        return tuple(sorted(made, key=lambda p: (p.start, p.opposed)))
+
+
+def party_names(text: str, actors: ActorIndex) -> tuple[Named, ...]:
+    """Parties that the text names, in capitals too; a name that stands before a noun as its maker is kept apart later."""
+    found: list[Named] = []
+    for version in (text, CAPITALS.sub(lambda m: m.group().capitalize(), text)):
+        for start, end, how, listed in actors.find(SLASHED.sub(" ", version)):
+            party = listed[0].party_on(None) if listed[0].kind in PARTIES else None
+            taken = any(n.start < end and start < n.end for n in found)
+            if party and how in NAMING and not taken:
+                found.append(Named(start, end, party))
+    return tuple(sorted(found, key=lambda n: n.start))
+
+
+def lowered(text: str, names: Sequence[Named]) -> str:
+    """Words in capitals that are part of no abbreviation as ordinary words, so that the parser knows them."""
+    inside = [(n.start, n.end) for n in names if " " in text[n.start : n.end] or n.end - n.start > 5]
+
+    def change(match: re.Match[str]) -> str:
+        within = any(a <= match.start() < b for a, b in inside)
+        return match.group().capitalize() if within else match.group()
+
+    return CAPITALS.sub(change, text)
+
+
+class Core:
+    """The sentence without its asides: each group is only the first of its names, and knows where it stands."""
+
+    def __init__(self, text: str, found: Sequence[Group]) -> None:
+        pieces: list[str] = []
+        self.places: list[int] = []  # for each character of the core its place in the sentence
+        self.groups: list[tuple[int, int, Group]] = []
+        last = 0
+        for group in found:
+            if not group.holders and not group.against:
+                continue
+            self._keep(text, last, group.start, pieces)
+            start = len(self.places)
+            self._keep(text, group.start, group.first_end, pieces)
+            self.groups.append((start, len(self.places), group))
+            last = group.end
+        self._keep(text, last, len(text), pieces)
+        self.text = "".join(pieces)
+
+    def _keep(self, text: str, start: int, end: int, pieces: list[str]) -> None:
+        pieces.append(text[start:end])
+        self.places.extend(range(start, end))
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """A stretch of the core in the sentence."""
+        return self.places[start], self.places[end - 1] + 1
+
+
+@dataclass(slots=True)
+class _Clause:
+    """A predicate with its group; ``first``: the token its point starts at."""
+
+    verb: Token
+    group: Group
+    passive: bool = False
+    opposed: bool = False
+    subject: tuple[int, int] | None = None
+    first: int = 0
+    begin: int = 0
+
+
+class _Clauses:
+    """The clauses of one parsed core."""
+
+    def __init__(self, doc: Doc, core: Core, found: Sequence[Group], words: Words) -> None:
+        self.doc, self.core, self.words = doc, core, words
+        self.acts = frozenset(words.get("verbs.acts", ()))
+        self.found = found
+
+    def propositions(self, sentence: str) -> Iterator[Proposition]:
+        """Each predicate for those who hold it, and for those who are against."""
+        clauses = sorted(self._all(), key=lambda c: c.begin)
+        context = self._context(clauses)
+        for place, clause in enumerate(clauses):
+            later = [c.begin for c in clauses[place + 1 :] if c.begin > clause.verb.i]
+            points = self._points(clause, min(later, default=len(self.doc)), sentence)
+            if context and not clause.passive and clause.verb.tag_ != "VBG":
+                points = (*points, self._words(*context, sentence))
+            yield from self._said(clause, points)
+
+    def _said(self, clause: _Clause, points: tuple[str, ...]) -> Iterator[Proposition]:
+        verb, group = clause.verb, clause.group
+        start, end = self.core.span(verb.idx, verb.idx + len(verb))
+        for parties, opposed in ((group.holders, clause.opposed), (group.against, not clause.opposed)):
+            if parties:
+                yield Proposition(
+                    parties=tuple(dict.fromkeys(parties)),
+                    predicate=verb.text.lower(),
+                    negated=self._negated(verb),
+                    opposed=opposed,
+                    points=points,
+                    start=start,
+                    end=end,
+                )
+
+    def _negated(self, verb: Token) -> bool:
+        before = self.doc[max(0, verb.i - 4) : verb.i]
+        return any(c.dep_ == "neg" and c.i < verb.i for c in verb.children) or any(
+            t.lower_ in ("not", "cannot", "n't") and all(u.tag_ in FILLING or u.pos_ == "AUX" for u in before if u.i > t.i)
+            for t in before
+        )
+
+    def _all(self) -> Iterator[_Clause]:
+        seen: set[int] = set()
+        governed: set[int] = set()
+        for start, end, group in self.core.groups:
+            for clause in (*self._led(start, end, group), *self._by(start, group), *self._absolute(start, end, group)):
+                if clause.verb.i in seen or self._embedded(clause, governed):
+                    continue
+                seen.add(clause.verb.i)
+                yield clause
+                if clause.passive:
+                    continue
+                governed.add(clause.verb.i)
+                for more in self._joined(clause):
+                    if more.verb.i not in seen:
+                        seen.add(more.verb.i)
+                        governed.add(more.verb.i)
+                        yield more
+
+    def _embedded(self, clause: _Clause, governed: set[int]) -> bool:
+        """Whether it is only part of what a named party says."""
+        token = clause.verb
+        while token.head.i != token.i:
+            if token.dep_ in ("ccomp", "relcl", "acl", "advcl") and token.head.i in governed:
+                mark = any(c.dep_ == "mark" and c.lower_ in ("while", "whereas") for c in token.children)
+                return not mark
+            token = token.head
+        return False
+
+    def _led(self, start: int, end: int, group: Group) -> Iterator[_Clause]:
+        """The verb right behind the group."""
+        i = next((t.i for t in self.doc if t.idx >= end), len(self.doc))
+        begin = next((t.i for t in self.doc if t.idx + len(t) > start), 0)
+        while i < len(self.doc) and (self.doc[i].tag_ in FILLING or self.doc[i].text in (",", ")")):
+            if self.doc[i].tag_ == "MD" or self.doc[i].lower_ == "not":
+                break
+            i += 1
+        verb = self._finite(i)
+        if verb is not None and self._leads(begin):
+            yield _Clause(verb, group, first=verb.i + 1, begin=self._beginning(begin))
+
+    def _leads(self, begin: int) -> bool:
+        """Whether a clause can start there: not within a phrase ("the proposal by X")."""
+        before = self.doc[begin - 1] if begin else None
+        return before is None or before.pos_ not in ("ADP", "NOUN", "ADJ") or before.lower_ in JOINING
+
+    def _beginning(self, begin: int) -> int:
+        while begin and self.doc[begin - 1].lower_ in (*JOINING, ",", ";", "the", "whereas", "with", "who"):
+            begin -= 1
+        return begin
+
+    def _finite(self, i: int) -> Token | None:
+        """The main verb of the verb group that starts there."""
+        if i >= len(self.doc):
+            return None
+        first = self.doc[i]
+        lemma = first.lemma_.lower()
+        if first.tag_ not in FINITE and not (first.pos_ in VERBAL or lemma in self.acts):
+            return None
+        if first.tag_ in ("VBG", "NN", "NNS") and lemma not in self.acts:
+            return None
+        while i < len(self.doc) and (
+            self.doc[i].dep_ in ("aux", "auxpass", "neg", "advmod") or self.doc[i].tag_ in ("MD", "RB") or self._helps(i)
+        ):
+            i += 1
+        verb = self.doc[i] if i < len(self.doc) else first
+        return verb if verb.pos_ in VERBAL or verb.tag_.startswith("V") or verb.lemma_.lower() in self.acts else first
+
+    def _helps(self, i: int) -> bool:
+        following = self.doc[i + 1] if i + 1 < len(self.doc) else None
+        return self.doc[i].lemma_ in ("have", "do", "be") and following is not None and following.tag_ in ("VBN", "VB", "RB")
+
+    def _by(self, start: int, group: Group) -> Iterator[_Clause]:
+        """"... was opposed by X": what X does to the subject."""
+        i = next((t.i for t in self.doc if t.idx + len(t) > start), 0)
+        while i and self.doc[i - 1].lower_ in ("the", "both"):
+            i -= 1
+        if i < 2 or self.doc[i - 1].lower_ not in BY:
+            return
+        verb = self.doc[i - 2]
+        for_, against = self.words.get("verbs.passive_with", ()), self.words.get("verbs.passive_against", ())
+        if verb.lower_ not in (*for_, *against):
+            return
+        top = verb
+        while top.dep_ == "conj" and top.head.i != top.i:
+            top = top.head
+        subject = next((c for c in top.children if c.dep_ in ("nsubjpass", "nsubj")), None)
+        if subject is not None and any(t.lower_ in COPULA for t in self.doc[subject.i : top.i]):
+            span = (subject.left_edge.i, subject.right_edge.i + 1)
+            yield _Clause(verb, group, passive=True, subject=span, first=verb.i + 1, begin=verb.i)
+
+    def _absolute(self, start: int, end: int, group: Group) -> Iterator[_Clause]:
+        """", with X opposed to ...", ", with X preferring ...", ", X opposing ..."."""
+        i = next((t.i for t in self.doc if t.idx >= end), len(self.doc))
+        while i < len(self.doc) and self.doc[i].tag_ == "RB":
+            i += 1
+        if i < len(self.doc) and self.doc[i].tag_ == "VBG" and self.doc[i].lemma_.lower() in self.acts:
+            begin = next((t.i for t in self.doc if t.idx + len(t) > start), 0)
+            yield _Clause(self.doc[i], group, first=i + 1, begin=self._beginning(begin))
+
+    def _joined(self, clause: _Clause) -> Iterator[_Clause]:
+        """Further predicates of the same group: "and proposed ...", "Noting ...", ", preferring ..."."""
+        for child in clause.verb.children:
+            own = any(c.dep_ in ("nsubj", "nsubjpass", "expl") for c in child.children)
+            if own or child.dep_ not in PREDICATED:
+                continue
+            participle = child.tag_ == "VBG" and child.lemma_.lower() in self.acts and self._loose(child)
+            finite = child.dep_ == "conj" and child.tag_ in FINITE and clause.verb.tag_ != "VBG"
+            bare = child.dep_ == "conj" and child.tag_ == "VB" and child.i - 1 >= 0 and self._negated(child)
+            if participle or finite or bare:
+                left = child.i
+                while left > clause.verb.i + 1 and self._before(left - 1):
+                    left -= 1
+                more = _Clause(child, clause.group, first=child.i + 1, begin=left)
+                if participle and child.i < clause.verb.i:
+                    more = _Clause(child, _holding(clause.group), first=child.i + 1, begin=child.i)
+                yield more
+                yield from self._joined(more)
+
+    def _before(self, i: int) -> bool:
+        return self.doc[i].lower_ in (*JOINING, ",", ";") or self.doc[i].tag_ in ("RB", "MD") or self.doc[i].dep_ in ("aux", "neg")
+
+    def _loose(self, token: Token) -> bool:
+        return token.i == 0 or self.doc[token.i - 1].text in (",", ";", ":") or self.doc[token.i - 1].lower_ in JOINING
+
+    def _points(self, clause: _Clause, limit: int, sentence: str) -> tuple[str, ...]:
+        if clause.subject is not None:
+            return (self._words(*clause.subject, sentence),)
+        stop = limit
+        front = clause.verb.tag_ == "VBG" and clause.begin == clause.verb.i
+        if front:
+            comma = next((t.i for t in self.doc[clause.first : limit] if t.text == ","), limit)
+            stop = max((t.i for t in self.doc[clause.first : limit] if t.text == ","), default=comma)
+        split = self._addressee(clause.verb, stop)
+        if split is not None:
+            return tuple(p for p in (self._words(clause.first, split, sentence), self._words(split, stop, sentence)) if p)
+        words = self._words(clause.first, stop, sentence)
+        return (words,) if words else ()
+
+    def _addressee(self, verb: Token, stop: int) -> int | None:
+        """Where what is asked starts behind who is asked."""
+        if verb.lemma_.lower() not in self.words.get("verbs.addressing", ()):
+            return None
+        for child in verb.children:
+            asked = child.dep_ in ("xcomp", "ccomp", "advcl") and any(c.lower_ == "to" for c in child.children)
+            left = child.left_edge.i
+            if asked and verb.i + 1 < left < stop and self.doc[left].lower_ in ("to", "not"):
+                return left
+        infinitives = (t for t in self.doc[verb.i + 2 : stop] if t.lower_ in ("to", "not") and t.head.pos_ == "VERB")
+        found = next(infinitives, None)
+        return found.i if found is not None and found.head.i > found.i else None
+
+    def _context(self, clauses: Sequence[_Clause]) -> tuple[int, int] | None:
+        """"On the budget, X said ...": what the sentence is about."""
+        if not clauses or not len(self.doc) or self.doc[0].lower_ not in CONTEXTS:
+            return None
+        begin = next((c.begin for c in clauses if not c.passive), 0)
+        while begin and self.doc[begin - 1].text in (",",):
+            begin -= 1
+        return (0, begin) if begin > 1 else None
+
+    def _words(self, first: int, stop: int, sentence: str) -> str:
+        while stop > first and (self.doc[stop - 1].text in (",", ";", "and", "but") or self.doc[stop - 1].is_space):
+            stop -= 1
+        if stop <= first:
+            return ""
+        last = self.doc[stop - 1]
+        start, end = self.core.span(self.doc[first].idx, last.idx + len(last))
+        return sentence[start:end].strip()
+
+
+def _holding(group: Group) -> Group:
+    """The group's own parties, without those who stand beside them."""
+    return Group(start=group.start, first_end=group.first_end, end=group.end, parties=group.parties, speaks_for=group.speaks_for)
