@@ -6,10 +6,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
-from quality.polnear import MarkedArticle, Spans, read_split
+from numpy.typing import NDArray
+from quality.polnear_corpus import MarkedArticle, Spans, read_split
 from tokenizers import Tokenizer
 
-from dragoman.reading.attribution import ROLES, Ints, Pieces, split_pieces
+from dragoman.reading.attribution_links import ROLES
+from dragoman.reading.attribution_pieces import Ints, Pieces, split_pieces
 
 UNLINKED, ABSENT = -1, -2
 
@@ -22,6 +24,7 @@ class Example:
     tags: Ints
     cues: Ints  # of contents and cues: the first piece of their cue
     sources: Ints  # of cues: the first piece of their source, which several cues may share; ABSENT without one
+    hidden: NDArray[np.float16] | None = None  # what a teacher's encoder gives for the pieces
 
 
 def load_tokenizer(folder: Path) -> Tokenizer:

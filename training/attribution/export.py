@@ -13,7 +13,9 @@ import torch
 from numpy.typing import NDArray
 from onnx import TensorProto, helper, numpy_helper
 from safetensors.numpy import load_file
-from training.attribution.network import DEPTH, HEADS, LINK_WIDTH, POSITIONS, distance_bucket
+from training.attribution.network import HEADS, LINK_WIDTH, WIDTH, Shape, distance_bucket
+
+from dragoman.reading.attribution_pieces import BLOCK, LONGEST_INPUT
 
 Weights = dict[str, NDArray[np.float32]]
 
@@ -21,7 +23,7 @@ Weights = dict[str, NDArray[np.float32]]
 LARGEST = 63
 CONTRIB = "com.microsoft"
 FILES = ("model.onnx", "tokenizer.json")
-VERSION = "1"
+VERSION = "2"
 
 
 class GraphBuilder:
@@ -44,15 +46,16 @@ class GraphBuilder:
         self.nodes.append(made)
         return result
 
-    def linear(self, source: str, name: str, weights: Weights) -> str:
+    def linear(self, source: str, name: str, weights: Weights, *, kept: str = "") -> str:
         """Multiply by a weight matrix in 8 bits; the input is quantised as it comes."""
         matrix, scale = quantise(weights[f"{name}.weight"].T)
+        kept = kept or name
         inputs = [
             source,
-            self.constant(f"{name}.matrix", matrix),
-            self.constant(f"{name}.scale", scale),
+            self.constant(f"{kept}.matrix", matrix),
+            self.constant(f"{kept}.scale", scale),
             "",
-            self.constant(f"{name}.bias", weights[f"{name}.bias"]),
+            self.constant(f"{kept}.bias", weights[f"{name}.bias"]),
         ]
         return self.node("DynamicQuantizeMatMul", inputs, domain=CONTRIB)
 
@@ -61,16 +64,32 @@ class GraphBuilder:
         product = self.node("MatMul", [source, self.constant(f"{name}.weight", weights[f"{name}.weight"].T)])
         return self.node("Add", [product, self.constant(f"{name}.bias", weights[f"{name}.bias"])])
 
+    def split(self, source: str, sizes: list[int]) -> list[str]:
+        """Part the last axis."""
+        number = len(self.nodes)
+        results = [f"Split_{number}_{part}" for part in range(len(sizes))]
+        lengths = self.constant(f"sizes.{number}", np.array(sizes))
+        self.nodes.append(helper.make_node("Split", [source, lengths], results, axis=-1))
+        return results
+
     def attention(self, source: str, name: str, weights: Weights) -> str:
-        """Attend over the pieces of each window."""
-        query, key, value = (self.linear(source, f"{name}.{part}", weights) for part in ("query", "key", "value"))
-        return self.node("MultiHeadAttention", [query, key, value], domain=CONTRIB, num_heads=HEADS)
+        """Attend over the pieces of each window or block; the three inputs are made in one multiplication."""
+        joined = join(weights, [f"{name}.{part}" for part in ("query", "key", "value")])
+        mixed = self.split(self.linear(source, "joined", joined, kept=f"{name}.joined"), [WIDTH] * 3)
+        return self.node("MultiHeadAttention", mixed, domain=CONTRIB, num_heads=HEADS)
 
     def normal(self, source: str, added: str, name: str, weights: Weights) -> str:
         """Add and normalise."""
         scale, shift = (self.constant(f"{name}.{part}", weights[f"{name}.{part}"]) for part in ("weight", "bias"))
         total = self.node("Add", [source, added])
         return self.node("LayerNormalization", [total, scale, shift], axis=-1, epsilon=1e-12)
+
+
+def join(weights: Weights, names: list[str]) -> Weights:
+    """Put several matrices of one input side by side."""
+    return {
+        f"joined.{kind}": np.concatenate([weights[f"{name}.{kind}"] for name in names]) for kind in ("weight", "bias")
+    }
 
 
 def quantise(matrix: NDArray[np.float32], *, largest: int = LARGEST) -> tuple[NDArray[np.int8], NDArray[np.float32]]:
@@ -98,61 +117,74 @@ def embed(graph: GraphBuilder, weights: Weights) -> str:
     return graph.node("LayerNormalization", [hidden, scale_name, shift], axis=-1, epsilon=1e-12)
 
 
-def add_links(
-    graph: GraphBuilder, weights: Weights, hidden: str, steps: str, heads: tuple[str, str, str], output: str
-) -> None:
-    """Give for every pair of pieces the probability that the first points to the second."""
-    pointing, pointed = (graph.exact_linear(hidden, head, weights) for head in heads[:2])
-    turned = graph.node("Transpose", [pointed], perm=[0, 2, 1])
-    links = graph.node("MatMul", [graph.node("Mul", [pointing, "root"]), turned])
-    buckets = distance_bucket(torch.arange(1 - POSITIONS, POSITIONS)).numpy()
-    by_step = graph.constant(heads[2], weights[f"{heads[2]}.weight"][buckets, 0])
-    links = graph.node("Add", [links, graph.node("Gather", [by_step, steps])])
-    graph.nodes.append(helper.make_node("Softmax", [links], [output], axis=-1))
-
-
-def build_graph(weights: Weights) -> onnx.ModelProto:
-    """Make the whole graph: ids and features in; tags and two kinds of links out."""
-    graph = GraphBuilder()
-    size = graph.node("Gather", [graph.node("Shape", ["ids"]), graph.constant("one", np.array(1))])
-    zero, step = graph.constant("nought", np.array(0)), "one"
-    graph.nodes.append(helper.make_node("Range", [zero, size, step], ["places"]))
+def encode(graph: GraphBuilder, weights: Weights, shape: Shape) -> str:
+    """Read the pieces: the lower layers block by block, the others over the whole window."""
     hidden = embed(graph, weights)
-    for number in range(DEPTH):
-        name = f"layers.{number}"
+    width = graph.constant("width", np.array([WIDTH]))
+    whole = graph.node("Concat", [graph.node("Shape", ["ids"]), width], axis=0)
+    number = graph.node("Div", ["length", graph.constant("block", np.array([BLOCK]))])
+    number = graph.node("Max", [number, graph.constant("least", np.array([1]))])
+    blocks = graph.node("Concat", [number, graph.constant("rest", np.array([-1])), width], axis=0)
+    for layer in range(shape.depth):
+        if layer == 0 and shape.local:
+            hidden = graph.node("Reshape", [hidden, blocks])
+        if layer == shape.local:
+            hidden = graph.node("Reshape", [hidden, whole])
+        name = f"layers.{layer}"
         mixed = graph.linear(graph.attention(hidden, name, weights), f"{name}.output", weights)
         hidden = graph.normal(hidden, mixed, f"{name}.attention_norm", weights)
         inner = graph.node("Gelu", [graph.linear(hidden, f"{name}.inner", weights)], domain=CONTRIB)
         hidden = graph.normal(hidden, graph.linear(inner, f"{name}.outer", weights), f"{name}.output_norm", weights)
-    graph.nodes.append(helper.make_node("Identity", [graph.exact_linear(hidden, "tag", weights)], ["tags"]))
-    columns = graph.node("Unsqueeze", ["places", graph.constant("axis.0", np.array([0]))])
-    lines = graph.node("Unsqueeze", ["places", graph.constant("axis.1", np.array([1]))])
-    steps = graph.node("Add", [graph.node("Sub", [columns, lines]), graph.constant("middle", np.array(POSITIONS - 1))])
+    return hidden
+
+
+def add_links(graph: GraphBuilder, weights: Weights, pointing: str, pointed: str, distance: str, output: str) -> None:
+    """Give for every pair of pieces the probability that the first points to the second."""
+    turned = graph.node("Transpose", [pointed], perm=[0, 2, 1])
+    links = graph.node("MatMul", [graph.node("Mul", [pointing, "root"]), turned])
+    places = torch.arange(LONGEST_INPUT)
+    buckets = distance_bucket(places[None, :] - places[:, None]).numpy()
+    by_step = graph.constant(distance, weights[f"{distance}.weight"][buckets, 0])
+    ends = graph.node("Concat", ["length", "length"], axis=0)
+    links = graph.node("Add", [links, graph.node("Slice", [by_step, "corner", ends])])
+    graph.nodes.append(helper.make_node("Softmax", [links], [output], axis=-1))
+
+
+def build_graph(weights: Weights, shape: Shape) -> onnx.ModelProto:
+    """Make the whole graph: ids and features of one window in; tags and two kinds of links out."""
+    graph = GraphBuilder()
     graph.constant("root", np.array(LINK_WIDTH**-0.5, dtype=np.float32))
-    for output, heads in (
-        ("cues", ("member", "anchor", "distance")),
-        ("sources", ("cue", "source", "source_distance")),
-    ):
-        add_links(graph, weights, hidden, steps, heads, output)
+    graph.constant("corner", np.array([0, 0]))
+    second = graph.constant("second", np.array([1]))
+    graph.nodes.append(helper.make_node("Gather", [graph.node("Shape", ["ids"]), second], ["length"]))
+    ends = graph.node("Squeeze", ["length"])
+    zero, step = (graph.constant(name, np.array(value)) for name, value in (("nought", 0), ("one", 1)))
+    graph.nodes.append(helper.make_node("Range", [zero, ends, step], ["places"]))
+    hidden = encode(graph, weights, shape)
+    graph.nodes.append(helper.make_node("Identity", [graph.exact_linear(hidden, "tag", weights)], ["tags"]))
+    joined = join(weights, ["member", "anchor", "cue", "source"])
+    heads = graph.split(graph.linear(hidden, "joined", joined), [LINK_WIDTH] * 4)
+    add_links(graph, weights, heads[0], heads[1], "distance", "cues")
+    add_links(graph, weights, heads[2], heads[3], "source_distance", "sources")
     whole, number_type = TensorProto.INT64, TensorProto.FLOAT
     inputs = [
-        helper.make_tensor_value_info("ids", whole, ["batch", "length"]),
-        helper.make_tensor_value_info("features", whole, ["batch", 3, "length"]),
+        helper.make_tensor_value_info("ids", whole, [1, "length"]),
+        helper.make_tensor_value_info("features", whole, [1, 3, "length"]),
     ]
     outputs = [
-        helper.make_tensor_value_info("tags", number_type, ["batch", "length", 7]),
-        helper.make_tensor_value_info("cues", number_type, ["batch", "length", "length"]),
-        helper.make_tensor_value_info("sources", number_type, ["batch", "length", "length"]),
+        helper.make_tensor_value_info("tags", number_type, [1, "length", 7]),
+        helper.make_tensor_value_info("cues", number_type, [1, "length", "length"]),
+        helper.make_tensor_value_info("sources", number_type, [1, "length", "length"]),
     ]
     body = helper.make_graph(graph.nodes, "attribution", inputs, outputs, initializer=graph.weights)
     opsets = [helper.make_opsetid("", 17), helper.make_opsetid(CONTRIB, 1)]
     return helper.make_model(body, opset_imports=opsets, ir_version=8)
 
 
-def export(weights: Path, encoder: Path, folder: Path) -> None:
+def export(weights: Path, shape: Shape, encoder: Path, folder: Path) -> None:
     """Write graph and tokenizer to a folder, with a card that holds their hashes."""
     folder.mkdir(parents=True, exist_ok=True)
-    onnx.save(build_graph(load_file(weights)), str(folder / "model.onnx"))
+    onnx.save(build_graph(load_file(weights), shape), str(folder / "model.onnx"))
     shutil.copyfile(encoder / "tokenizer.json", folder / "tokenizer.json")
     hashes = {name: hashlib.sha256((folder / name).read_bytes()).hexdigest() for name in FILES}
     card = {"name": "attribution", "version": VERSION, "encoder": "all-MiniLM-L6-v2", "sha256": hashes}

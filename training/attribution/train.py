@@ -6,24 +6,39 @@ import copy
 import random
 import time
 from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from pathlib import Path
 
+import numpy as np
 import torch
 import torch.nn.functional as F
 from safetensors.torch import save_file
 from torch import Tensor
 from training.attribution.examples import UNLINKED, Example
-from training.attribution.network import DEPTH, Network
+from training.attribution.network import WIDTH, Network
 
-from dragoman.reading.attribution import WINDOW, cut_windows
+from dragoman.reading.attribution import FIRST_MARK, LAST_MARK
+from dragoman.reading.attribution_pieces import WINDOW, cut_windows
 
-FIRST_MARK, LAST_MARK, PADDING = 101, 102, 0
+PADDING, MASK = 0, 103
 BATCH = 8
 RATE, HEAD_RATE, LAYER_DECAY = 3e-4, 1e-3, 0.9
 WARM_UP = 0.06
 LINK_WEIGHT = 0.5
+MIMIC_WEIGHT = 1.0
 AVERAGING = 0.995
-SHORTEST_START, TRAINING_OVERLAP = 64, 24
+SMALLEST_WINDOW, CONTEXTS = 150, (8, 40)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Schedule:
+    """How long, how fast and from what chance a network is trained."""
+
+    epochs: int
+    rate: float  # factor on the learning rates
+    seed: int
+    masked: float = 0.0  # share of the pieces that are hidden from the network
+    mimic: bool = False  # whether it also learns to give what its teacher gave for each piece
 
 
 def pack_window(example: Example, start: int, end: int) -> dict[str, Tensor]:
@@ -41,7 +56,10 @@ def pack_window(example: Example, start: int, end: int) -> dict[str, Tensor]:
         place = torch.from_numpy(places[start:end])
         inside = (place >= start) & (place < end)
         links[name][1:-1] = torch.where(place == UNLINKED, UNLINKED, torch.where(inside, place - start + 1, 0))
-    return {"ids": ids, "features": features, "tags": tags, **links}
+    packed = {"ids": ids, "features": features, "tags": tags, **links}
+    if example.hidden is not None:
+        packed["hidden"] = F.pad(torch.from_numpy(example.hidden[start:end]).float().T, (1, 1))
+    return packed
 
 
 def make_batches(articles: list[list[Example]], chance: random.Random) -> Iterator[dict[str, Tensor]]:
@@ -49,8 +67,8 @@ def make_batches(articles: list[list[Example]], chance: random.Random) -> Iterat
     windows = []
     for readings in articles:
         example = chance.choice(readings)
-        first = chance.randint(SHORTEST_START, WINDOW)
-        for start, end in cut_windows(example.pieces, first=first, overlap=TRAINING_OVERLAP):
+        window, context = chance.randint(SMALLEST_WINDOW, WINDOW), chance.randint(*CONTEXTS)
+        for start, end in cut_windows(example.pieces, window=window, context=context):
             windows.append((example, start, end))
     chance.shuffle(windows)
     windows.sort(key=lambda window: (window[2] - window[1]) // 32)
@@ -59,34 +77,48 @@ def make_batches(articles: list[list[Example]], chance: random.Random) -> Iterat
     for batch in batches:
         packed = [pack_window(*window) for window in batch]
         size = max(len(window["ids"]) for window in packed)
-        fill = {"ids": PADDING, "features": 0, "tags": UNLINKED, "cues": UNLINKED, "sources": UNLINKED}
+        fill = {"tags": UNLINKED, "cues": UNLINKED, "sources": UNLINKED}
         yield {
-            name: torch.stack([F.pad(one[name], (0, size - one[name].shape[-1]), value=value) for one in packed])
-            for name, value in fill.items()
+            name: torch.stack(
+                [F.pad(one[name], (0, size - one[name].shape[-1]), value=fill.get(name, 0)) for one in packed]
+            )
+            for name in packed[0]
         }
 
 
-def loss_of(network: Network, batch: dict[str, Tensor]) -> Tensor:
-    """Add the losses of the three heads over one batch."""
+def hide_pieces(ids: Tensor, share: float) -> Tensor:
+    """Put a mask in the place of some pieces, so that the network reads from context too."""
+    hidden = (torch.rand(ids.shape) < share) & (ids != PADDING) & (ids != FIRST_MARK) & (ids != LAST_MARK)
+    return torch.where(hidden, MASK, ids)
+
+
+def loss_of(network: Network, batch: dict[str, Tensor], schedule: Schedule) -> Tensor:
+    """Add the losses of the three heads over one batch, and how far the network is from its teacher."""
     mask = batch["ids"] != PADDING
     with torch.autocast("cpu", dtype=torch.bfloat16):
-        tags, *links = network(batch["ids"], batch["features"], mask)
+        hidden = network.encode(hide_pieces(batch["ids"], schedule.masked), batch["features"], mask)
+        tags, *links = network.score(hidden)
     loss = F.cross_entropy(tags.float().flatten(0, 1), batch["tags"].flatten(), ignore_index=UNLINKED)
     for scores, name in zip(links, ("cues", "sources"), strict=True):
         scores = scores.float().masked_fill(~mask[:, None, :], -1e4)
         summed = F.cross_entropy(scores.flatten(0, 1), batch[name].flatten(), ignore_index=UNLINKED, reduction="sum")
         loss = loss + LINK_WEIGHT * summed / (batch[name] != UNLINKED).sum().clamp(min=1)
+    if schedule.mimic:
+        inside = batch["tags"] != UNLINKED
+        wanted = batch["hidden"].transpose(1, 2)[inside]
+        loss = loss + MIMIC_WEIGHT * F.mse_loss(hidden.float()[inside], wanted) / wanted.var()
     return loss
 
 
 def make_optimizer(network: Network) -> torch.optim.AdamW:
     """Give lower layers a lower rate and new parts a higher one."""
     groups: dict[float, list[Tensor]] = {}
+    depth = len(network.layers)
     for name, weight in network.named_parameters():
         if name.startswith("layers."):
-            rate = RATE * LAYER_DECAY ** (DEPTH - 1 - int(name.split(".")[1]))
+            rate = RATE * LAYER_DECAY ** (depth - 1 - int(name.split(".")[1]))
         elif name.startswith(("words", "positions", "embedding_norm")):
-            rate = RATE * LAYER_DECAY**DEPTH
+            rate = RATE * LAYER_DECAY**depth
         else:
             rate = HEAD_RATE
         groups.setdefault(rate, []).append(weight)
@@ -97,37 +129,57 @@ def make_optimizer(network: Network) -> torch.optim.AdamW:
     )
 
 
-def train(
-    network: Network, articles: list[list[Example]], output: Path, *, epochs: int, rate: float, seed: int
-) -> Network:
+def train(network: Network, articles: list[list[Example]], output: Path, schedule: Schedule) -> Network:
     """Fine-tune for some epochs; the running mean of the weights is saved after each quarter of an epoch."""
-    torch.manual_seed(seed)
-    chance = random.Random(seed)
+    torch.manual_seed(schedule.seed)
+    chance = random.Random(schedule.seed)
     average = copy.deepcopy(network)
     optimizer = make_optimizer(network)
-    per_epoch = sum(1 for _ in make_batches(articles, random.Random(seed)))
-    total, step, began, recent = per_epoch * epochs, 0, time.monotonic(), 0.0
+    per_epoch = sum(1 for _ in make_batches(articles, random.Random(schedule.seed)))
+    total, step, began, recent = per_epoch * schedule.epochs, 0, time.monotonic(), 0.0
     network.train()
-    for _ in range(epochs):
+    for _ in range(schedule.epochs):
         for batch in make_batches(articles, chance):
             share = step / total
             for group in optimizer.param_groups:
-                group["lr"] = rate * group["peak"] * min(share / WARM_UP, max(0.01, 1 - share) / (1 - WARM_UP))
-            loss = loss_of(network, batch)
+                rise = min(share / WARM_UP, max(0.01, 1 - share) / (1 - WARM_UP))
+                group["lr"] = schedule.rate * group["peak"] * rise
+            loss = loss_of(network, batch, schedule)
             loss.backward()  # type: ignore[no-untyped-call]
             torch.nn.utils.clip_grad_norm_(network.parameters(), 1.0)
             optimizer.step()
             optimizer.zero_grad()
             step += 1
-            keep = min(AVERAGING, step / (step + 10))
-            with torch.no_grad():
-                for mean, weight in zip(average.parameters(), network.parameters(), strict=True):
-                    mean.lerp_(weight, 1 - keep)
+            follow(average, network, keep=min(AVERAGING, step / (step + 10)))
             recent = 0.98 * recent + 0.02 * loss.item()
-            if step % 50 == 0:
+            if step % 25 == 0:
                 speed = step / (time.monotonic() - began)
                 print(f"{step}/{total} loss {recent / (1 - 0.98**step):.4f} {speed:.2f} steps/s", flush=True)
             if step % max(1, per_epoch // 4) == 0:
                 save_file(average.state_dict(), output)
     save_file(average.state_dict(), output)
     return average
+
+
+@torch.no_grad()
+def follow(average: Network, network: Network, *, keep: float) -> None:
+    """Move the running mean of the weights on by one step."""
+    for mean, weight in zip(average.parameters(), network.parameters(), strict=True):
+        mean.lerp_(weight, 1 - keep)
+
+
+@torch.no_grad()
+def teach(network: Network, articles: list[list[Example]]) -> list[list[Example]]:
+    """Keep with each example what the trained network gives for its pieces, for a smaller one to learn from."""
+    network.eval()
+    taught = []
+    for readings in articles:
+        pieces = readings[0].pieces
+        hidden = np.zeros((len(pieces.ids), WIDTH), dtype=np.float16)
+        for start, end in cut_windows(pieces):
+            window = {name: part[None] for name, part in pack_window(readings[0], start, end).items()}
+            with torch.autocast("cpu", dtype=torch.bfloat16):
+                read = network.encode(window["ids"], window["features"], window["ids"] != PADDING)
+            hidden[start:end] = read[0, 1:-1].float().numpy()
+        taught.append([replace(example, hidden=hidden) for example in readings])
+    return taught

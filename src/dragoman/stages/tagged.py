@@ -68,7 +68,7 @@ def unclaimed(reading: Reading, statements: Iterable[Claim[Statement]]) -> Itera
     """Attributions whose content no statement shares, each with its longest stretch of content."""
     taken = [(claim.evidence.start, claim.evidence.end) for claim in statements]
     for attribution in reading.attributions:
-        if not attribution.content:
+        if not attribution.content or not attribution.cue:  # nothing would say why it is a statement
             continue
         longest = max(attribution.content, key=lambda s: (s.end - s.start, -s.start))
         start, end = _trim(reading.text, longest)

@@ -14,20 +14,18 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from dragoman.errors import ModelError
-from dragoman.reading.attribution import (
+from dragoman.reading.attribution import Attribution, AttributionTagger, TaggedSpan, padded
+from dragoman.reading.attribution_links import TAG_COUNT, WindowScores, best_tags, find_runs, link_runs
+from dragoman.reading.attribution_pieces import (
+    BLOCK,
+    CONTEXT,
     LONGEST,
-    OVERLAP,
-    TAG_COUNT,
+    LONGEST_INPUT,
     WINDOW,
-    Attribution,
-    AttributionTagger,
     Pieces,
-    TaggedSpan,
-    best_tags,
     case_of,
     cut_sections,
     cut_windows,
-    find_runs,
     quotation_states,
 )
 
@@ -85,18 +83,35 @@ def test_sections_join_to_the_text(text: str, repeated: int) -> None:
     assert all(text.startswith(section, start) and len(section) <= LONGEST for start, section in sections)
 
 
-@given(st.integers(0, 3000), st.integers(1, WINDOW), st.randoms(use_true_random=False))
-def test_windows_cover_the_text(total: int, first: int, chance: object) -> None:
-    gaps = np.random.default_rng(total).integers(0, 4, size=total)
-    features = np.zeros((3, total), dtype=np.int64)
+def pieces_of(gaps: list[int] | np.ndarray) -> Pieces:
+    """Pieces of one word each, of which only the gaps before them are known."""
+    line = np.arange(len(gaps), dtype=np.int64)
+    features = np.zeros((3, len(gaps)), dtype=np.int64)
     features[2] = gaps
-    line = np.arange(total, dtype=np.int64)
-    windows = cut_windows(Pieces(ids=line, starts=line, ends=line + 1, words=line, features=features), first=first)
+    return Pieces(ids=line, starts=line, ends=line + 1, words=line, features=features)
+
+
+@given(st.integers(0, 3000), st.integers(60, WINDOW), st.integers(0, 25))
+def test_windows_cover_the_text(total: int, window: int, context: int) -> None:
+    gaps = np.random.default_rng(total).integers(0, 4, size=total)
+    windows = cut_windows(pieces_of(gaps), window=window, context=context)
     covered = {place for start, end in windows for place in range(start, end)}
     assert covered == set(range(total))
-    assert all(0 < end - start <= WINDOW for start, end in windows)
-    assert all(after[0] > before[0] for before, after in pairwise(windows))
-    assert OVERLAP < WINDOW
+    assert all(0 < end - start <= window for start, end in windows)
+    assert all(before[0] <= after[0] <= before[1] <= after[1] for before, after in pairwise(windows))
+
+
+def test_windows_part_at_lines() -> None:
+    """A line that ends near the middle parts the text; the windows then show a little of each other."""
+    gaps = [3, *[2] * 179, 3, *[2] * 219]
+    assert cut_windows(pieces_of(gaps)) == [(0, 180 + CONTEXT), (180 - CONTEXT, 400)]
+
+
+@pytest.mark.parametrize("length", range(2, WINDOW + 3))
+def test_windows_part_into_equal_blocks(length: int) -> None:
+    whole = padded(length)
+    assert length <= whole <= min(length + 3, LONGEST_INPUT)
+    assert whole % max(1, whole // BLOCK) == 0
 
 
 @given(st.lists(st.lists(st.floats(-9, 0, width=32), min_size=TAG_COUNT, max_size=TAG_COUNT), min_size=1, max_size=30))
@@ -137,6 +152,24 @@ def test_two_speakers_in_one_sentence(tagger: AttributionTagger) -> None:
     assert words_of(text, only(text, found, "said").source) == ["the rebels"]
     assert "truce" in words_of(text, only(text, found, "told").content)[0]
     assert "broken" in words_of(text, only(text, found, "said").content)[0]
+
+
+def test_a_content_that_points_to_no_cue() -> None:
+    """Nothing says who speaks: the content is found all the same, and its speaker stays unknown."""
+    wanted = [0, 1, 3, 5, 6, 0, 5, 6, 6]  # source, cue, content; and a content that points outside the window
+    tags = np.full((len(wanted), TAG_COUNT), -9, dtype=np.float32)
+    tags[range(len(wanted)), wanted] = 9
+    links = np.zeros((len(wanted), len(wanted) + 2), dtype=np.float32)
+    links[2:5, 3] = 1  # to the cue
+    links[6:, 0] = 1
+    sources = np.zeros_like(links)
+    sources[2, 2] = 1
+    scores = WindowScores(start=0, end=len(wanted), tags=tags, cues=links, sources=sources)
+    found = [
+        [[(run.first, run.last) for run in runs] for runs in members]
+        for members, _ in link_runs(pieces_of([2] * len(wanted)), [scores])
+    ]
+    assert found == [[[(1, 2)], [(2, 3)], [(3, 5)]], [[], [], [(6, 9)]]]
 
 
 def test_places_in_long_texts(tagger: AttributionTagger) -> None:

@@ -52,6 +52,12 @@ def test_without_a_tagger_the_statements_stay_as_they_are(read: Callable[..., Re
     assert tuple(Tagged()(read(TEXT), found)) == found
 
 
+def test_what_has_no_cue_is_no_statement(read: Callable[..., Reading]) -> None:
+    """The answer to "why is this a statement?" is its cue."""
+    reading = tagged(read, dataclasses.replace(NEW, cue=()))
+    assert not list(unclaimed(reading, ()))
+
+
 def test_what_the_rules_found_is_not_claimed_again(read: Callable[..., Reading]) -> None:
     reading = tagged(read, KNOWN, NEW)
     found = list(Statements()(reading, ()))
