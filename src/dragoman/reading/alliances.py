@@ -22,7 +22,8 @@ LIST = rf"{ITEM}(?:(?:[,n]|,n)*{ITEM})*"
 SIDE = rf"(?:[,nb]*[wgf]{LIST})"
 GROUP = re.compile(rf"(?P<first>{LIST})(?P<sides>{SIDE}*)")
 SIDES = re.compile(rf"[,nb]*(?P<role>[wgf])(?P<list>{LIST})")
-FRONT = re.compile(rf"^[,nb]*(?P<sides>[wg]{LIST}{SIDE}*),")
+FRONT = re.compile(rf"^[,nb]*(?P<sides>[wg]{LIST}{SIDE}*),(?={ITEM})")
+ASIDE = re.compile(rf"(?<=[nb]),(?P<sides>[wg]{LIST}{SIDE}*),")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +40,8 @@ class Group:
     """Parties that act together, and those who stand with and against them.
 
     ``start:end``: all the words; ``first_end``: where the acting parties' own names end. ``speaks_for``: in whose
-    name they act too.
+    name they act too. ``aside``: it has no names of its own but goes on with those of the group before
+    ("... and, with Y, proposed").
     """
 
     start: int
@@ -49,6 +51,7 @@ class Group:
     speaks_for: tuple[str, ...] = ()
     with_: tuple[str, ...] = ()
     against: tuple[str, ...] = ()
+    aside: bool = False
 
     @property
     def holders(self) -> tuple[str, ...]:
@@ -78,48 +81,75 @@ def groups(text: str, names: Iterable[Named], words: Words) -> tuple[Group, ...]
     """
     signs = read_signs(text, names, words)
     letters = "".join(sign.letter for sign in signs)
-    found = []
     front = FRONT.match(letters)
-    place = 0
+    place = front.end() if front else 0
+    found: list[Group] = []
     while match := GROUP.search(letters, place):
         place = match.end()
-        if front and match.end() <= front.end() and match.start() < front.end():
-            place = front.end()
-            match = GROUP.match(letters, place) or match
-            place = max(place, match.end())
-        leading = front["sides"] if front and match.start() == front.end() else ""
-        group = _group(signs, match, leading)
-        if group.holders or group.against:
-            found.append(group)
-    return tuple(found)
+        aside = ASIDE.match(letters, max(0, match.start() - 2))
+        if aside and found:
+            place = aside.end()
+            found.append(_aside(signs, aside, found[-1]))
+            continue
+        leading = _sides(signs, front["sides"], front.start("sides")) if front and not found else _Sides()
+        found.append(_group(signs, match, leading))
+    return tuple(group for group in found if group.holders or group.against)
 
 
-def _group(signs: Sequence[Sign], match: re.Match[str], leading: str) -> Group:
-    start = match.start("first")
-    parties = _parties(signs, start, match.end("first"))
-    sides: dict[str, list[str]] = {"w": [], "g": [], "f": []}
-    offset = match.start("sides")
-    for side in SIDES.finditer(match["sides"]):
-        sides[side["role"]] += _parties(signs, offset + side.start("list"), offset + side.end("list"))
-    if leading:
-        before = start - len(leading) - 1
-        for side in SIDES.finditer(leading):
-            sides[side["role"]] += _parties(signs, before + side.start("list"), before + side.end("list"))
-    end = match.end()
+@dataclass(slots=True)
+class _Sides:
+    speaks_for: tuple[str, ...] = ()
+    with_: tuple[str, ...] = ()
+    against: tuple[str, ...] = ()
+
+
+def _sides(signs: Sequence[Sign], letters: str, offset: int) -> _Sides:
+    """Who is on which side; in whose name somebody on a side speaks is on that side too."""
+    sides, last = _Sides(), "f"
+    for side in SIDES.finditer(letters):
+        parties = _parties(signs, offset + side.start("list"), offset + side.end("list"))
+        last = side["role"] if side["role"] != "f" else last
+        if last == "w":
+            sides.with_ += parties
+        elif last == "g":
+            sides.against += parties
+        else:
+            sides.speaks_for += parties
+    return sides
+
+
+def _group(signs: Sequence[Sign], match: re.Match[str], leading: _Sides) -> Group:
+    start, end = match.start("first"), match.end()
+    sides = _sides(signs, match["sides"], match.start("sides"))
     closed = match["sides"] and end < len(signs) and signs[end].letter == ","
     return Group(
         start=signs[start].start,
         first_end=signs[match.end("first") - 1].end,
         end=signs[end].end if closed else signs[end - 1].end,
-        parties=tuple(parties),
-        speaks_for=tuple(sides["f"]),
-        with_=tuple(sides["w"]),
-        against=tuple(sides["g"]),
+        parties=_parties(signs, start, match.end("first")),
+        speaks_for=sides.speaks_for,
+        with_=(*leading.with_, *sides.with_),
+        against=(*leading.against, *sides.against),
     )
 
 
-def _parties(signs: Sequence[Sign], start: int, end: int) -> list[str]:
-    return [sign.party for sign in signs[start:end] if sign.party is not None]
+def _aside(signs: Sequence[Sign], match: re.Match[str], before: Group) -> Group:
+    sides = _sides(signs, match["sides"], match.start("sides"))
+    start = signs[match.start()].start
+    return Group(
+        start=start,
+        first_end=start,
+        end=signs[match.end() - 1].end,
+        parties=before.parties,
+        speaks_for=(*before.speaks_for, *sides.speaks_for),
+        with_=sides.with_,
+        against=sides.against,
+        aside=True,
+    )
+
+
+def _parties(signs: Sequence[Sign], start: int, end: int) -> tuple[str, ...]:
+    return tuple(sign.party for sign in signs[start:end] if sign.party is not None)
 
 
 def read_signs(text: str, names: Iterable[Named], words: Words) -> list[Sign]:

@@ -21,13 +21,15 @@ if TYPE_CHECKING:
 
     from .names import ActorIndex
 
-CAPITALS = re.compile(r"\b[A-Z]{4,}\b")
+CAPITALS = re.compile(r"\b[A-Z]{2,}(?:[ ][A-Z]{2,})+\b | \b[A-Z]{4,}\b", re.VERBOSE)
 SLASHED = re.compile(r"(?<=[\w)])/(?=[A-Z])")
 EDGES = " \t,;:.\"'“”"
 PARTIES = ("state", "bloc", "organisation", "organ", "armed_group")
 NAMING = ("name", "metonym")
-FINITE = ("VBD", "VBZ", "VBP", "MD", "VBN")
+TENSED = ("VBD", "VBZ", "VBP", "VBN")
+FINITE = (*TENSED, "MD")
 FILLING = ("RB", "RBR", "MD")  # what may stand between the group and its verb, auxiliaries apart
+OPENING = (",", ";", "while", "whereas", "with")  # where a clause of its own begins
 JOINING = ("and", "but", "or", "while")
 PREDICATED = ("conj", "parataxis", "advcl", "ccomp", "dep", "acl")
 COPULA = ("was", "were", "is", "are", "been", "be")
@@ -71,11 +73,12 @@ class PropositionReader:
 def party_names(text: str, actors: ActorIndex) -> tuple[Named, ...]:
     """Parties that the text names, in capitals too; a name that stands before a noun as its maker is kept apart later."""
     found: list[Named] = []
-    for version in (text, CAPITALS.sub(lambda m: m.group().capitalize(), text)):
+    for version in (text, CAPITALS.sub(lambda m: m.group().title(), text)):
         for start, end, how, listed in actors.find(SLASHED.sub(" ", version)):
             party = listed[0].party_on(None) if listed[0].kind in PARTIES else None
             taken = any(n.start < end and start < n.end for n in found)
-            if party and how in NAMING and not taken:
+            aside = text[start - 1 : start] == "(" and text[end : end + 1] == ")"
+            if party and how in NAMING and not taken and not aside:
                 found.append(Named(start, end, party))
     return tuple(sorted(found, key=lambda n: n.start))
 
@@ -86,7 +89,7 @@ def lowered(text: str, names: Sequence[Named]) -> str:
 
     def change(match: re.Match[str]) -> str:
         within = any(a <= match.start() < b for a, b in inside)
-        return match.group().capitalize() if within else match.group()
+        return match.group().title() if within else match.group()
 
     return CAPITALS.sub(change, text)
 
@@ -126,7 +129,6 @@ class _Clause:
     verb: Token
     group: Group
     passive: bool = False
-    opposed: bool = False
     subject: tuple[int, int] | None = None
     first: int = 0
     begin: int = 0
@@ -154,22 +156,28 @@ class _Clauses:
     def _said(self, clause: _Clause, points: tuple[str, ...]) -> Iterator[Proposition]:
         verb, group = clause.verb, clause.group
         start, end = self.core.span(verb.idx, verb.idx + len(verb))
-        for parties, opposed in ((group.holders, clause.opposed), (group.against, not clause.opposed)):
+        for parties, opposed in ((group.holders, False), (group.against, True)):
+            contrary = opposed and clause.passive
             if parties:
                 yield Proposition(
                     parties=tuple(dict.fromkeys(parties)),
-                    predicate=verb.text.lower(),
-                    negated=self._negated(verb),
-                    opposed=opposed,
+                    predicate=self._against() if contrary else verb.text.lower(),
+                    negated=self._negated(verb) and not contrary,
+                    opposed=opposed and not contrary,
                     points=points,
                     start=start,
                     end=end,
                 )
 
+    def _against(self) -> str:
+        """The plainest word for being against something."""
+        return next((phrase.split()[0] for phrase in self.words.get("side.against", ())), "")
+
     def _negated(self, verb: Token) -> bool:
         before = self.doc[max(0, verb.i - 4) : verb.i]
         return any(c.dep_ == "neg" and c.i < verb.i for c in verb.children) or any(
-            t.lower_ in ("not", "cannot", "n't") and all(u.tag_ in FILLING or u.pos_ == "AUX" for u in before if u.i > t.i)
+            t.lower_ in ("not", "cannot", "n't")
+            and all(u.tag_ in FILLING or u.pos_ == "AUX" for u in before if u.i > t.i)
             for t in before
         )
 
@@ -177,6 +185,8 @@ class _Clauses:
         seen: set[int] = set()
         governed: set[int] = set()
         for start, end, group in self.core.groups:
+            if group.aside:
+                continue
             for clause in (*self._led(start, end, group), *self._by(start, group), *self._absolute(start, end, group)):
                 if clause.verb.i in seen or self._embedded(clause, governed):
                     continue
@@ -193,11 +203,12 @@ class _Clauses:
 
     def _embedded(self, clause: _Clause, governed: set[int]) -> bool:
         """Whether it is only part of what a named party says."""
+        if clause.begin < clause.verb.i and self.doc[clause.begin].lower_ in OPENING:
+            return False
         token = clause.verb
         while token.head.i != token.i:
             if token.dep_ in ("ccomp", "relcl", "acl", "advcl") and token.head.i in governed:
-                mark = any(c.dep_ == "mark" and c.lower_ in ("while", "whereas") for c in token.children)
-                return not mark
+                return True
             token = token.head
         return False
 
@@ -205,23 +216,26 @@ class _Clauses:
         """The verb right behind the group."""
         i = next((t.i for t in self.doc if t.idx >= end), len(self.doc))
         begin = next((t.i for t in self.doc if t.idx + len(t) > start), 0)
-        while i < len(self.doc) and (self.doc[i].tag_ in FILLING or self.doc[i].text in (",", ")")):
+        relative = i < len(self.doc) and self.doc[i].tag_ == "WP"
+        while i < len(self.doc) and (self.doc[i].tag_ in (*FILLING, "WP") or self.doc[i].text in (",", ")")):
             if self.doc[i].tag_ == "MD" or self.doc[i].lower_ == "not":
                 break
             i += 1
         verb = self._finite(i)
-        if verb is not None and self._leads(begin):
-            yield _Clause(verb, group, first=verb.i + 1, begin=self._beginning(begin))
+        if verb is not None and (relative or self._leads(begin)):
+            yield _Clause(verb, group, first=verb.i + 1, begin=verb.i - 1 if relative else self._beginning(begin))
 
     def _leads(self, begin: int) -> bool:
         """Whether a clause can start there: not within a phrase ("the proposal by X")."""
         before = self.doc[begin - 1] if begin else None
-        return before is None or before.pos_ not in ("ADP", "NOUN", "ADJ") or before.lower_ in JOINING
+        return before is None or before.pos_ not in ("ADP", "NOUN", "ADJ") or before.lower_ in (*JOINING, "with")
 
     def _beginning(self, begin: int) -> int:
-        while begin and self.doc[begin - 1].lower_ in (*JOINING, ",", ";", "the", "whereas", "with", "who"):
-            begin -= 1
-        return begin
+        start = begin
+        while start and self.doc[start - 1].lower_ in (*JOINING, *OPENING, "the"):
+            start -= 1
+        joined = any(t.lower_ in (*JOINING, "whereas", "with") for t in self.doc[start:begin])
+        return start if joined else begin
 
     def _finite(self, i: int) -> Token | None:
         """The main verb of the verb group that starts there."""
@@ -234,7 +248,9 @@ class _Clauses:
         if first.tag_ in ("VBG", "NN", "NNS") and lemma not in self.acts:
             return None
         while i < len(self.doc) and (
-            self.doc[i].dep_ in ("aux", "auxpass", "neg", "advmod") or self.doc[i].tag_ in ("MD", "RB") or self._helps(i)
+            self.doc[i].dep_ in ("aux", "auxpass", "neg", "advmod")
+            or self.doc[i].tag_ in ("MD", "RB")
+            or self._helps(i)
         ):
             i += 1
         verb = self.doc[i] if i < len(self.doc) else first
@@ -242,10 +258,14 @@ class _Clauses:
 
     def _helps(self, i: int) -> bool:
         following = self.doc[i + 1] if i + 1 < len(self.doc) else None
-        return self.doc[i].lemma_ in ("have", "do", "be") and following is not None and following.tag_ in ("VBN", "VB", "RB")
+        return (
+            self.doc[i].lemma_ in ("have", "do", "be")
+            and following is not None
+            and following.tag_ in ("VBN", "VB", "RB")
+        )
 
     def _by(self, start: int, group: Group) -> Iterator[_Clause]:
-        """"... was opposed by X": what X does to the subject."""
+        """ "... was opposed by X": what X does to the subject."""
         i = next((t.i for t in self.doc if t.idx + len(t) > start), 0)
         while i and self.doc[i - 1].lower_ in ("the", "both"):
             i -= 1
@@ -264,7 +284,7 @@ class _Clauses:
             yield _Clause(verb, group, passive=True, subject=span, first=verb.i + 1, begin=verb.i)
 
     def _absolute(self, start: int, end: int, group: Group) -> Iterator[_Clause]:
-        """", with X opposed to ...", ", with X preferring ...", ", X opposing ..."."""
+        """ ", with X opposed to ...", ", with X preferring ...", ", X opposing ..."."""
         i = next((t.i for t in self.doc if t.idx >= end), len(self.doc))
         while i < len(self.doc) and self.doc[i].tag_ == "RB":
             i += 1
@@ -274,25 +294,54 @@ class _Clauses:
 
     def _joined(self, clause: _Clause) -> Iterator[_Clause]:
         """Further predicates of the same group: "and proposed ...", "Noting ...", ", preferring ..."."""
-        for child in clause.verb.children:
-            own = any(c.dep_ in ("nsubj", "nsubjpass", "expl") for c in child.children)
-            if own or child.dep_ not in PREDICATED:
+        for child in (*clause.verb.children, *self._strayed(clause.verb)):
+            if has_subject(child):
                 continue
             participle = child.tag_ == "VBG" and child.lemma_.lower() in self.acts and self._loose(child)
-            finite = child.dep_ == "conj" and child.tag_ in FINITE and clause.verb.tag_ != "VBG"
-            bare = child.dep_ == "conj" and child.tag_ == "VB" and child.i - 1 >= 0 and self._negated(child)
-            if participle or finite or bare:
+            finite = child.dep_ == "conj" and child.tag_ in TENSED and clause.verb.tag_ != "VBG"
+            bare = child.dep_ == "conj" and child.tag_ == "VB" and self._negated(child)
+            if (participle and child.dep_ in PREDICATED) or finite or bare:
                 left = child.i
                 while left > clause.verb.i + 1 and self._before(left - 1):
                     left -= 1
-                more = _Clause(child, clause.group, first=child.i + 1, begin=left)
+                group = self._aside(clause, child)
                 if participle and child.i < clause.verb.i:
-                    more = _Clause(child, _holding(clause.group), first=child.i + 1, begin=child.i)
+                    group, left = _holding(clause.group), child.i
+                more = _Clause(child, group, first=child.i + 1, begin=left)
                 yield more
                 yield from self._joined(more)
 
+    def _strayed(self, verb: Token) -> Iterator[Token]:
+        """Predicates that the parse joins to a clause within the point: "argued that it needed time, and proposed"."""
+        for token in self.doc[verb.i + 1 :]:
+            if token.dep_ != "conj" or token.tag_ not in ("VBD", "VBN") or token.lemma_.lower() not in self.acts:
+                continue
+            if not self._below(token.head, verb) or not self._before(token.i - 1):
+                continue
+            helped = any(c.dep_ in ("aux", "auxpass") for c in token.head.children)
+            comma = any(self.doc[i].text == "," for i in (token.i - 2, token.i - 3) if i > 0)
+            if (token.tag_ == "VBD" and token.head.tag_ != "VBD") or comma:
+                yield from () if helped and token.tag_ == "VBN" and not comma else (token,)
+
+    def _below(self, token: Token, verb: Token) -> bool:
+        """Whether the token is the verb of something that the verb's parties say."""
+        while token.head.i != token.i:
+            if token.dep_ == "ccomp" and token.head.i == verb.i:
+                return True
+            token = token.head
+        return False
+
+    def _aside(self, clause: _Clause, child: Token) -> Group:
+        """The group of a further predicate: with an aside of its own on who stands with it."""
+        own = [group for start, _, group in self.core.groups if group.aside and clause.verb.idx < start <= child.idx]
+        return own[-1] if own else clause.group
+
     def _before(self, i: int) -> bool:
-        return self.doc[i].lower_ in (*JOINING, ",", ";") or self.doc[i].tag_ in ("RB", "MD") or self.doc[i].dep_ in ("aux", "neg")
+        return (
+            self.doc[i].lower_ in (*JOINING, ",", ";")
+            or self.doc[i].tag_ in ("RB", "MD")
+            or self.doc[i].dep_ in ("aux", "neg")
+        )
 
     def _loose(self, token: Token) -> bool:
         return token.i == 0 or self.doc[token.i - 1].text in (",", ";", ":") or self.doc[token.i - 1].lower_ in JOINING
@@ -307,31 +356,48 @@ class _Clauses:
             stop = max((t.i for t in self.doc[clause.first : limit] if t.text == ","), default=comma)
         split = self._addressee(clause.verb, stop)
         if split is not None:
-            return tuple(p for p in (self._words(clause.first, split, sentence), self._words(split, stop, sentence)) if p)
+            return tuple(
+                p for p in (self._words(clause.first, split, sentence), self._words(split, stop, sentence)) if p
+            )
         words = self._words(clause.first, stop, sentence)
         return (words,) if words else ()
 
     def _addressee(self, verb: Token, stop: int) -> int | None:
         """Where what is asked starts behind who is asked."""
-        if verb.lemma_.lower() not in self.words.get("verbs.addressing", ()):
+        following = self.doc[verb.i + 1] if verb.i + 1 < len(self.doc) else None
+        if (
+            verb.lemma_.lower() not in self.words.get("verbs.addressing", ())
+            or following is None
+            or following.tag_ == "VBG"
+        ):
             return None
         for child in verb.children:
             asked = child.dep_ in ("xcomp", "ccomp", "advcl") and any(c.lower_ == "to" for c in child.children)
             left = child.left_edge.i
             if asked and verb.i + 1 < left < stop and self.doc[left].lower_ in ("to", "not"):
                 return left
-        infinitives = (t for t in self.doc[verb.i + 2 : stop] if t.lower_ in ("to", "not") and t.head.pos_ == "VERB")
-        found = next(infinitives, None)
-        return found.i if found is not None and found.head.i > found.i else None
+        for token in self.doc[verb.i + 1 : stop]:
+            if token.pos_ in VERBAL:
+                return None
+            if (
+                token.i > verb.i + 1
+                and token.lower_ in ("to", "not")
+                and token.head.pos_ == "VERB"
+                and token.head.i > token.i
+            ):
+                return token.i
+        return None
 
     def _context(self, clauses: Sequence[_Clause]) -> tuple[int, int] | None:
-        """"On the budget, X said ...": what the sentence is about."""
+        """ "On the budget, X said ...": what the sentence is about."""
         if not clauses or not len(self.doc) or self.doc[0].lower_ not in CONTEXTS:
             return None
         begin = next((c.begin for c in clauses if not c.passive), 0)
         while begin and self.doc[begin - 1].text in (",",):
             begin -= 1
-        return (0, begin) if begin > 1 else None
+        spoken = any(t.pos_ in VERBAL and t.tag_ in TENSED for t in self.doc[:begin])
+        dated = any(t.ent_type_ == "DATE" for t in self.doc[1:2])
+        return (0, begin) if begin > 1 and not spoken and not dated else None
 
     def _words(self, first: int, stop: int, sentence: str) -> str:
         while stop > first and (self.doc[stop - 1].text in (",", ";", "and", "but") or self.doc[stop - 1].is_space):
@@ -343,6 +409,13 @@ class _Clauses:
         return sentence[start:end].strip()
 
 
+def has_subject(verb: Token) -> bool:
+    """Whether a verb has a subject of its own."""
+    return any(c.dep_ in ("nsubj", "nsubjpass", "expl") for c in verb.children)
+
+
 def _holding(group: Group) -> Group:
     """The group's own parties, without those who stand beside them."""
-    return Group(start=group.start, first_end=group.first_end, end=group.end, parties=group.parties, speaks_for=group.speaks_for)
+    return Group(
+        start=group.start, first_end=group.first_end, end=group.end, parties=group.parties, speaks_for=group.speaks_for
+    )
