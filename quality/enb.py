@@ -1,8 +1,8 @@
 """Bulletins of negotiations: ``python quality/enb.py [--shared DIR] [--file FILE] [--misses N]``.
 
 Compares who supports and opposes what in sentences of the Earth Negotiations Bulletin with their annotations (Ruiz
-Fabo, Plancq and Poibeau 2016): one item for each party. Actor and predicate; relaxed triple (the words of the point have
-a Dice of 0.5 or more with those annotated); exact triple, whatever the case and outer punctuation.
+Fabo, Plancq and Poibeau 2016): one item for each party. Actor and predicate; relaxed triple (the words of the point
+have a Dice of 0.5 or more with those annotated); exact triple, whatever the case and outer punctuation.
 """
 
 from __future__ import annotations
@@ -41,7 +41,8 @@ class Triple:
 
 def annotated(path: Path) -> Iterator[tuple[str, list[Triple]]]:
     """The sentences of a file with their triples."""
-    sentence, triples = "", []
+    sentence = ""
+    triples: list[Triple] = []
     for line in path.read_text(encoding="utf-8").splitlines():
         if found := ITEM.match(line):
             if sentence:

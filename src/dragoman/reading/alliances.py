@@ -8,8 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Literal
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from .reading import Reading
 
 Role = Literal["with", "against", "speaks_for"]
 Words = Mapping[str, Sequence[str]]
@@ -96,6 +99,27 @@ def groups(text: str, names: Iterable[Named], words: Words) -> tuple[Group, ...]
     return tuple(group for group in found if group.holders or group.against)
 
 
+def groups_of(reading: Reading) -> tuple[Group, ...]:
+    """The groups of an article that have somebody beside or against them, with places in its text."""
+    words, day = reading.lexicon("alliances"), reading.article.day
+    named = [
+        Named(name.start, name.end, party)
+        for name in reading.names
+        if name.how in ("name", "metonym") and (party := name.actor.party_on(day)) is not None
+    ]
+    found: list[Group] = []
+    for sentence in reading.sentences:
+        first, last = sentence.start_char, sentence.end_char
+        inside = [Named(n.start - first, n.end - first, n.party) for n in named if first <= n.start and n.end <= last]
+        if len(inside) > 1:
+            found.extend(_moved(group, first) for group in groups(reading.text[first:last], inside, words))
+    return tuple(group for group in found if group.with_ or group.against or group.speaks_for)
+
+
+def _moved(group: Group, by: int) -> Group:
+    return replace(group, start=group.start + by, first_end=group.first_end + by, end=group.end + by)
+
+
 @dataclass(slots=True)
 class _Sides:
     speaks_for: tuple[str, ...] = ()
@@ -160,7 +184,7 @@ def read_signs(text: str, names: Iterable[Named], words: Words) -> list[Sign]:
     signs: list[Sign] = []
     i = 0
     while i < len(tokens):
-        start, end = tokens[i]
+        start = tokens[i][0]
         name = next((n for n in ordered if n.start <= start < n.end), None)
         if name is not None:
             bracket = BRACKET.match(text, name.end + 1) if text[name.end : name.end + 1] == " " else None

@@ -7,12 +7,12 @@ United States. Asides on who stands with whom are cut out before the parse, whic
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from .alliances import Group, Named, Words, groups
+from .alliances import Group, Words, groups
+from .asides import Core, lowered, party_names
 from .clauses import VERBAL
 
 if TYPE_CHECKING:
@@ -21,11 +21,6 @@ if TYPE_CHECKING:
 
     from .names import ActorIndex
 
-CAPITALS = re.compile(r"\b[A-Z]{2,}(?:[ ][A-Z]{2,})+\b | \b[A-Z]{4,}\b", re.VERBOSE)
-SLASHED = re.compile(r"(?<=[\w)])/(?=[A-Z])")
-EDGES = " \t,;:.\"'“”"
-PARTIES = ("state", "bloc", "organisation", "organ", "armed_group")
-NAMING = ("name", "metonym")
 TENSED = ("VBD", "VBZ", "VBP", "VBN")
 FINITE = (*TENSED, "MD")
 FILLING = ("RB", "RBR", "MD")  # what may stand between the group and its verb, auxiliaries apart
@@ -62,64 +57,12 @@ class PropositionReader:
     def read(self, sentence: str) -> tuple[Proposition, ...]:
         """All propositions of named parties, in order."""
         names = party_names(sentence, self.actors)
-        plain = lowered(sentence, names)
+        plain = lowered(sentence, names, self.actors)
         found = groups(plain, names, self.words)
         core = Core(plain, found)
         doc = self.nlp(core.text)
         made = list(_Clauses(doc, core, found, self.words).propositions(sentence))
         return tuple(sorted(made, key=lambda p: (p.start, p.opposed)))
-
-
-def party_names(text: str, actors: ActorIndex) -> tuple[Named, ...]:
-    """Parties that the text names, in capitals too; a name that stands before a noun as its maker is kept apart later."""
-    found: list[Named] = []
-    for version in (text, CAPITALS.sub(lambda m: m.group().title(), text)):
-        for start, end, how, listed in actors.find(SLASHED.sub(" ", version)):
-            party = listed[0].party_on(None) if listed[0].kind in PARTIES else None
-            taken = any(n.start < end and start < n.end for n in found)
-            aside = text[start - 1 : start] == "(" and text[end : end + 1] == ")"
-            if party and how in NAMING and not taken and not aside:
-                found.append(Named(start, end, party))
-    return tuple(sorted(found, key=lambda n: n.start))
-
-
-def lowered(text: str, names: Sequence[Named]) -> str:
-    """Words in capitals that are part of no abbreviation as ordinary words, so that the parser knows them."""
-    inside = [(n.start, n.end) for n in names if " " in text[n.start : n.end] or n.end - n.start > 5]
-
-    def change(match: re.Match[str]) -> str:
-        within = any(a <= match.start() < b for a, b in inside)
-        return match.group().title() if within else match.group()
-
-    return CAPITALS.sub(change, text)
-
-
-class Core:
-    """The sentence without its asides: each group is only the first of its names, and knows where it stands."""
-
-    def __init__(self, text: str, found: Sequence[Group]) -> None:
-        pieces: list[str] = []
-        self.places: list[int] = []  # for each character of the core its place in the sentence
-        self.groups: list[tuple[int, int, Group]] = []
-        last = 0
-        for group in found:
-            if not group.holders and not group.against:
-                continue
-            self._keep(text, last, group.start, pieces)
-            start = len(self.places)
-            self._keep(text, group.start, group.first_end, pieces)
-            self.groups.append((start, len(self.places), group))
-            last = group.end
-        self._keep(text, last, len(text), pieces)
-        self.text = "".join(pieces)
-
-    def _keep(self, text: str, start: int, end: int, pieces: list[str]) -> None:
-        pieces.append(text[start:end])
-        self.places.extend(range(start, end))
-
-    def span(self, start: int, end: int) -> tuple[int, int]:
-        """A stretch of the core in the sentence."""
-        return self.places[start], self.places[end - 1] + 1
 
 
 @dataclass(slots=True)
@@ -146,12 +89,17 @@ class _Clauses:
         """Each predicate for those who hold it, and for those who are against."""
         clauses = sorted(self._all(), key=lambda c: c.begin)
         context = self._context(clauses)
+        told = [self._points(clause, self._limit(clause, clauses), sentence) for clause in clauses]
         for place, clause in enumerate(clauses):
-            later = [c.begin for c in clauses[place + 1 :] if c.begin > clause.verb.i]
-            points = self._points(clause, min(later, default=len(self.doc)), sentence)
+            points = told[place]
+            if not points and place + 1 < len(clauses):
+                points = told[place + 1]  # "X proposed, and Y opposed, setting a date"
             if context and not clause.passive and clause.verb.tag_ != "VBG":
                 points = (*points, self._words(*context, sentence))
             yield from self._said(clause, points)
+
+    def _limit(self, clause: _Clause, clauses: Sequence[_Clause]) -> int:
+        return min((c.begin for c in clauses if c.begin > clause.verb.i), default=len(self.doc))
 
     def _said(self, clause: _Clause, points: tuple[str, ...]) -> Iterator[Proposition]:
         verb, group = clause.verb, clause.group
@@ -243,6 +191,8 @@ class _Clauses:
             return None
         first = self.doc[i]
         lemma = first.lemma_.lower()
+        if first.tag_ == "JJ" and first.lower_.endswith("ed") and first.lower_.startswith(tuple(self.acts)):
+            return first  # "Japan preferred language", taken for a noun phrase
         if first.tag_ not in FINITE and not (first.pos_ in VERBAL or lemma in self.acts):
             return None
         if first.tag_ in ("VBG", "NN", "NNS") and lemma not in self.acts:
@@ -281,7 +231,7 @@ class _Clauses:
         subject = next((c for c in top.children if c.dep_ in ("nsubjpass", "nsubj")), None)
         if subject is not None and any(t.lower_ in COPULA for t in self.doc[subject.i : top.i]):
             span = (subject.left_edge.i, subject.right_edge.i + 1)
-            yield _Clause(verb, group, passive=True, subject=span, first=verb.i + 1, begin=verb.i)
+            yield _Clause(verb, group, passive=True, subject=span, first=verb.i + 1, begin=span[0])
 
     def _absolute(self, start: int, end: int, group: Group) -> Iterator[_Clause]:
         """ ", with X opposed to ...", ", with X preferring ...", ", X opposing ..."."""
@@ -316,17 +266,15 @@ class _Clauses:
         for token in self.doc[verb.i + 1 :]:
             if token.dep_ != "conj" or token.tag_ not in ("VBD", "VBN") or token.lemma_.lower() not in self.acts:
                 continue
-            if not self._below(token.head, verb) or not self._before(token.i - 1):
-                continue
-            helped = any(c.dep_ in ("aux", "auxpass") for c in token.head.children)
-            comma = any(self.doc[i].text == "," for i in (token.i - 2, token.i - 3) if i > 0)
-            if (token.tag_ == "VBD" and token.head.tag_ != "VBD") or comma:
-                yield from () if helped and token.tag_ == "VBN" and not comma else (token,)
+            comma = any(self.doc[i].text == "," for i in (token.i - 2, token.i - 3) if i > verb.i)
+            told = comma or (token.tag_ == "VBD" and token.head.tag_ != "VBD")
+            if told and self._before(token.i - 1) and self._below(token.head, verb, comma=comma):
+                yield token
 
-    def _below(self, token: Token, verb: Token) -> bool:
-        """Whether the token is the verb of something that the verb's parties say."""
+    def _below(self, token: Token, verb: Token, *, comma: bool) -> bool:
+        """Whether the token is in what the verb's parties say; without a comma it must be its verb."""
         while token.head.i != token.i:
-            if token.dep_ == "ccomp" and token.head.i == verb.i:
+            if token.head.i == verb.i and token.i > verb.i and (comma or token.dep_ == "ccomp"):
                 return True
             token = token.head
         return False
@@ -349,11 +297,11 @@ class _Clauses:
     def _points(self, clause: _Clause, limit: int, sentence: str) -> tuple[str, ...]:
         if clause.subject is not None:
             return (self._words(*clause.subject, sentence),)
-        stop = limit
+        stop = min(limit, self._other(clause.verb))
         front = clause.verb.tag_ == "VBG" and clause.begin == clause.verb.i
         if front:
             comma = next((t.i for t in self.doc[clause.first : limit] if t.text == ","), limit)
-            stop = max((t.i for t in self.doc[clause.first : limit] if t.text == ","), default=comma)
+            stop = max((t.i for t in self.doc[clause.first : stop] if t.text == ","), default=comma)
         split = self._addressee(clause.verb, stop)
         if split is not None:
             return tuple(
@@ -361,6 +309,15 @@ class _Clauses:
             )
         words = self._words(clause.first, stop, sentence)
         return (words,) if words else ()
+
+    def _other(self, verb: Token) -> int:
+        """Where a clause of somebody else begins: "voiced objections, but the Chair noted ..."."""
+        for child in verb.children:
+            left = child.left_edge.i
+            parted = left > 1 and self.doc[left - 1].lower_ in JOINING and self.doc[left - 2].text == ","
+            if child.dep_ == "conj" and parted and has_subject(child) and child.lemma_.lower() in self.acts:
+                return left - 1
+        return len(self.doc)
 
     def _addressee(self, verb: Token, stop: int) -> int | None:
         """Where what is asked starts behind who is asked."""
@@ -395,18 +352,21 @@ class _Clauses:
         begin = next((c.begin for c in clauses if not c.passive), 0)
         while begin and self.doc[begin - 1].text in (",",):
             begin -= 1
-        spoken = any(t.pos_ in VERBAL and t.tag_ in TENSED for t in self.doc[:begin])
+        spoken = any(t.pos_ in VERBAL and t.tag_ in TENSED[:3] for t in self.doc[:begin])
         dated = any(t.ent_type_ == "DATE" for t in self.doc[1:2])
         return (0, begin) if begin > 1 and not spoken and not dated else None
 
     def _words(self, first: int, stop: int, sentence: str) -> str:
+        while first < stop and self.doc[first].text == ",":
+            first += 1
         while stop > first and (self.doc[stop - 1].text in (",", ";", "and", "but") or self.doc[stop - 1].is_space):
             stop -= 1
         if stop <= first:
             return ""
         last = self.doc[stop - 1]
         start, end = self.core.span(self.doc[first].idx, last.idx + len(last))
-        return sentence[start:end].strip()
+        words = sentence[start:end].strip()
+        return words if any(c.isalnum() for c in words) else ""
 
 
 def has_subject(verb: Token) -> bool:
