@@ -177,11 +177,23 @@ def _where(made: _Row, tellings: Sequence[Telling], facts: Facts) -> None:
         _placed(made, facts.place(meeting.place or meeting.country or "", meeting.country), best, span)
     elif calls:
         made.put(PLACE, VIRTUAL, calls[:1])
-    else:
-        _at_seat(made, tellings, facts)
+    elif not _at_seat(made, tellings, facts):
+        _in_paragraph(made, tellings, facts)
 
 
-def _at_seat(made: _Row, tellings: Sequence[Telling], facts: Facts) -> None:
+def _in_paragraph(made: _Row, tellings: Sequence[Telling], facts: Facts) -> None:
+    """The one city that the paragraph names as a place."""
+    for telling in tellings:
+        start, end = telling.paragraph
+        found = list(facts.cities(telling.article.text[start:end]))
+        if len({place.city for _, _, place in found}) == 1:
+            first, last, place = found[0]
+            span = telling.span(start + first, start + last)
+            _placed(made, facts.place(span.words, facts.country_of(span.words)), telling, span)
+            return
+
+
+def _at_seat(made: _Row, tellings: Sequence[Telling], facts: Facts) -> bool:
     """Where the report names a body that meets at its seat: "briefed the Security Council" is New York."""
     for telling in tellings:
         start, end = telling.sentence
@@ -190,7 +202,8 @@ def _at_seat(made: _Row, tellings: Sequence[Telling], facts: Facts) -> None:
             first, last, city = room
             country = facts.country_of(city)
             _placed(made, facts.place(city, country), telling, telling.span(start + first, start + last))
-            return
+            return True
+    return False
 
 
 def _placed(made: _Row, found: PlaceFacts, telling: Telling, span: Span) -> None:

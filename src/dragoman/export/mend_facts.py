@@ -15,13 +15,19 @@ from importlib.resources import files
 from ..model.actor import Actor, ActorKind
 from ..packs import Packs, load_packs
 from ..reading.names import ActorIndex
-from ..reading.place_index import PlaceIndex, Surroundings, place_index
+from ..reading.place_index import Place, PlaceIndex, Surroundings, place_index
 
 DATA = files("dragoman") / "data" / "mend"
 CUE = 3
 TALKS = 3
 REACH = 60
 JOINT = re.compile(r"\s*(?:,|and|or|&|,\s*and)?\s*(?:the|of|from)?\s*")
+WHERE = re.compile(
+    r"""\b (?: in | at | to | visit (?: ed | s | ing )? | reach (?: ed | es )? | left | capital | city \s of | host (?: ed | s )? ) \s
+    (?: the \s (?: city | capital ) \s (?: of \s )? )?
+    (?P<name> [A-Z][\w’'-]+ (?: \s [A-Z][\w’'-]+ ){0,2} )""",
+    re.VERBOSE,
+)
 PARTIES = ("state", "armed_group", "organisation", "bloc", "organ")
 
 
@@ -215,6 +221,18 @@ class Facts:
         """Where a text names a body that meets at its seat, and that city: "Security Council" is New York."""
         found = ((start, end, actors[0].name) for start, end, _, actors in self.actors.find(text))
         return next(((a, b, self.seat_of[name]) for a, b, name in found if name in self.seat_of), None)
+
+    def cities(self, text: str) -> Iterator[tuple[int, int, Place]]:
+        """Where a text says that something is in, or somebody goes to, a city."""
+        for found in WHERE.finditer(text):
+            words = found["name"].split(" ")
+            for length in range(len(words), 0, -1):
+                name = " ".join(words[:length])
+                place = self.places.find(name, Surroundings())
+                if place is not None and name not in self.actors.by_name:
+                    if place.city:
+                        yield found.start("name"), found.start("name") + len(name), place
+                    break
 
     def first_naming(self, text: str, country: str) -> tuple[int, int] | None:
         """Where a text first names a country."""

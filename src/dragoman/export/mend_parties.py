@@ -53,7 +53,16 @@ def people_of(tellings: Sequence[Telling], parties: set[str], facts: Facts) -> l
         and _is_person(mention, facts)
         and parties.intersection(facts.parties(mention.span.words, mention.name, mention.party, telling.day))
     ]
-    return distinct((*found, *_beside(tellings, parties, facts)))
+    return distinct((*found, *_leads(tellings, parties, facts), *_beside(tellings, parties, facts)))
+
+
+def _leads(tellings: Sequence[Telling], parties: set[str], facts: Facts) -> Iterator[Named]:
+    """Leads and members of delegations of these parties."""
+    for telling in tellings:
+        for delegation in telling.meeting.delegations:
+            if facts.root(delegation.party) in {facts.root(party) for party in parties}:
+                people = (name for name in (delegation.lead, *delegation.members) if name)
+                yield from (Named(name, telling, telling.claim.evidence.span) for name in people if " " in name)
 
 
 def _beside(tellings: Sequence[Telling], parties: set[str], facts: Facts) -> Iterator[Named]:

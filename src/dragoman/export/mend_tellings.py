@@ -48,6 +48,12 @@ class Telling:
         ends = [end for mark in (". ", "\n") if (end := text.find(mark, evidence.end)) >= 0]
         return start, min(ends, default=len(text))
 
+    @property
+    def paragraph(self) -> tuple[int, int]:
+        """Where the block begins and ends that reports it."""
+        at = self.claim.evidence.start
+        return next(((b.start, b.end) for b in self.article.blocks if b.start <= at < b.end), self.sentence)
+
     def span(self, start: int, end: int) -> Span:
         """The words at that place of the article."""
         return Span(start=start, end=end, words=self.article.text[start:end])

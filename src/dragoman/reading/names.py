@@ -155,6 +155,8 @@ def _yields(listed: Name, local: Name) -> bool:
     """Whether a listed name within a longer local one gives way to it ("Syrian" in "Syrian Writers Union")."""
     if listed.how == "local" or not (local.start <= listed.start and listed.end <= local.end):
         return False
+    if listed.words == local.words:
+        return False
     if local.actor.kind == "person":
         if listed.actor.kind != "person" or listed.words == local.words:
             return False

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from ..model.claim import Mention
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 BEFORE, AFTER = 1500, 200
+UNITED = "United Nations"
 INDEFINITE = ("a", "an", "another", "one", "some", "any", "his", "her", "their", "its")
 
 
@@ -32,7 +34,7 @@ class Roles:
             return mention
         if mention.source_class is not None and mention.candidates:
             return mention
-        return self._introduced(mention) or self._meant(mention) or mention
+        return self._introduced(mention) or self._meant(mention) or self._of_nations(mention) or mention
 
     def _introduced(self, mention: Mention) -> Mention | None:
         """ "the Turkish ambassador to Libya, Kenan Yilmaz": the name that closes the phrase."""
@@ -59,6 +61,17 @@ class Roles:
             return None
         person = min(near, key=lambda item: (item[0], item[1].name))[1]
         return replace(mention, name=person.name, party=party or person.party, source_class="role")
+
+    def _of_nations(self, mention: Mention) -> Mention | None:
+        """ "the Special Representative" of nobody named, where the text speaks of the United Nations."""
+        words = mention.span.words.removeprefix("the ").removeprefix("The ")
+        if not self.words.has("people.un_offices", words) or not self._nations:
+            return None
+        return replace(mention, name=None, party=UNITED, source_class="role")
+
+    @cached_property
+    def _nations(self) -> bool:
+        return any(UNITED in (n.actor.name, n.actor.of) for n in self.reading.names if n.actor.kind != "person")
 
     def _office(self, mention: Mention) -> str | None:
         """The office that a definite phrase of one holder names."""

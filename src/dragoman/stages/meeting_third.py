@@ -60,12 +60,20 @@ def _named_by(token: Token, phrases: Phrases) -> Iterator[Token]:
     words = phrases.words
     if token.dep_ == "agent" and words.has("people.by_mediator", token.head.lemma_.lower()):
         yield from (m for c in token.children if c.dep_ == "pobj" for m in phrases.row(c))
-    elif words.has("people.auspices", token.lemma_.lower()) and token.head.lower_ in ("under", "through", "with", "by"):
+    elif _auspices(token, words):
         yield from _owners(token, phrases)
     elif token.text == "-" and 0 < token.i < len(token.doc) - 1:
         before, after = token.nbor(-1), token.nbor(1)
         if words.has("people.brokered", after.lower_) and phrases.party(before) and _brokered(after, words):
             yield before
+
+
+def _auspices(noun: Token, words: Words) -> bool:
+    """ "under UN auspices", "with the help of Egypt", but not "met with the leadership of the front"."""
+    before = noun.head.lower_
+    if words.has("people.auspices", noun.lemma_.lower(), noun.lower_):
+        return before in ("under", "through", "with", "by")
+    return words.has("people.chairs", noun.lemma_.lower()) and before == "under"
 
 
 def _brokered(participle: Token, words: Words) -> bool:
@@ -79,7 +87,7 @@ def _owners(noun: Token, phrases: Phrases) -> Iterator[Token]:
     """Whose mediation it is: "Qatari mediation", "the mediation efforts of Egypt and Qatar"."""
     for child in noun.children:
         if child.dep_ in ("compound", "amod", "nmod") and phrases.party(child):
-            yield noun
+            yield noun if phrases.words.has("people.mediators", noun.lower_) else child
         elif child.dep_ == "poss" and phrases.party(child):
             yield from phrases.row(child)
         elif child.dep_ == "prep" and child.lower_ in OF:
