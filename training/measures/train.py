@@ -6,72 +6,38 @@ conflict at a time and prints how well the rest finds the steps of that one.
 
 from __future__ import annotations
 
-import argparse
-import os
-from collections.abc import Sequence
-from pathlib import Path
-from types import ModuleType
+from training.heads.passage_head import Lesson, Phrases, main
 
-from quality.gold import scorer
-from training.heads.logistic import fit, write_heads
-from training.heads.passages import Annotated, annotated, marked
-from training.heads.trial import Example, check
-
-from dragoman import pipeline
-from dragoman.packs import load_packs
-from dragoman.reading.linear import LinearHead
+from dragoman.reading.reading import Reading
 from dragoman.stages.measure_candidates import find_candidates
 from dragoman.stages.measure_features import features
 from dragoman.stages.measure_status import govern, status_words
 from dragoman.stages.measures import choose
 
-PENALTY = 8.0
-THRESHOLDS = (0.35, 0.4, 0.43, 0.45, 0.5)
-PACKS = ("english", "world", "ukraine")
 
-
-def example(text: Annotated, module: ModuleType) -> Example:
-    """The candidates of one text with what there is to learn from them."""
-    candidates = find_candidates(text.reading)
-    words = status_words(text.reading.lexicon("measures"))
+def phrases(reading: Reading) -> Phrases:
+    """The candidates of one text, with kind and status by rule."""
+    candidates = find_candidates(reading)
+    words = status_words(reading.lexicon("measures"))
     governances = [govern(candidate, words) for candidate in candidates]
-    bounds = [(candidate.start, candidate.end) for candidate in candidates]
-    truths = marked(text, bounds, module)
-    return Example(
-        text=text,
+    return Phrases(
         candidates=candidates,
-        bounds=bounds,
+        bounds=[(candidate.start, candidate.end) for candidate in candidates],
         coded=[{"kind": c.kind, "status": g.status} for c, g in zip(candidates, governances, strict=True)],
-        rows=list(zip(features(text.reading, candidates, governances), truths, strict=True)),
+        features=features(reading, candidates, governances),
     )
 
 
-def train(examples: Sequence[Example]) -> LinearHead:
-    """The head that these texts teach."""
-    return fit([row for e in examples for row in e.rows], PENALTY)
-
-
-def kept(example: Example, head: LinearHead, threshold: float) -> list[int]:
-    """Places of the candidates that the stage would keep."""
-    chances = [head.probabilities(features)["yes"] for features, _ in example.rows]
-    return choose(example.candidates, chances, threshold)
-
-
-def main() -> None:
-    """Read the texts, train, and check or write."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--shared", type=Path, default=Path(os.environ.get("DRAGOMAN_SHARED", "../shared")))
-    parser.add_argument("--check", action="store_true")
-    parser.add_argument("--output", type=Path, default=Path("src/dragoman/stages/measures.json"))
-    args = parser.parse_args()
-    module = scorer(args.shared)
-    reader = pipeline.build_reader(load_packs(PACKS), ())
-    examples = [example(text, module) for text in annotated(args.shared, reader, "measures", "what")]
-    if args.check:
-        check(examples, train, kept, THRESHOLDS, module)
-    else:
-        write_heads({"step": train(examples)}, args.output)
-
+LESSON = Lesson(
+    head="step",
+    stage="measures",
+    kind="measures",
+    field="what",
+    phrases=phrases,
+    choose=choose,
+    thresholds=(0.35, 0.4, 0.43, 0.45, 0.5),
+    penalty=8.0,
+)
 
 if __name__ == "__main__":
-    main()
+    main(LESSON, __doc__)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 Bounds = tuple[int, int]
@@ -57,3 +57,18 @@ def overlapping(spans: Sequence[Bounds]) -> list[list[int]]:
                 found[i].append(j)
                 found[j].append(i)
     return [sorted(places) for places in found]
+
+
+def strongest(chances: Sequence[float], threshold: float, same: Callable[[int, int], bool]) -> list[int]:
+    """Places of the phrases to keep, in text order: the likeliest first, none below, none the ``same`` as one kept.
+
+    >>> strongest([0.9, 0.8, 0.7, 0.1], 0.5, lambda i, j: abs(i - j) == 1)
+    [0, 2]
+    """
+    kept: list[int] = []
+    for i in sorted(range(len(chances)), key=lambda i: (-chances[i], i)):
+        if chances[i] < threshold:
+            break
+        if not any(same(i, j) for j in kept):
+            kept.append(i)
+    return sorted(kept)

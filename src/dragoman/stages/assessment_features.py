@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from ..reading.clauses import SUBJECTS
+from ..reading.phrase_features import CLAUSES, among, nested, own_kind, place_in_text, step_of
 from ..reading.phrases import AUXILIARIES, VERBS, complements, governing_verb, governors, negated, verb_form
-from ..reading.rivals import overlapping, ranks
 from .assessment_candidates import Candidate, cue_words
 
 if TYPE_CHECKING:
@@ -15,9 +15,6 @@ if TYPE_CHECKING:
 
     from ..reading.reading import Reading
 
-CLAUSES = frozenset(("advcl", "relcl", "acl", "ccomp", "xcomp", "pcomp"))
-LENGTHS = ((2, "1"), (4, "2-3"), (8, "4-7"), (15, "8-14"), (1000, "15+"))
-SIZES = ((150, "s"), (320, "m"), (1_000_000_000, "l"))
 PLACES = ((4, "start"), (12, "early"), (1_000_000_000, "late"))
 SHORT_QUOTE = 80
 
@@ -39,25 +36,12 @@ def features(reading: Reading, candidates: Sequence[Candidate]) -> list[frozense
     ]
 
 
-def step_of(scale: Sequence[tuple[int, str]], value: int) -> str:
-    """The name of the first step of the scale that lies above the value."""
-    return next(name for limit, name in scale if value < limit)
-
-
 def _own(candidate: Candidate, topics: frozenset[str]) -> Iterator[str]:
     cue = candidate.cue
-    yield f"kind={candidate.kind}"
-    yield f"shape={candidate.shape}"
+    yield from own_kind(candidate.kinds, candidate.shape, candidate.bare, (candidate.start, candidate.end))
     yield f"cue={candidate.lemma}"
     yield f"tag={cue.tag_}"
     yield f"dep={cue.dep_}"
-    yield f"kind+shape={candidate.kind}+{candidate.shape}"
-    if candidate.bare:
-        yield "bare"
-        yield f"bare={candidate.kind}"
-    for kind in candidate.kinds[1:]:
-        yield f"also={kind}"
-    yield f"length={step_of(LENGTHS, candidate.end - candidate.start)}"
     for word in cue.doc[candidate.start : candidate.end]:
         if word.lemma_.lower() in topics:
             yield "topic within"
@@ -124,21 +108,13 @@ def _above(candidate: Candidate) -> Iterator[str]:
 
 def _among(candidates: Sequence[Candidate]) -> Iterator[list[str]]:
     spans = [(candidate.start, candidate.end) for candidate in candidates]
-    by_cue = ranks(spans, [candidate.lemma for candidate in candidates])
-    by_kind = ranks(spans, [candidate.kind for candidate in candidates])
-    touching = overlapping(spans)
-    for i, candidate in enumerate(candidates):
-        found = [
-            f"{name} {what}={min(value, most)}"
-            for name, rank in (("cue", by_cue[i]), ("kind", by_kind[i]))
-            for what, value, most in (("rank", rank.before, 3), ("longer", rank.longer, 3), ("count", rank.size, 5))
+    groups = {"cue": [candidate.lemma for candidate in candidates], "kind": [str(c.kind) for c in candidates]}
+    for found, (around, within) in zip(among(spans, groups), nested(spans), strict=True):
+        yield [
+            *found,
+            *(f"within={candidates[j].kind}" for j in around),
+            *(f"around={candidates[j].kind}" for j in within),
         ]
-        for other in (candidates[j] for j in touching[i]):
-            if other.start <= candidate.start and candidate.end <= other.end:
-                found.append(f"within={other.kind}")
-            if candidate.start <= other.start and other.end <= candidate.end:
-                found.append(f"around={other.kind}")
-        yield found
 
 
 def _where(reading: Reading, candidate: Candidate) -> Iterator[str]:
@@ -146,6 +122,4 @@ def _where(reading: Reading, candidate: Candidate) -> Iterator[str]:
     if quote is not None:
         yield "quoted"
         yield "short quote" if quote.end - quote.start < SHORT_QUOTE else "long quote"
-    size = len(reading.doc)
-    yield f"part={4 * candidate.start // max(1, size)}"
-    yield f"size={step_of(SIZES, size)}"
+    yield from place_in_text(reading, candidate.start)

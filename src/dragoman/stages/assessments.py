@@ -10,6 +10,7 @@ from ..reading.clauses import noun_phrase, own_subject
 from ..reading.linear import LinearHead, load_heads
 from ..reading.phrases import VERBS, governing_verb
 from ..reading.reading import Reading
+from ..reading.rivals import strongest
 from .assessment_candidates import Candidate, CueWords, cue_words, find_candidates
 from .assessment_features import features
 from .base import Found, of_kind
@@ -50,13 +51,7 @@ def accept(reading: Reading, candidates: Sequence[Candidate], weights: Mapping[s
 
 def choose(candidates: Sequence[Candidate], chances: Sequence[float], threshold: float) -> list[int]:
     """Places of the candidates to keep, in text order: none overlapping, none told twice."""
-    kept: list[int] = []
-    for i in sorted(range(len(candidates)), key=lambda i: (-chances[i], i)):
-        if chances[i] < threshold:
-            break
-        if not any(_same_judgement(candidates[i], candidates[j]) for j in kept):
-            kept.append(i)
-    return sorted(kept)
+    return strongest(chances, threshold, lambda i, j: _same_judgement(candidates[i], candidates[j]))
 
 
 def _same_judgement(one: Candidate, other: Candidate) -> bool:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from ..reading.phrase_features import CLAUSES, among, nested, own_kind, place_in_text
 from ..reading.phrases import AUXILIARIES, VERBS, first_of_row, governors
-from ..reading.rivals import overlapping, ranks
 from .measure_candidates import Candidate
 from .measure_status import Governance
 
@@ -16,42 +16,26 @@ if TYPE_CHECKING:
     from ..reading.reading import Reading
 
 ENTITIES = frozenset(("GPE", "NORP", "DATE", "PERSON", "ORG"))
-CLAUSES = frozenset(("advcl", "relcl", "acl", "ccomp", "xcomp", "pcomp"))
-LENGTHS = ((2, "1"), (4, "2-3"), (8, "4-7"), (15, "8-14"), (1000, "15+"))
-SIZES = ((150, "s"), (320, "m"), (1_000_000_000, "l"))
 
 
 def features(
     reading: Reading, candidates: Sequence[Candidate], governances: Sequence[Governance]
 ) -> list[frozenset[str]]:
     """Names of the features of each candidate of a text."""
-    among = _among(candidates)
+    standings = _among(candidates)
     return [
         frozenset(
             (*_own(candidate), *_context(candidate), *_governance(governance), *others, *_where(reading, candidate))
         )
-        for candidate, governance, others in zip(candidates, governances, among, strict=True)
+        for candidate, governance, others in zip(candidates, governances, standings, strict=True)
     ]
-
-
-def step_of(scale: Sequence[tuple[int, str]], value: int) -> str:
-    """The name of the first step of the scale that lies above the value."""
-    return next(name for limit, name in scale if value < limit)
 
 
 def _own(candidate: Candidate) -> Iterator[str]:
     head = candidate.head
-    yield f"kind={candidate.kind}"
-    yield f"shape={candidate.shape}"
+    yield from own_kind(candidate.kinds, candidate.shape, candidate.bare, (candidate.start, candidate.end))
     yield f"head={candidate.lemma}"
     yield f"tag={head.tag_}"
-    yield f"kind+shape={candidate.kind}+{candidate.shape}"
-    if candidate.bare:
-        yield "bare"
-        yield f"bare={candidate.kind}"
-    for kind in candidate.kinds[1:]:
-        yield f"also={kind}"
-    yield f"length={step_of(LENGTHS, candidate.end - candidate.start)}"
     for word in head.doc[candidate.start : candidate.end]:
         if word.i == head.i:
             continue
@@ -124,27 +108,19 @@ def _governance(governance: Governance) -> Iterator[str]:
 
 def _among(candidates: Sequence[Candidate]) -> Iterator[list[str]]:
     spans = [(candidate.start, candidate.end) for candidate in candidates]
-    by_head = ranks(spans, [candidate.lemma for candidate in candidates])
-    by_kind = ranks(spans, [candidate.kind for candidate in candidates])
-    touching = overlapping(spans)
-    for i, candidate in enumerate(candidates):
-        found = [
-            f"{name} {what}={min(value, most)}"
-            for name, rank in (("head", by_head[i]), ("kind", by_kind[i]))
-            for what, value, most in (("rank", rank.before, 3), ("longer", rank.longer, 3), ("count", rank.size, 5))
-        ]
-        for other in (candidates[j] for j in touching[i]):
-            same = " same" if other.kind == candidate.kind else ""
-            if other.start <= candidate.start and candidate.end <= other.end:
-                found += [f"within={other.shape}", f"within{same}={other.shape}"]
-            if candidate.start <= other.start and other.end <= candidate.end:
-                found += [f"around={other.shape}", f"around{same}={other.shape}"]
-        yield found
+    groups = {"head": [candidate.lemma for candidate in candidates], "kind": [str(c.kind) for c in candidates]}
+    for i, (found, (around, within)) in enumerate(zip(among(spans, groups), nested(spans), strict=True)):
+        yield [*found, *_nested(candidates, i, around, "within"), *_nested(candidates, i, within, "around")]
+
+
+def _nested(candidates: Sequence[Candidate], own: int, others: Sequence[int], name: str) -> Iterator[str]:
+    for other in (candidates[j] for j in others):
+        same = " same" if other.kind == candidates[own].kind else ""
+        yield f"{name}={other.shape}"
+        yield f"{name}{same}={other.shape}"
 
 
 def _where(reading: Reading, candidate: Candidate) -> Iterator[str]:
-    size = len(reading.doc)
     if reading.quote_at(reading.doc[candidate.start].idx):
         yield "quoted"
-    yield f"part={4 * candidate.start // max(1, size)}"
-    yield f"size={step_of(SIZES, size)}"
+    yield from place_in_text(reading, candidate.start)

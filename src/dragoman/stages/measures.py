@@ -9,6 +9,7 @@ from ..model.claim import Claim, Measure, Payload
 from ..reading.linear import LinearHead, load_heads
 from ..reading.phrases import governors
 from ..reading.reading import Reading
+from ..reading.rivals import strongest
 from .base import Found
 from .measure_candidates import Candidate, find_candidates
 from .measure_details import conditions, parties, place, quantity, when
@@ -56,13 +57,7 @@ def accept(
 
 def choose(candidates: Sequence[Candidate], chances: Sequence[float], threshold: float) -> list[int]:
     """Places of the candidates to keep, in text order: the likeliest telling of each step."""
-    kept: list[int] = []
-    for i in sorted(range(len(candidates)), key=lambda i: (-chances[i], i)):
-        if chances[i] < threshold:
-            break
-        if not any(_same_step(candidates[i], candidates[j]) for j in kept):
-            kept.append(i)
-    return sorted(kept)
+    return strongest(chances, threshold, lambda i, j: _same_step(candidates[i], candidates[j]))
 
 
 def _same_step(one: Candidate, other: Candidate) -> bool:

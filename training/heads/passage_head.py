@@ -1,0 +1,107 @@
+"""Train, check or write the one head of a stage that keeps some of its candidate passages."""
+
+from __future__ import annotations
+
+import argparse
+import os
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+from quality.gold import scorer
+
+from dragoman import pipeline
+from dragoman.packs import load_packs
+from dragoman.reading.linear import LinearHead
+
+from .logistic import fit, write_heads
+from .passages import Annotated, annotated, marked, more_passages
+from .trial import Example, check
+
+PACKS = ("english", "world", "ukraine")
+STAGES = Path("src/dragoman/stages")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Phrases:
+    """The candidates of a text: their tokens, the fields that are coded by rule, their features."""
+
+    candidates: Sequence[Any]
+    bounds: Sequence[tuple[int, int]]
+    coded: Sequence[dict[str, str]]
+    features: Sequence[frozenset[str]]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Lesson:
+    """What the head of a stage learns: from which annotation list and field, and which of the candidates are kept.
+
+    ``more``: further passages of MEND, as ids and offsets.
+    """
+
+    head: str
+    stage: str
+    kind: str
+    field: str
+    phrases: Callable[[Any], Phrases]
+    choose: Callable[[Sequence[Any], Sequence[float], float], list[int]]
+    thresholds: Sequence[float]
+    penalty: float
+    more: Sequence[Path] = ()
+
+
+def example(text: Annotated, lesson: Lesson, module: ModuleType) -> Example:
+    """The candidates of one text with what there is to learn from them."""
+    found = lesson.phrases(text.reading)
+    truths = marked(text, found.bounds, module)
+    return Example(
+        text=text,
+        candidates=found.candidates,
+        bounds=found.bounds,
+        coded=found.coded,
+        rows=list(zip(found.features, truths, strict=True)),
+    )
+
+
+def examples(lesson: Lesson, shared: Path, module: ModuleType) -> Iterable[Example]:
+    """All texts to learn from."""
+    reader = pipeline.build_reader(load_packs(PACKS), ())
+    for text in annotated(shared, reader, lesson.kind, lesson.field):
+        yield example(text, lesson, module)
+    for marks in lesson.more:
+        for text in more_passages(shared, reader, marks, lesson.field):
+            yield example(text, lesson, module)
+
+
+def train(lesson: Lesson, learned: Sequence[Example]) -> LinearHead:
+    """The head that these texts teach."""
+    return fit([row for e in learned for row in e.rows], lesson.penalty)
+
+
+def kept(lesson: Lesson, example: Example, head: LinearHead, threshold: float) -> list[int]:
+    """Places of the candidates that the stage would keep."""
+    chances = [head.probabilities(features)["yes"] for features, _ in example.rows]
+    return lesson.choose(example.candidates, chances, threshold)
+
+
+def main(lesson: Lesson, description: str | None) -> None:
+    """Read the texts, train, and check or write."""
+    parser = argparse.ArgumentParser(description=description)
+    parser.add_argument("--shared", type=Path, default=Path(os.environ.get("DRAGOMAN_SHARED", "../shared")))
+    parser.add_argument("--check", action="store_true")
+    parser.add_argument("--output", type=Path, default=STAGES / f"{lesson.stage}.json")
+    args = parser.parse_args()
+    module = scorer(args.shared)
+    learned = list(examples(lesson, args.shared, module))
+    if args.check:
+        check(
+            learned,
+            lambda some: train(lesson, some),
+            lambda example, head, threshold: kept(lesson, example, head, threshold),
+            lesson.thresholds,
+            module,
+        )
+    else:
+        write_heads({lesson.head: train(lesson, learned)}, args.output)
