@@ -12,7 +12,7 @@ from markupsafe import Markup
 from ..analysis.citation import Citation
 from ..analysis.dossier import Dossier
 from ..model.article import Article
-from . import labels
+from . import labels, texts, titles
 from .marked import MarkedArticle, anchor, mark
 
 WEB = Path(__file__).parents[1] / "web"
@@ -48,17 +48,27 @@ def environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    made.add_extension("jinja2.ext.i18n")
+    made.install_gettext_callables(  # type: ignore[attr-defined]
+        texts.gettext, texts.ngettext, newstyle=True, pgettext=texts.pgettext, npgettext=texts.npgettext
+    )
     made.filters |= {
         "label": lambda code, group: labels.label(group, code),
+        "issue": labels.issue_words,
         "day": labels.day_words,
         "when": labels.when_words,
         "listed": labels.listed,
         "anchor": anchor,
         "oneline": lambda text: " ".join(str(text).split()),
+        "capitalize_first": lambda text: text[:1].upper() + text[1:],
     }
     made.globals |= {
         "counted": labels.counted,
+        "title": titles.title,
+        "on_issue": titles.on_issue,
+        "claim_noun": labels.claim_noun,
         "sections": SECTIONS,
+        "language": texts.current_language,
         "place": lambda citation: f"#{anchor(citation)}",
         "article_place": lambda article: f"#a-{article}",
     }

@@ -20,10 +20,14 @@ ENDS = 4
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Clocks:
-    """The two clocks of an address: ``at`` (true on) and ``known`` (known on), None for today."""
+    """The two clocks of an address: ``at`` (true on) and ``known`` (known on), None for today.
+
+    ``lang``: the language that the address asks for, which stays in it as the clocks do.
+    """
 
     at: date | None = None
     known: date | None = None
+    lang: str | None = None
 
     @property
     def scope(self) -> Scope:
@@ -40,7 +44,8 @@ class Clocks:
         '/matrix?compare=2025-03-01&at=2025-03-12'
         """
         path, _, fragment = path.partition("#")
-        values = {**query, "at": query.get("at", self.at), "known": query.get("known", self.known)}
+        own = {"at": self.at, "known": self.known, "lang": self.lang}
+        values = {**query, **{name: query.get(name, value) for name, value in own.items()}}
         kept = [(name, str(value)) for name, value in values.items() if value not in (None, "", ())]
         path = quote(path, safe="/")
         return path + (f"?{urlencode(kept)}" if kept else "") + (f"#{fragment}" if fragment else "")

@@ -16,6 +16,7 @@ from ..errors import DragomanError
 from .ask import Ask
 from .guards import Guards
 from .jobs import Jobs
+from .language import in_language
 from .pages import frame, router
 from .problems import Problem, problem_response
 from .reference import reference
@@ -38,6 +39,7 @@ def create_app(snapshots: Snapshots, *, token: str | None = None, routers: Itera
         redoc_url=None,
         openapi_url="/api/v1/openapi.json",
     )
+    app.middleware("http")(in_language)
     app.middleware("http")(Guards(token))
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
     for other in routers:

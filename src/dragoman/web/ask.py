@@ -8,6 +8,7 @@ from datetime import date
 from typing import Generic, TypeVar
 
 from ..errors import InputError
+from ..export.texts import LANGUAGES
 from .addresses import Clocks, day_of
 
 T = TypeVar("T")
@@ -44,8 +45,8 @@ class Ask:
 
     @property
     def clocks(self) -> Clocks:
-        """True on, known on."""
-        return Clocks(at=self.day("at"), known=self.day("known"))
+        """True on, known on, and the language that goes with them."""
+        return Clocks(at=self.day("at"), known=self.day("known"), lang=self.choice("lang", LANGUAGES))
 
     def text(self, name: str, most: int = 200) -> str | None:
         """Free words; None where nothing is given."""

@@ -13,8 +13,9 @@ from ..analysis.movement import YIELDING
 from ..analysis.thread import Step, Thread
 from ..analysis.timeline import KINDS, Entry
 from ..analysis.words import issue_order
-from ..analysis.words import label as plain_label
-from ..export.labels import day_words, label, when_words
+from ..export.labels import day_words, issue_words, label, when_words
+from ..export.texts import gettext
+from ..export.titles import title as title_of
 from . import svg
 from .addresses import Clocks
 from .periods import MOST_LANES, NO_LANE
@@ -75,6 +76,7 @@ def _marks(entry: Entry, lanes: str, href: str) -> list[svg.Mark]:
         inside = list(entry.parties) or [NO_LANE]
     elif lanes == "issue":
         inside = [entry.detail if entry.kind == "position" and entry.detail else NO_LANE]
+    words = " ".join(title_of(entry).split())
     status = label("stance" if entry.kind == "position" else "status", entry.status)
     return [
         svg.Mark(
@@ -82,8 +84,8 @@ def _marks(entry: Entry, lanes: str, href: str) -> list[svg.Mark]:
             kind=entry.kind,
             start=entry.when.start,
             end=entry.when.end,
-            title=f"{when_words(entry.when)}: {' '.join(entry.title.split())} ({status})",
-            label=" ".join(entry.title.split()),
+            title=f"{when_words(entry.when)}: {words} ({status})",
+            label=words,
             href=href,
             hollow=entry.when.basis == "assumed",
             flagged=entry.contradicted,
@@ -102,8 +104,8 @@ def _place(lane: str, lanes: str, counts: Counter[str]) -> tuple[object, ...]:
 
 def _lane_words(lane: str, lanes: str) -> str:
     if lane == NO_LANE:
-        return {"party": "No party named", "issue": "Contacts and steps"}.get(lanes, lane)
-    return label("kind", lane).capitalize() if lanes == "kind" else plain_label(lane) if lanes == "issue" else lane
+        return {"party": gettext("No party named"), "issue": gettext("Contacts and steps")}.get(lanes, lane)
+    return label("kind", lane).capitalize() if lanes == "kind" else issue_words(lane) if lanes == "issue" else lane
 
 
 def thread(made: Thread, clocks: Clocks, title: str, describe: str) -> Markup:

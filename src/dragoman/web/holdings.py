@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import gc
+from collections import OrderedDict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import UTC
 from threading import RLock
-from typing import TypeVar
+from typing import Generic, TypeVar
 
 from ..analysis.corpus import Lexicon, Material
 from ..model.article import Article
@@ -52,6 +53,25 @@ class Once:
                 with uncollected():
                     self._made[key] = make()
             return self._made[key]  # type: ignore[return-value]
+
+
+class Recent(Generic[T]):
+    """Values by name, each made when asked for; those not used for long are forgotten."""
+
+    def __init__(self, most: int) -> None:
+        self._most = most
+        self._lock = RLock()
+        self._made: OrderedDict[str, T] = OrderedDict()
+
+    def __call__(self, name: str, make: Callable[[str], T]) -> T:
+        """The value of that name."""
+        with self._lock:
+            if name not in self._made:
+                self._made[name] = make(name)
+            self._made.move_to_end(name)
+            while len(self._made) > self._most:
+                self._made.popitem(last=False)
+            return self._made[name]
 
 
 class Holdings:

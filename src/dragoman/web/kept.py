@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections import OrderedDict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
-from threading import RLock
 from typing import Any, TypeVar, cast
 from zlib import crc32
 
@@ -29,7 +27,7 @@ from ..model.record import Judgement, Record
 from ..store.base import Scope
 from ..store.sql import SqlView
 from .addresses import actor_id
-from .holdings import Scoped
+from .holdings import Recent, Scoped
 from .lines import Line, in_order
 from .screens.actors import actor_lines
 from .screens.dossier import usual_period
@@ -44,6 +42,7 @@ TOGETHER = 200
 BUCKETS = 256
 READ = 48
 """So many of the parts that are read piece by piece stay in memory."""
+TEXTS = 400
 KEPT = "rule:kept"
 SCREENS: Mapping[str, Callable[[Snapshot], object]] = {"actor_lines": actor_lines, "outlet_lines": outlet_lines}
 
@@ -104,8 +103,8 @@ class KeptSnapshot(Snapshot):
     def __init__(self, shelf: Shelf, scoped: Scoped, actors: Mapping[str, Actor], issues: frozenset[str]) -> None:
         super().__init__(scoped, actors, issues)
         self.shelf = shelf
-        self._read: OrderedDict[str, object] = OrderedDict()
-        self._lock = RLock()
+        self._pieces: Recent[Any] = Recent(READ)
+        self._texts: Recent[Article] = Recent(TEXTS)
 
     def _part(self, name: str) -> Any:  # noqa: ANN401 - as different as the parts are
         """A part that stays in memory once it was read."""
@@ -113,13 +112,7 @@ class KeptSnapshot(Snapshot):
 
     def _piece(self, name: str) -> Any:  # noqa: ANN401
         """A part of which there are many; those not used for long are forgotten."""
-        with self._lock:
-            if name not in self._read:
-                self._read[name] = self.shelf.get(name)
-            self._read.move_to_end(name)
-            while len(self._read) > READ:
-                self._read.popitem(last=False)
-            return self._read[name]
+        return self._pieces(name, self.shelf.get)
 
     @property
     def view(self) -> SqlView:
@@ -135,7 +128,7 @@ class KeptSnapshot(Snapshot):
         """An article of the scope with its text."""
         if article not in self.articles:
             raise NotFound(f"no article '{article[:40]}'")
-        return replace(self.view.article(article), raw="")
+        return self._texts(article, lambda name: replace(self.view.article(name), raw=""))
 
     @property
     def origins(self) -> Mapping[str, str]:

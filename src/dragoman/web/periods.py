@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TypeAlias
@@ -84,7 +84,7 @@ def moved(day: date, days: int) -> date:
     return date.fromordinal(min(max(day.toordinal() + days, EARLIEST), date.max.toordinal()))
 
 
-def columns(lines: Sequence[Line], period: Period | None, lanes: str) -> tuple[Column, ...]:
+def columns(lines: Iterable[Line], period: Period | None, lanes: str) -> tuple[Column, ...]:
     """The entries of the period counted by lane and stretches of days; lanes with most entries."""
     if period is None:
         return ()

@@ -2,39 +2,28 @@
 
 from __future__ import annotations
 
-import gettext
 import re
 from collections.abc import Callable, Mapping
 from datetime import date
 from functools import lru_cache
-from pathlib import Path
 from urllib.parse import quote, urlencode
 
 from jinja2 import Environment
 
 from ..analysis.citation import Citation
-from ..analysis.words import label as plain_label
 from ..export.html import SECTIONS, environment
-from ..export.labels import label
 from . import drawings, words
 from .addresses import Clocks, actor_id, anchor_of, at_outlet, issue_id
 from .ask import Ask
 from .screens.record import pieces
 from .snapshot import Snapshot
 
-LOCALES = Path(__file__).parents[1] / "locales"
 
-
-@lru_cache(maxsize=8)
-def pages(language: str = "en") -> Environment:
-    """Jinja2 for the pages in that language."""
+@lru_cache(maxsize=1)
+def pages() -> Environment:
+    """Jinja2 for the pages."""
     made = environment()
-    texts = gettext.translation("dragoman", LOCALES, [language], fallback=True)
-    made.add_extension("jinja2.ext.i18n")
-    made.install_gettext_translations(texts, newstyle=True)  # type: ignore[attr-defined]
     made.filters |= {
-        "label": lambda code, group: texts.gettext(label(group, code)),
-        "issue": lambda code: texts.gettext(plain_label(code)),
         "actor": actor_id,
         "issue_id": issue_id,
         "mark": anchor_of,
@@ -42,7 +31,6 @@ def pages(language: str = "en") -> Environment:
         "spaced": lambda text: re.sub(r"\s+", " ", text),
         "in_words": words.value,
         "period": lambda days: words.days(*days),
-        "capitalize_first": lambda text: text[:1].upper() + text[1:],
     }
     made.globals |= {
         "all_sections": SECTIONS,
@@ -51,7 +39,7 @@ def pages(language: str = "en") -> Environment:
         "cited_article": words.article_citation,
         "told": words.told,
         "at_outlet": at_outlet,
-        "language": language,
+        "languages": {"en": "English", "uk": "Українська"},
     }
     return made
 
@@ -75,7 +63,7 @@ def render(template: str, values: Mapping[str, object], *, clocks: Clocks, ask: 
 
     def again(**query: object) -> str:
         """This screen with other values in its address; a value of None leaves that one out."""
-        kept = {k: v[0] for k, v in ask.query.items() if v and k not in ("page", "lang")}
+        kept = {k: v[0] for k, v in ask.query.items() if v and k not in ("page",)}
         return clocks.to(path, **{**kept, **query})
 
     def evidence(citation: Citation) -> str:
@@ -90,6 +78,11 @@ def render(template: str, values: Mapping[str, object], *, clocks: Clocks, ask: 
         """This screen for other days."""
         return again(**{"from": start, "to": end, "selected": None})
 
+    def tongue(cited: Citation) -> str:
+        """The language of an article's words."""
+        known = snapshot.articles.get(cited.article) if isinstance(snapshot, Snapshot) else None
+        return (known.language if known else None) or "en"
+
     snapshot = values.get("snapshot")
     functions: dict[str, Callable[..., object]] = {
         "pieces": lambda cited: pieces(snapshot, cited) if isinstance(snapshot, Snapshot) else (),
@@ -99,6 +92,7 @@ def render(template: str, values: Mapping[str, object], *, clocks: Clocks, ask: 
         "href": evidence,
         "place": evidence,
         "days": days,
+        "tongue": tongue,
         "article_place": lambda article: to(f"/articles/{article}"),
         "to_selected": lambda entry: again(selected=entry.record, page=ask.text("page")) + f"#e-{entry.record}",
     }

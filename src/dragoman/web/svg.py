@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from html import escape
 
+from ..export.labels import day_short, month_short
+
 WIDTH, LEFT, RIGHT = 1000, 150, 20
 ROW, PAD, HEAD = 22, 10, 30
 LETTER = 6.4
@@ -57,13 +59,13 @@ class Scale:
     def ticks(self) -> list[tuple[date, str]]:
         """Days with their words: days, weeks, months or years, so that about ten fit."""
         if self.days <= 10:
-            return [(d, f"{d.day} {d:%b}") for d in self._every(1)]
+            return [(d, day_short(d)) for d in self._every(1)]
         if self.days <= 80:
-            return [(d, f"{d.day} {d:%b}") for d in self._every(7 if self.days > 20 else 2)]
+            return [(d, day_short(d)) for d in self._every(7 if self.days > 20 else 2)]
         months = self._months()
         step = next((s for s in (1, 2, 3, 6, 12, 24, 60, 120, 240) if len(months) / s <= 12), 480)
         return [
-            (d, f"{d:%b %Y}" if step < 12 else str(d.year)) for d in months if (d.month - 1 + 12 * d.year) % step == 0
+            (d, month_short(d) if step < 12 else str(d.year)) for d in months if (d.month - 1 + 12 * d.year) % step == 0
         ]
 
     def _every(self, step: int) -> list[date]:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import date
 
 from ..analysis.citation import Citation
-from ..analysis.words import label as plain_label
-from ..export.labels import day_words, label, listed, when_words
+from ..export.labels import day_words, issue_words, label, labels, listed, when_words
+from ..export.texts import gettext, pgettext
 from ..model.article import Article
 from ..model.claim import Assessment, Claim, Measure, Meeting, Mention, Payload, Position, Statement
 from ..model.when import When
@@ -44,10 +45,10 @@ def told(claim: Claim[Payload]) -> list[Line]:
 
 
 def _statement(said: Statement) -> Iterator[Line]:
-    yield "speaker", who(said.speaker) or "not told"
+    yield "speaker", who(said.speaker) or gettext("not told")
     yield "source", label("source_class", said.source_class) if said.source_class else ""
     yield "party", said.party or ""
-    yield "manner", "direct: in quotation marks" if said.direct else "indirect: as the reporter tells it"
+    yield "manner", label("manner", "direct" if said.direct else "indirect")
     yield "via", said.via or ""
     yield "modality", label("modality", said.modality)
 
@@ -69,7 +70,7 @@ def _meeting(met: Meeting) -> Iterator[Line]:
 
 def _position(held: Position) -> Iterator[Line]:
     yield "holder", held.party
-    yield "issue", plain_label(held.issue)
+    yield "issue", issue_words(held.issue)
     yield "stance", label("stance", held.stance)
     yield "basis", label("basis", held.basis)
     yield "attributed to", held.attributed_to or ""
@@ -88,7 +89,7 @@ def _measure(step: Measure) -> Iterator[Line]:
 
 def _assessment(said: Assessment) -> Iterator[Line]:
     yield "kind", label("progress", said.kind)
-    yield "claimed by", who(said.claimed_by) or "the reporter"
+    yield "claimed by", who(said.claimed_by) or gettext("the reporter")
     yield "party", said.party or ""
     yield "source", label("source_class", said.source_class) if said.source_class else ""
 
@@ -98,8 +99,10 @@ def who(mention: Mention | None) -> str:
     if mention is None:
         return ""
     if mention.name is None:
-        maybe = f" (perhaps {' or '.join(mention.candidates)})" if mention.candidates else ""
-        return f"“{mention.span.words}”{maybe}"
+        if not mention.candidates:
+            return f"“{mention.span.words}”"
+        names = f" {gettext('or')} ".join(mention.candidates)
+        return gettext("“%(words)s” (perhaps %(names)s)") % {"words": mention.span.words, "names": names}
     same = mention.name == mention.span.words
     return mention.name if same else f"{mention.name} (“{mention.span.words}”)"
 
@@ -109,6 +112,7 @@ def dated(when: When) -> str:
     return f"{when_words(when)} ({label('date_basis', when.basis)})" if when.known else ""
 
 
+MONTH = re.compile("|".join(labels()["month"].values()))
 CODED = {"format": "format", "status": "status", "basis": "basis", "stance": "stance", "source": "source_class",
          "level": "level"}  # fmt: skip
 """Fields of a record whose values are codes, with the labels for them."""
@@ -124,8 +128,15 @@ def value(field: str, words: str, kind: str) -> str:
         return label({"measure": "measure", "assessment": "progress"}.get(kind, "one"), words.replace(" ", "_"))
     if field == "date":
         day, _, basis = words.rpartition(" (")
-        return f"{day} ({label('date_short', basis.rstrip(')'))})" if day else words
+        return f"{_months(day)} ({label('date_short', basis.rstrip(')'))})" if day else words
+    if field == "manner":
+        return label("manner", words)
     return label(CODED[field], words.replace(" ", "_")) if field in CODED else words
+
+
+def _months(words: str) -> str:
+    """English names of months in the language of the moment."""
+    return MONTH.sub(lambda found: pgettext("month after a day", found[0]), words).replace(" to ", " – ")
 
 
 def days(first: date, last: date) -> str:

@@ -63,11 +63,11 @@ def timeline_screen(snapshot: Snapshot, ask: Ask) -> TimelineScreen:
     key = ("timeline", start, end, *chosen.values())
     sifted = snapshot.keep(key, lambda s: _sifted(s.lines, (start, end), chosen))
     part = ask.part(sifted.passed)
-    lines = [snapshot.lines[number] for number in sifted.passed]
-    period = window(lines, start, end)
-    inside = [n for n in sifted.passed if period and snapshot.lines[n].within(*period)]
-    many = len(inside) > MOST_DRAWN
-    counted = snapshot.keep((*key, "counted", lanes), lambda _: columns(lines, period, lanes)) if many else ()
+    many = len(sifted.inside) > MOST_DRAWN
+    counted: tuple[Column, ...] = ()
+    if many:
+        inside = (snapshot.lines[number] for number in sifted.inside)
+        counted = snapshot.keep((*key, "counted", lanes), lambda _: columns(inside, sifted.period, lanes))
     return TimelineScreen(
         start=start,
         end=end,
@@ -76,10 +76,10 @@ def timeline_screen(snapshot: Snapshot, ask: Ask) -> TimelineScreen:
         parties=sifted.facets["party"],
         issues=sifted.facets["issue"],
         shown=part.showing(snapshot.entries(part.items)),
-        period=period,
-        zoom=zoom(period, sifted.days),
-        left_out=len(lines) - len(inside),
-        drawn=() if many else snapshot.entries(inside),
+        period=sifted.period,
+        zoom=zoom(sifted.period, sifted.days),
+        left_out=len(sifted.passed) - len(sifted.inside),
+        drawn=() if many else snapshot.entries(sifted.inside),
         counted=counted,
         undated=snapshot.entries(sifted.undated[:MOST_UNDATED]),
         without=len(sifted.undated),
@@ -90,9 +90,11 @@ def timeline_screen(snapshot: Snapshot, ask: Ask) -> TimelineScreen:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Sifted:
-    """What passes the filters, as numbers of lines; ``days``: of all entries."""
+    """What passes the filters, as numbers of lines; ``inside``: the days of the chart; ``days``: of all entries."""
 
     passed: tuple[int, ...]
+    period: Period | None
+    inside: tuple[int, ...]
     undated: tuple[int, ...]
     facets: Mapping[str, tuple[Facet, ...]]
     unfiltered: int
@@ -113,8 +115,12 @@ def _sifted(lines: Sequence[Line], days: tuple[date | None, date | None], chosen
         return tuple(Facet(value=v, count=counts[v], chosen=v == chosen[name]) for v in ordered)
 
     wanted = {name: value for name, value in chosen.items() if value is not None}
+    passed = [(n, line) for n, line in within if _passes(line, wanted)]
+    period = window([line for _, line in passed], *days)
     return _Sifted(
-        passed=tuple(n for n, line in within if _passes(line, wanted)),
+        passed=tuple(n for n, _ in passed),
+        period=period,
+        inside=tuple(n for n, line in passed if period and line.within(*period)),
         undated=tuple(n for n, line in undated if _passes(line, wanted)),
         facets={name: facets(name) for name in chosen},
         unfiltered=len(everything),

@@ -1,0 +1,68 @@
+"""What an entry of the timeline is called, in the language of the moment."""
+
+from __future__ import annotations
+
+import re
+
+from ..analysis.timeline import Entry
+from .labels import issue_words, label
+from .texts import current_language, gettext
+
+MEETING = re.compile(
+    r"""
+    (?P<kind> Trilateral\ talks | Indirect\ talks | Talks | Meeting | Consultations\ among\ allies | Call )
+    (?: \ in \ (?P<place> [^:]+? ) )?
+    (?: (?: : \  | \ between \  | \ with \  ) (?P<who> .+? ) )?
+    (?: ,\ with \ (?P<third> .+ ) \ mediating )?
+    """,
+    re.VERBOSE,
+)
+"""How the analysis words the title of a meeting."""
+
+
+def title(entry: Entry) -> str:
+    """The entry's title."""
+    if entry.kind == "position" and entry.detail and entry.parties:
+        stance = label("stance", entry.status)
+        return gettext("%(subject)s: %(stance)s") % {"subject": subject(entry), "stance": stance}
+    if entry.kind == "measure" and entry.detail:
+        words = label("measure", entry.detail)
+        return f"{words[:1].upper()}{words[1:]}: {entry.title.partition(': ')[2]}"
+    if entry.kind == "meeting" and current_language() != "en":
+        return _meeting(entry.title)
+    return entry.title
+
+
+def subject(entry: Entry) -> str:
+    """Whose position on what."""
+    issue = issue_words(entry.detail or "other")
+    return on_issue(entry.parties[0], issue)
+
+
+def on_issue(party: str, issue: str) -> str:
+    """A party's position on an issue, as a heading."""
+    return gettext("%(party)s on %(issue)s") % {"party": party, "issue": issue[:1].lower() + issue[1:]}
+
+
+def _meeting(words: str) -> str:
+    """The title of a meeting, put together anew; as it is where it is worded otherwise."""
+    found = MEETING.fullmatch(words)
+    if found is None:
+        return words
+    made = gettext(found["kind"])
+    if found["place"]:
+        made += gettext(" in %(place)s") % {"place": found["place"]}
+    if found["who"]:
+        made += ": " + _names(found["who"])
+    if found["third"]:
+        made += gettext(", %(who)s mediating") % {"who": _names(found["third"])}
+    return made
+
+
+def _names(words: str) -> str:
+    return words.replace(" and ", f" {gettext('and')} ")
+
+
+def kinds() -> tuple[str, ...]:
+    """The words that a title of a meeting begins with, for the catalogue."""
+    return ("Trilateral talks", "Indirect talks", "Talks", "Meeting", "Consultations among allies", "Call")
