@@ -170,6 +170,8 @@ def _issue(path: Path, table: Mapping[str, Any]) -> Issue:
         parent=(_string(path, table, "parent") or None) if "parent" in table else None,
         cues=_strings(path, "cues", table.get("cues", [])),
         pax=_strings(path, "pax", table.get("pax", [])),
+        examples=_strings(path, "examples", table.get("examples", [])),
+        counterexample=_string(path, table, "counterexample") if "counterexample" in table else "",
     )
 
 

@@ -184,7 +184,12 @@ def _merge_issues(issues: Iterable[Issue]) -> tuple[Issue, ...]:
     for issue in issues:
         first = merged.get(issue.id)
         if first is not None:
-            issue = replace(first, cues=_union(first.cues, issue.cues), pax=_union(first.pax, issue.pax))
+            issue = replace(
+                first,
+                cues=_union(first.cues, issue.cues),
+                pax=_union(first.pax, issue.pax),
+                examples=_union(first.examples, issue.examples),
+            )
         merged[issue.id] = issue
     return tuple(merged.values())
 

@@ -1,0 +1,102 @@
+"""The shipped issues are complete, and their examples are what the cues find."""
+
+from __future__ import annotations
+
+import pytest
+
+from dragoman.model.issue import Issue
+from dragoman.packs import load_packs
+from dragoman.reading.issues import IssueIndex, issue_lexicon
+
+ISSUES = load_packs(("english",)).issues
+PAX = frozenset(  # variables of the PA-X data set that the crosswalk may name
+    [
+        "StGen",
+        "StCon",
+        "StSd",
+        "StRef",
+        "StSym",
+        "StInd",
+        "StUni",
+        "StBor",
+        "StXbor",
+        "Pol",
+        "PolGen",
+        "PolNewInd",
+        "PolNewTemp",
+        "Cons",
+        "Ele",
+        "ElecComm",
+        "PolPar",
+        "Civso",
+        "Polps",
+        "Terps",
+        "TpsAut",
+        "Eps",
+        "EpsRes",
+        "Mps",
+        "Prot",
+        "ProtCiv",
+        "HrMob",
+        "GRef",
+        "Dev",
+        "DevSoc",
+        "DevHum",
+        "DevInfra",
+        "NEC",
+        "NatRes",
+        "IntFu",
+        "Bus",
+        "SsrGua",
+        "Ce",
+        "CeProv",
+        "CeGen",
+        "SsrPol",
+        "SsrArm",
+        "SsrDdr",
+        "DdrDemil",
+        "DdrProg",
+        "SsrPsf",
+        "SsrFf",
+        "TjGen",
+        "TjAm",
+        "TjSan",
+        "TjCou",
+        "TjJaNc",
+        "TjJaIc",
+        "TjMech",
+        "TjPrire",
+        "TjMis",
+        "TjRep",
+        "ImPK",
+        "ImE",
+    ]
+)
+
+
+@pytest.mark.parametrize("issue", ISSUES, ids=lambda issue: issue.id)
+def test_every_issue_is_defined_and_shown(issue: Issue) -> None:
+    assert issue.label
+    assert issue.definition.endswith(".")
+    assert issue.cues
+    assert len(issue.examples) >= 2
+    assert issue.counterexample
+    assert set(issue.pax) <= PAX
+
+
+@pytest.mark.parametrize("issue", [issue for issue in ISSUES if issue.parent], ids=lambda issue: issue.id)
+def test_a_sub_issue_has_its_parent(issue: Issue) -> None:
+    assert issue.parent in {other.id for other in ISSUES}
+    assert issue.id.startswith(f"{issue.parent}.")
+
+
+def test_every_issue_but_the_rest_has_sub_issues() -> None:
+    parents = {issue.parent for issue in ISSUES}
+    assert {issue.id for issue in ISSUES if issue.parent is None} - parents == {"other"}
+
+
+@pytest.mark.parametrize("issue", ISSUES, ids=lambda issue: issue.id)
+def test_the_cues_find_the_examples(issue: Issue) -> None:
+    index = IssueIndex(issue_lexicon(ISSUES))
+    for example in issue.examples:
+        assert issue.id.split(".")[0] in {hit.issue for hit in index.find(example)}, example
