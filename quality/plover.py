@@ -1,4 +1,4 @@
-"""Event acts against PLV: ``python quality/plover.py [--shared DIR] [--test FILE] [--all]``.
+"""Event acts against PLV: ``python -m quality.plover [--shared DIR] [--test FILE] [--all]``.
 
 Prints macro F1 over the 15 root classes of PLOVER by five-fold cross-validation on the training sentences, beside
 words and pairs of words alone, and the figures of each class. ``--all`` adds what each kind of examples brings;
