@@ -61,13 +61,13 @@ class AttributionTagger:
         check_files(folder)
         return cls(folder)
 
-    def tag(self, text: str) -> tuple[Attribution, ...]:
-        """Find the attributions of one text, in the order of their content."""
+    def tag(self, text: str, *, start: int = 0, end: int | None = None) -> tuple[Attribution, ...]:
+        """Find the attributions of a text or of a part of it, in the order of their content."""
         tokenizer, session = self._parts = self._parts or open_model(self._folder)
         found: list[Attribution] = []
-        for start, section in cut_sections(text):
+        for place, section in cut_sections(text[start:end]):
             pieces = split_pieces(tokenizer, section)
-            found.extend(read_out(pieces, score_windows(session, pieces), start=start))
+            found.extend(read_out(pieces, score_windows(session, pieces), start=start + place))
         return tuple(found)
 
     def tag_many(self, texts: Sequence[str]) -> list[tuple[Attribution, ...]]:

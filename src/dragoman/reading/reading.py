@@ -96,10 +96,9 @@ class Reading:
 
         return find_places(self)
 
-    @cached_property
-    def attributions(self) -> tuple[Attribution, ...]:
-        """What the trained tagger finds; empty when it is switched off."""
-        return self.tagger.tag(self.text) if self.tagger else ()
+    def attributions(self, start: int, end: int) -> tuple[Attribution, ...]:
+        """What the trained tagger finds in a part of the text; nothing when it is switched off."""
+        return self.tagger.tag(self.text, start=start, end=end) if self.tagger else ()
 
     def names_in(self, start: int, end: int) -> Sequence[Name]:
         """Names that lie within the span."""

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import groupby
+from operator import itemgetter
 
+from ..model.article import Block
 from ..model.claim import Claim, Mention, Statement
 from ..model.evidence import Span
 from ..reading.attribution import Attribution, TaggedSpan
@@ -16,7 +19,7 @@ from .base import Found, of_kind
 LEAST = 0.5
 """Probability from which an attribution of the tagger counts as a statement by the guidelines."""
 SHARED = 0.3
-"""Share of its characters that an attribution may have in common with statements that are there already."""
+"""Share of its characters that an attribution or a sentence may have in common with statements already there."""
 FEW, SOME = 5, 12
 SURE, FAIRLY = 0.9, 0.75
 THAT = "that "
@@ -50,7 +53,7 @@ class Tagged:
         said = Statement(
             speaker=speaker,
             cue=cue,
-            direct=_quoted(reading, span),
+            direct=_quoted(reading, span.start, span.end),
             source_class=speaker.source_class if speaker else None,
             party=speaker.party if speaker else None,
             attribution=f"s{cue.start if cue else span.start}",
@@ -67,16 +70,38 @@ class Tagged:
 def unclaimed(reading: Reading, statements: Iterable[Claim[Statement]]) -> Iterator[tuple[Attribution, Span]]:
     """Attributions whose content no statement shares, each with its longest stretch of content."""
     taken = [(claim.evidence.start, claim.evidence.end) for claim in statements]
-    for attribution in reading.attributions:
+    for attribution in attributions(reading, taken):
         if not attribution.content or not attribution.cue:  # nothing would say why it is a statement
             continue
         longest = max(attribution.content, key=lambda s: (s.end - s.start, -s.start))
         start, end = _trim(reading.text, longest)
-        if start >= end:
-            continue
-        shared = sum(max(0, min(end, b) - max(start, a)) for a, b in taken)
-        if shared < SHARED * (end - start):
+        if start < end and _shared(taken, start, end) < SHARED:
             yield attribution, reading.span(start, end)
+
+
+def attributions(reading: Reading, taken: Sequence[tuple[int, int]]) -> Iterator[Attribution]:
+    """What the tagger finds in the blocks that may hold more statements than the ones taken."""
+    if reading.tagger is None:
+        return
+    for is_open, blocks in groupby(open_blocks(reading, taken), key=itemgetter(1)):
+        if is_open:
+            run = [block for block, _ in blocks]
+            yield from reading.attributions(run[0].start, run[-1].end)
+
+
+def open_blocks(reading: Reading, taken: Sequence[tuple[int, int]]) -> Iterator[tuple[Block, bool]]:
+    """Say of each block if a word of a cue, or a quotation, stands in a sentence that no statement covers."""
+    words = frozenset(reading.lexicon("tagged").get("cues", ()))
+    begins = {
+        reading.block_of(sentence.start_char).start
+        for sentence in reading.sentences
+        if _shared(taken, sentence.start_char, sentence.end_char) < SHARED
+        and (
+            any(token.lower_ in words for token in sentence) or _quoted(reading, sentence.start_char, sentence.end_char)
+        )
+    }
+    for block in reading.article.blocks:
+        yield block, block.start in begins
 
 
 def features(reading: Reading, attribution: Attribution, span: Span) -> frozenset[str]:
@@ -93,7 +118,7 @@ def features(reading: Reading, attribution: Attribution, span: Span) -> frozense
             f"first={words[0].lower()}",
             f"length={'few' if len(words) < FEW else 'some' if len(words) < SOME else 'many'}",
             f"certain={'sure' if certain >= SURE else 'fairly' if certain >= FAIRLY else 'little'}",
-            f"quoted={_quoted(reading, span)}",
+            f"quoted={_quoted(reading, span.start, span.end)}",
             f"parts={min(2, len(attribution.content))}",
             f"clause={_has_verb(reading, span)}",
             f"block={reading.block_of(span.start).kind}",
@@ -135,5 +160,10 @@ def _has_verb(reading: Reading, span: Span) -> bool:
     return any(token.tag_ in ("VBD", "VBZ", "VBP", "MD") for token in tokens or ())
 
 
-def _quoted(reading: Reading, span: Span) -> bool:
-    return any(quote.start < span.end and span.start < quote.end for quote in reading.quotes)
+def _quoted(reading: Reading, start: int, end: int) -> bool:
+    return any(quote.start < end and start < quote.end for quote in reading.quotes)
+
+
+def _shared(taken: Sequence[tuple[int, int]], start: int, end: int) -> float:
+    """Share of a stretch that is taken."""
+    return sum(max(0, min(end, b) - max(start, a)) for a, b in taken) / max(1, end - start)

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dragoman.reading.attribution import Attribution, TaggedSpan
 from dragoman.reading.reading import Reading
 from dragoman.stages.statements import Statements
-from dragoman.stages.tagged import Tagged, features, unclaimed
+from dragoman.stages.tagged import Tagged, features, open_blocks, unclaimed
 
 TEXT = "Halvoria said the truce holds. Observers of the Inner Sea council have their doubts about the whole exchange."
 
@@ -19,8 +19,8 @@ class Fixed:
 
     given: tuple[Attribution, ...]
 
-    def tag(self, text: str) -> tuple[Attribution, ...]:
-        return self.given
+    def tag(self, text: str, *, start: int = 0, end: int | None = None) -> tuple[Attribution, ...]:
+        return tuple(one for one in self.given if start <= one.content[0].start < (end or len(text)))
 
 
 def span(words: str) -> TaggedSpan:
@@ -56,6 +56,15 @@ def test_what_has_no_cue_is_no_statement(read: Callable[..., Reading]) -> None:
     """The answer to "why is this a statement?" is its cue."""
     reading = tagged(read, dataclasses.replace(NEW, cue=()))
     assert not list(unclaimed(reading, ()))
+
+
+def test_the_tagger_sees_only_blocks_that_may_hold_more(read: Callable[..., Reading]) -> None:
+    """A block without a cue's word or a quotation is left out, and so is one whose sentences are all taken."""
+    cued, bare, quoted = "Halvoria said the truce holds.", "The bridge reopened on Monday.", "“We are done here.”"
+    reading = read("\n\n".join((cued, bare, quoted)))
+    shown = {reading.text[block.start : block.end]: is_open for block, is_open in open_blocks(reading, ())}
+    assert shown == {cued: True, bare: False, quoted: True}
+    assert not any(is_open for _, is_open in open_blocks(reading, [(0, len(reading.text))]))
 
 
 def test_what_the_rules_found_is_not_claimed_again(read: Callable[..., Reading]) -> None:
