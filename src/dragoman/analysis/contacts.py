@@ -12,7 +12,7 @@ from ..model.claim import Claim, Meeting, MeetingFormat, MeetingStatus, Mention
 from ..model.fold import status_on
 from ..model.record import Record
 from ..model.when import UNKNOWN_TIME, When
-from .corpus import Corpus
+from .corpus import Corpus, Lexicon
 from .words import listing
 
 PAST = ("held", "ongoing")
@@ -55,7 +55,7 @@ def contact_of(corpus: Corpus, record: Record) -> Contact:
     told = [claim.payload for _, claim in claims]
     formats: Counter[MeetingFormat] = Counter(m.format for m in told if m.format != "unknown")
     numbers = Counter(m.round for m in told if m.round)
-    parties = _parties(told)
+    parties = tuple(party for party in _parties(told) if party not in corpus.places)
     mediating = tuple(sorted({m.party for meeting in told for m in meeting.mediators if m.party}))
     return Contact(
         record=record,
@@ -65,8 +65,8 @@ def contact_of(corpus: Corpus, record: Record) -> Contact:
         when=_when(corpus, claims),
         place=_most(Counter(m.place for m in told if m.place)),
         parties=parties,
-        participants=_people(m for meeting in told for m in meeting.participants),
-        mediators=_people(m for meeting in told for m in meeting.mediators),
+        participants=_people((m for meeting in told for m in meeting.participants), corpus.lexicon),
+        mediators=_people((m for meeting in told for m in meeting.mediators), corpus.lexicon),
         mediating=mediating,
         leads=tuple(dict.fromkeys(f"{d.party}: {d.lead}" for m in told for d in m.delegations if d.lead)),
         number=_most(numbers),
@@ -129,9 +129,18 @@ def _parties(told: Sequence[Meeting]) -> tuple[str, ...]:
     return tuple(sorted(set(named) - {meeting.place for meeting in told}))
 
 
-def _people(mentions: Iterable[Mention]) -> tuple[str, ...]:
-    """Names, else the words; once each."""
-    return tuple(dict.fromkeys(mention.name or mention.span.words for mention in mentions))
+def _people(mentions: Iterable[Mention], lexicon: Lexicon) -> tuple[str, ...]:
+    """Names, else the words, as within a sentence and without words that name nobody; once each."""
+    nobody = set(lexicon.get("people.nobody", ()))
+    articles = tuple(f"{word} " for word in lexicon.get("people.articles", ()))
+    found: dict[str, None] = {}
+    for mention in mentions:
+        words = mention.name or " ".join(mention.span.words.split())
+        if mention.name is None and words.casefold().startswith(articles):
+            words = words[:1].lower() + words[1:]
+        if words.casefold() not in nobody:
+            found[words] = None
+    return tuple(found)
 
 
 def _are_talks(corpus: Corpus, claims: Sequence[tuple[str, Claim[Meeting]]]) -> bool:

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from typing import TypeVar
 
 from ..model.article import Article
-from ..model.claim import KIND_OF, Claim, Payload
+from ..model.claim import KIND_OF, Claim, Measure, Meeting, Payload
 from ..model.fold import copies, fold_known, publication, standing
 from ..model.record import Judgement, Record, Relation
 from ..packs import load_packs
@@ -24,6 +24,7 @@ class Corpus:
     """What all views are made from. ``claims``: those nobody rejected, by id, in order of publication and text;
     ``origins``: copies to their originals; ``relations``: those with both ends in scope; ``disputed``: claims and
     articles that a contradiction is about; ``replaced``: what a later telling superseded, with the aspect;
+    ``places``: names that claims give as the place of something and that nobody is said to speak or stand for;
     ``corrections``: corrected articles to their corrections. The rest are look-ups of claims.
     """
 
@@ -39,6 +40,7 @@ class Corpus:
     disputed: frozenset[str]
     replaced: frozenset[tuple[str, str]]
     corrections: Mapping[str, str]
+    places: frozenset[str]
     lexicon: Lexicon
     at: date | None
     known: datetime | None
@@ -145,10 +147,26 @@ def corpus_from(material: Material, lexicon: Lexicon | None = None, *, fold: boo
         disputed=frozenset(end for r in relations if r.kind == "contradicts" for end in (r.subject, r.object)),
         replaced=frozenset((r.object, r.aspect) for r in newer),
         corrections={r.object: r.subject for r in newer if r.aspect == "correction"},
+        places=_places(claim.payload for claim in standing_claims.values()),
         lexicon=lexicon if lexicon is not None else load_packs(("english",)).lexicons.get("relations", {}),
         at=material.scope.at,
         known=material.scope.known,
     )
+
+
+def _places(payloads: Iterable[Payload]) -> frozenset[str]:
+    """Names of places that are neither countries nor anybody who wants or says something."""
+    named: set[str] = set()
+    other: set[str] = set()
+    for payload in payloads:
+        if isinstance(payload, Meeting):
+            named.update(filter(None, (payload.place,)))
+            other.update(filter(None, (payload.country, *(m.party for m in payload.mediators))))
+        elif isinstance(payload, Measure):
+            named.update(filter(None, (payload.place,)))
+        elif payload.party:
+            other.add(payload.party)
+    return frozenset(named - other)
 
 
 def _grouped(

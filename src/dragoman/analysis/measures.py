@@ -69,7 +69,7 @@ def measure_line(corpus: Corpus, record: Record) -> MeasureLine:
         label=label(newest.payload.kind),
         status=newest.payload.status,
         what=fullest.evidence.quote,
-        parties=tuple(sorted({party for m in payloads for party in m.parties})),
+        parties=tuple(sorted({party for m in payloads for party in m.parties} - corpus.places)),
         quantity=numbered.quantity if numbered else None,
         unit=numbered.unit if numbered else None,
         place=next((m.place for m in payloads if m.place), None),

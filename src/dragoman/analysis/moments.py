@@ -27,6 +27,17 @@ WEIGHT: Mapping[MeetingStatus, float] = {
 }
 
 
+FORMATS: Mapping[MeetingFormat, str] = {
+    "bilateral": "reported as between two sides",
+    "trilateral": "reported as between three sides",
+    "multilateral": "reported as between several sides",
+    "indirect": "reported as through mediators",
+    "allied_consultation": "reported as consultations among allies",
+    "phone": "reported as by phone or video",
+    "unknown": "format not told",
+}
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Moment:
     """A stage of the talks and the articles that are about it.
@@ -141,7 +152,7 @@ def _most_named(corpus: Corpus, articles: Sequence[str]) -> tuple[str, ...]:
 
 def _why(contact: Contact, parties: tuple[str, ...], before: Sequence[tuple[str, Citation]]) -> str:
     """What tells this moment from the others, as far as the reports give it."""
-    reasons = [f"reported as {contact.format.replace('_', ' ')}" if contact.format != "unknown" else "format not told"]
+    reasons = [FORMATS[contact.format]]
     reasons.append(f"in {contact.place}" if contact.place else "place not told")
     reasons.append(f"with {listing(parties)}" if parties else "parties not told")
     reasons.append(f"on {spoken(contact.when)}" if contact.when.known else "day not told")

@@ -20,6 +20,8 @@ SECTIONS = (
     "moments", "rounds", "matrix", "positions", "measures", "progress", "speakers", "differences", "sources",
     "failures", "articles",
 )  # fmt: skip
+OPENING = "“”\"«„‘’'"
+"""Quotation marks with which a quote may begin; it is given no others then."""
 WHOLE = 50
 """Up to so many articles are printed whole; beyond that only the paragraphs that something rests on."""
 
@@ -59,12 +61,16 @@ def environment() -> Environment:
         "when": labels.when_words,
         "listed": labels.listed,
         "anchor": anchor,
+        "moment_after": titles.after,
         "oneline": lambda text: " ".join(str(text).split()),
         "capitalize_first": lambda text: text[:1].upper() + text[1:],
     }
     made.globals |= {
         "counted": labels.counted,
+        "OPENING": tuple(OPENING),
+        "moment_title": titles.moment_title,
         "title": titles.title,
+        "subject": titles.subject,
         "on_issue": titles.on_issue,
         "claim_noun": labels.claim_noun,
         "sections": SECTIONS,

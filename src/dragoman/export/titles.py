@@ -13,11 +13,13 @@ MEETING = re.compile(
     (?P<kind> Trilateral\ talks | Indirect\ talks | Talks | Meeting | Consultations\ among\ allies | Call )
     (?: \ in \ (?P<place> [^:]+? ) )?
     (?: (?: : \  | \ between \  | \ with \  ) (?P<who> .+? ) )?
-    (?: ,\ with \ (?P<third> .+ ) \ mediating )?
+    (?: ,\ with \ (?P<third> .+? ) \ mediating )?
+    (?: ,\ after \ (?P<after> .+ ) )?
     """,
     re.VERBOSE,
 )
 """How the analysis words the title of a meeting."""
+EARLIER = re.compile(r"earlier talks in (?P<place>.+?)(?=, earlier talks| and earlier talks|$)")
 
 
 def title(entry: Entry) -> str:
@@ -35,8 +37,9 @@ def title(entry: Entry) -> str:
 
 def subject(entry: Entry) -> str:
     """Whose position on what."""
-    issue = issue_words(entry.detail or "other")
-    return on_issue(entry.parties[0], issue)
+    if not entry.parties:
+        return entry.title
+    return on_issue(entry.parties[0], issue_words(entry.detail or "other"))
 
 
 def on_issue(party: str, issue: str) -> str:
@@ -56,7 +59,23 @@ def _meeting(words: str) -> str:
         made += ": " + _names(found["who"])
     if found["third"]:
         made += gettext(", %(who)s mediating") % {"who": _names(found["third"])}
+    if found["after"]:
+        made += gettext(", after %(what)s") % {"what": after(found["after"])}
     return made
+
+
+def moment_title(words: str) -> str:
+    """The title of a moment of the talks."""
+    return words if current_language() == "en" else _meeting(words)
+
+
+def after(words: str) -> str:
+    """What a moment came after.
+
+    >>> after("earlier talks in Torr")
+    'earlier talks in Torr'
+    """
+    return EARLIER.sub(lambda found: gettext("earlier talks in %(place)s") % {"place": found["place"]}, words)
 
 
 def _names(words: str) -> str:

@@ -58,6 +58,7 @@ def parts(whole: Snapshot, then: Callable[[date], Matrix]) -> Iterator[tuple[str
     yield "origins", dict(whole.origins)
     yield "corrections", dict(whole.corrections)
     yield "copies", tuple(j for j in whole.scoped.judgements if j.subject in whole.articles)
+    yield "places", whole.course.places
     yield "matrix", whole.matrix
     yield "lines", whole.lines
     everything = in_order(whole.timeline)
@@ -165,7 +166,11 @@ class KeptSnapshot(Snapshot):
         )
         made = corpus_from(material, self.scoped.holdings.lexicon, fold=fold)
         return replace(
-            made, articles={**self.articles, **made.articles}, origins=self.origins, corrections=self.corrections
+            made,
+            articles={**self.articles, **made.articles},
+            origins=self.origins,
+            corrections=self.corrections,
+            places=self._part("places"),
         )
 
     def _record(self, item: str) -> Record | None:

@@ -35,6 +35,17 @@ from .lines import Line, in_order, lines
 T = TypeVar("T")
 
 
+def is_name(words: str, small: Sequence[str] = ()) -> bool:
+    """Whether words can be somebody's name, and do not only describe them; in scripts without capitals any can.
+
+    ``small``: words that are written small within names.
+
+    >>> is_name("Joren Palisk"), is_name("Both governments"), is_name("Bank of Ludrin", ["of"])
+    (True, False, True)
+    """
+    return all(word in small or word[0].lower() == word[0].upper() or word[0].isupper() for word in words.split())
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sayings:
     """What somebody is quoted as saying: who spoke (without the words), and the claims, newest article first."""
@@ -320,8 +331,10 @@ class Snapshot:
 
     def _names(self) -> dict[str, str]:
         found: set[str] = {party for party, _ in self.held}
+        small = self.scoped.holdings.lexicon.get("people.small", ())
         for line in self.lines:
-            found.update(line.people)
+            found.update(line.parties)
+            found.update(name for name in line.people if name in self.actors or is_name(name, small))
         for group in (self.speakers.named, self.speakers.institution):
             found.update(name for s in group for name in (s.name, s.party) if name)
         return {actor_id(name): name for name in sorted(found)}

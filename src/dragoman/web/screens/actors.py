@@ -119,7 +119,7 @@ def actor_screen(snapshot: Snapshot, ask: Ask) -> ActorScreen:
         words=tuple(sorted({w for s in said.speakers if s.name == name for w in s.words})),
         cells=tuple(c for row in snapshot.matrix.rows for c in row.cells if c is not None and c.party == name),
         quoted=part.showing(snapshot.cite(claim) for claim in part.items),
-        speakers=tuple(s for s in said.speakers if s.name != name),
+        speakers=tuple(s for s in said.speakers if s.name != name and (s.name or any(" " in w for w in s.words))),
         meetings=snapshot.entries(met[-NEWEST:]),
         measures=snapshot.entries(bound[-NEWEST:]),
         met=len(met),
