@@ -257,7 +257,7 @@ def search(
 
 @app.command(epilog="Example: dragoman export annotations out -w talks")
 def export(
-    kind: Annotated[str, typer.Argument(help="annotations, jsonl or csv.", show_default=False)],
+    kind: Annotated[str, typer.Argument(help="annotations, attributions, csv, events, jsonl or mend.", show_default=False)],
     out: Annotated[Path, typer.Argument(help="The folder to write into.", show_default=False)],
     workspace: Home = HERE,
     as_json: Json = False,
