@@ -187,7 +187,7 @@ def _in_paragraph(made: _Row, tellings: Sequence[Telling], facts: Facts) -> None
         start, end = telling.paragraph
         found = list(facts.cities(telling.article.text[start:end]))
         if len({place.city for _, _, place in found}) == 1:
-            first, last, place = found[0]
+            first, last, _ = found[0]
             span = telling.span(start + first, start + last)
             _placed(made, facts.place(span.words, facts.country_of(span.words)), telling, span)
             return

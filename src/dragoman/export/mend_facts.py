@@ -23,7 +23,7 @@ TALKS = 3
 REACH = 60
 JOINT = re.compile(r"\s*(?:,|and|or|&|,\s*and)?\s*(?:the|of|from)?\s*")
 WHERE = re.compile(
-    r"""\b (?: in | at | to | visit (?: ed | s | ing )? | reach (?: ed | es )? | left | capital | city \s of | host (?: ed | s )? ) \s
+    r"""\b (?: in | at | to | visit (?: ed | s | ing )? | reach (?: ed | es )? | left | capital | city \s of ) \s
     (?: the \s (?: city | capital ) \s (?: of \s )? )?
     (?P<name> [A-Z][\w’'-]+ (?: \s [A-Z][\w’'-]+ ){0,2} )""",
     re.VERBOSE,

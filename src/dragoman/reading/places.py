@@ -129,8 +129,22 @@ class _Search:
                 if place.kind == "country" and (led_on or how == "modifier"):
                     return None
                 last_token = self.tokens[end - 1]
-                return self._mention(place, self.tokens[i].idx, last_token.idx + len(last_token), how), stop
+                mention = self._mention(place, self.tokens[i].idx, last_token.idx + len(last_token), how)
+                return self._its_capital(mention, i), stop
         return None
+
+    def _its_capital(self, mention: PlaceMention, i: int) -> PlaceMention:
+        """ "in the capital of Qatar" is the city, whose name the text leaves out."""
+        led = [self.lower[j] for j in range(i - 1, max(-1, i - 4), -1) if self.lower[j] != "the"][:2]
+        capitals = self.words.get("capital_nouns", ())
+        if mention.kind != "country" or mention.country is None or led[:1] != ["of"] or led[-1] not in capitals:
+            return mention
+        place = self.index.capital(mention.country)
+        return (
+            replace(self._mention(place, mention.start, mention.end, mention.use), name=place.name)
+            if place
+            else mention
+        )
 
     def _topic(self, i: int) -> bool:
         """ "in Ukraine war talks": the name says what the noun after it is about."""

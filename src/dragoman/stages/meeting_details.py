@@ -129,7 +129,11 @@ class Surroundings:
         return None
 
     def _heads(self, token: Token, word: Token) -> bool:
-        return any(ancestor.i == word.i for ancestor in list(token.ancestors)[:3])
+        """Whether the name stands before the word: "Geneva peace talks", not "talks on the Geneva track"."""
+        for ancestor in list(token.ancestors)[:3]:
+            if ancestor.i == word.i or ancestor.pos_ == "ADP":
+                return ancestor.i == word.i
+        return False
 
     def time(self, candidate: Candidate) -> TimeExpression | None:
         """The date that hangs on the word or its verb, or stands nearest within the clause."""

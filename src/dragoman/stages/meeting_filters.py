@@ -60,7 +60,11 @@ def _meets(verb: Token, phrases: Phrases, words: Words) -> bool:
 
 
 def _talks(verb: Token, phrases: Phrases, words: Words) -> bool:
-    """With somebody, or several together."""
+    """With somebody, or several together; views are exchanged in talks, prisoners are not."""
+    if verb.lemma_ == "exchange" and not any(
+        words.has("not_meetings.exchanged", thing.lemma_.lower()) for thing in _objects(verb)
+    ):
+        return False
     if any(phrases.acts(t) for t in _objects(verb, "with", "to", "between")):
         return True
     doer = subject(verb)

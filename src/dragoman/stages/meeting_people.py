@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from .meeting_candidates import Candidate, governing, subject, verb_above
 from .meeting_phrases import Phrases
-from .meeting_third import hosting, is_mediator, mediating
+from .meeting_presence import doer_before_date, present, sides
+from .meeting_third import convening, hosting, is_mediator, mediating
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -41,6 +42,7 @@ def cast_of(candidate: Candidate, phrases: Phrases) -> Cast:
     """
     cast = Cast()
     heads = list(_noun_heads(candidate, phrases) if candidate.noun else _verb_heads(candidate, phrases))
+    heads += present(candidate, phrases)
     third = {token.i for token in mediating(candidate, phrases)}
     meeting: list[tuple[int, int]] = []
     members = {m.i: m for token in heads for m in phrases.row(token)}
@@ -57,12 +59,26 @@ def cast_of(candidate: Candidate, phrases: Phrases) -> Cast:
             cast.participants.append(span)
     if len(cast.participants) == 1 and candidate.sort not in ("mediation", "mediate"):
         cast.participants = sorted([*cast.participants, *meeting])
+    _conveners(candidate, phrases, cast)
     for found, tokens in ((cast.mediators, third), (cast.hosts, {t.i for t in hosting(candidate, phrases)})):
         for i in sorted(tokens):
             span = phrases.span(phrases.reading.doc[i])
             if span is not None and span not in found:
                 found.append(span)
     return cast
+
+
+def _conveners(candidate: Candidate, phrases: Phrases, cast: Cast) -> None:
+    """Those who convene or host a meeting take part in it; of talks they are mediators."""
+    for token in convening(candidate, phrases):
+        span = phrases.span(token)
+        if span is None:
+            continue
+        if candidate.sort in ("talks", "round", "mediation") or is_mediator(token, phrases):
+            cast.participants = [own for own in cast.participants if own != span]
+            cast.mediators = [*cast.mediators, *([span] if span not in cast.mediators else [])]
+        elif not _within(span, cast.participants):
+            cast.participants = sorted([*cast.participants, span])
 
 
 def _within(span: tuple[int, int], found: list[tuple[int, int]]) -> bool:
@@ -91,6 +107,12 @@ def _verb_heads(candidate: Candidate, phrases: Phrases) -> Iterator[Token]:
             yield from (t for e in _objects(child) if _is_event(e, phrases) for t in _prepositional(e, "talks"))
     if candidate.sort == "talk":
         yield from _with_below(verb)
+    if candidate.sort in ("talk", "mediate"):
+        yield from sides(candidate, phrases)
+    if doer is None or not phrases.acts(doer):
+        before = doer_before_date(verb, phrases)
+        if before is not None:
+            yield before
 
 
 def _is_event(token: Token, phrases: Phrases) -> bool:

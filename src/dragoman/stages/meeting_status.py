@@ -90,6 +90,8 @@ def _ended(at: Setting) -> MeetingStatus | None:
 
 
 def _ahead(at: Setting) -> bool:
+    if at.candidate.noun and {"recent", "latest", "previous"} & at.modifiers:
+        return False
     if at.words.has("context.ahead", *(at.modifiers - {"new", "further", "another"})):
         return True
     if any(_looks_ahead(at, i) for i in range(len(at.chain))) or _to_be_held(at):
@@ -97,7 +99,8 @@ def _ahead(at: Setting) -> bool:
     dated = at.time is not None and at.day is not None and at.time.when.start is not None
     if not dated or at.time is None or at.day is None or at.time.when.start is None or at.time.when.start <= at.day:
         return False
-    past = at.verb is not None and governing(at.verb).tag_ in ("VBD", "VBN")
+    told = at.verb is not None and (not at.candidate.noun or at.verb.lemma_.lower() in at.words.light)
+    past = told and at.verb is not None and governing(at.verb).tag_ in ("VBD", "VBN")
     return not past and not any(c.dep_ == "acl" and c.tag_ == "VBN" for c in at.candidate.token.children)
 
 
@@ -115,7 +118,7 @@ def _looks_ahead(at: Setting, i: int) -> bool:
         due = [c for c in token.children if c.dep_ in ("acomp", "oprd")]
         if i and lemma == "be" and any(at.words.has("context.wishes", c.lower_) for c in due):
             return True
-        if token.tag_ == "VBG" and helpers & PRESENT and at.words.has("context.going", lemma):
+        if token.tag_ == "VBG" and helpers & PRESENT and at.words.has("context.going", lemma) and not _now(at):
             return True
     if i and token.pos_ in ("NOUN", "ADJ") and at.words.has("context.wishes", lemma):
         return True
@@ -123,6 +126,14 @@ def _looks_ahead(at: Setting, i: int) -> bool:
         below = at.chain[i - 1]
         return below.pos_ not in ("VERB", "AUX") or not finite(below) or lemma in ("hope", "expect")
     return False
+
+
+def _now(at: Setting) -> bool:
+    """Whether the time told began by the day of publication and has not ended: "are meeting this week"."""
+    when = at.time.when if at.time is not None else None
+    if when is None or at.day is None or when.start is None or when.end is None:
+        return False
+    return when.start <= at.day <= when.end
 
 
 def _to_be_held(at: Setting) -> bool:

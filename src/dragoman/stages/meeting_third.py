@@ -22,12 +22,16 @@ def mediating(candidate: Candidate, phrases: Phrases) -> Iterator[Token]:
             yield from phrases.row(doer)
     for token in _clause(candidate):
         yield from _named_by(token, phrases)
+    if candidate.sort == "mediation":
+        yield from _owners(candidate.token, phrases)
+
+
+def convening(candidate: Candidate, phrases: Phrases) -> Iterator[Token]:
+    """Heads of those who bring an encounter about: "Egypt hosted talks between the sides"."""
     if candidate.noun and candidate.verb is not None and _brings_about(candidate, phrases):
         doer = subject(candidate.verb)
         if doer is not None:
             yield from phrases.row(doer)
-    if candidate.sort == "mediation":
-        yield from _owners(candidate.token, phrases)
 
 
 def _clause(candidate: Candidate) -> Iterator[Token]:

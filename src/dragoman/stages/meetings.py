@@ -19,6 +19,7 @@ from .meeting_features import Sighting, sightings
 from .meeting_merge import Group, Report, echo, merge, where
 
 THRESHOLD = 0.36
+EXACT = ("day", "range", "week")
 ANAPHORIC = {"det=the", "det=this", "det=these", "det=those", "det=poss"}
 
 
@@ -109,7 +110,8 @@ def _claim(reading: Reading, words: Words, group: Group, beside: tuple[Delegatio
     mediators = _joined(report.mediators for report in rest) or _joined([tuple(around.mediators(group))])
     form = format_of(reading, words, group, people, mediators)
     place = None if form == "phone" else where(rest)
-    dated = next((report for report in rest if report.when.known), best)
+    known = [report for report in rest if report.when.known]
+    dated = min(known, key=lambda report: report.when.precision not in EXACT, default=best)
     time = dated.sighting.time or best.sighting.time
     duration = next((report.sighting.duration for report in rest if report.sighting.duration is not None), None)
     parties = tuple(dict.fromkeys(m.party for m in people if m.party is not None))

@@ -1,0 +1,40 @@
+"""Who takes part by other ways of telling: in whose presence, with whose participation, before a date."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from .meeting_candidates import Candidate
+from .meeting_phrases import Phrases
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+BETWEEN = ("between", "among")
+
+
+def present(candidate: Candidate, phrases: Phrases) -> Iterator[Token]:
+    """Heads of those "in the presence of" whom or "with the participation of" whom they meet."""
+    for token in phrases.reading.doc[candidate.start : candidate.end]:
+        if token.dep_ != "pobj" or not phrases.words.has("people.presence", token.lower_):
+            continue
+        for child in token.children:
+            if child.dep_ == "prep" and child.lower_ == "of":
+                yield from (c for c in child.children if c.dep_ == "pobj")
+
+
+def sides(candidate: Candidate, phrases: Phrases) -> Iterator[Token]:
+    """ "brokering a deal between A and B", "negotiating details of a swap among A, B and C"."""
+    for token in phrases.reading.doc[candidate.token.i : candidate.end]:
+        if token.dep_ == "prep" and token.lower_ in BETWEEN:
+            yield from (c for c in token.children if c.dep_ == "pobj" and phrases.acts(c))
+
+
+def doer_before_date(verb: Token, phrases: Phrases) -> Token | None:
+    """ "Griffiths 7 Feb met": a date between name and verb misleads the parser."""
+    i = verb.i - 1
+    while i > verb.sent.start and (verb.doc[i].ent_type_ in ("DATE", "TIME") or verb.doc[i].like_num):
+        i -= 1
+    token = verb.doc[i]
+    return token if i < verb.i - 1 and phrases.party(token) and token.pos_ == "PROPN" else None
