@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
-from numpy.typing import NDArray
 from quality.polnear_corpus import MarkedArticle, Spans, read_split
 from tokenizers import Tokenizer
 
@@ -24,7 +23,6 @@ class Example:
     tags: Ints
     cues: Ints  # of contents and cues: the first piece of their cue
     sources: Ints  # of cues: the first piece of their source, which several cues may share; ABSENT without one
-    hidden: NDArray[np.float16] | None = None  # what a teacher's encoder gives for the pieces
 
 
 def load_tokenizer(folder: Path) -> Tokenizer:

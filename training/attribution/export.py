@@ -13,9 +13,9 @@ import torch
 from numpy.typing import NDArray
 from onnx import TensorProto, helper, numpy_helper
 from safetensors.numpy import load_file
-from training.attribution.network import HEADS, LINK_WIDTH, WIDTH, Shape, distance_bucket
+from training.attribution.network import DEPTH, HEADS, LINK_WIDTH, WIDTH, distance_bucket
 
-from dragoman.reading.attribution_pieces import BLOCK, LONGEST_INPUT
+from dragoman.reading.attribution_pieces import WINDOW
 
 Weights = dict[str, NDArray[np.float32]]
 
@@ -73,7 +73,7 @@ class GraphBuilder:
         return results
 
     def attention(self, source: str, name: str, weights: Weights) -> str:
-        """Attend over the pieces of each window or block; the three inputs are made in one multiplication."""
+        """Attend over the pieces of a window; the three inputs are made in one multiplication."""
         joined = join(weights, [f"{name}.{part}" for part in ("query", "key", "value")])
         mixed = self.split(self.linear(source, "joined", joined, kept=f"{name}.joined"), [WIDTH] * 3)
         return self.node("MultiHeadAttention", mixed, domain=CONTRIB, num_heads=HEADS)
@@ -117,19 +117,10 @@ def embed(graph: GraphBuilder, weights: Weights) -> str:
     return graph.node("LayerNormalization", [hidden, scale_name, shift], axis=-1, epsilon=1e-12)
 
 
-def encode(graph: GraphBuilder, weights: Weights, shape: Shape) -> str:
-    """Read the pieces: the lower layers block by block, the others over the whole window."""
+def encode(graph: GraphBuilder, weights: Weights) -> str:
+    """Read the pieces through all layers."""
     hidden = embed(graph, weights)
-    width = graph.constant("width", np.array([WIDTH]))
-    whole = graph.node("Concat", [graph.node("Shape", ["ids"]), width], axis=0)
-    number = graph.node("Div", ["length", graph.constant("block", np.array([BLOCK]))])
-    number = graph.node("Max", [number, graph.constant("least", np.array([1]))])
-    blocks = graph.node("Concat", [number, graph.constant("rest", np.array([-1])), width], axis=0)
-    for layer in range(shape.depth):
-        if layer == 0 and shape.local:
-            hidden = graph.node("Reshape", [hidden, blocks])
-        if layer == shape.local:
-            hidden = graph.node("Reshape", [hidden, whole])
+    for layer in range(DEPTH):
         name = f"layers.{layer}"
         mixed = graph.linear(graph.attention(hidden, name, weights), f"{name}.output", weights)
         hidden = graph.normal(hidden, mixed, f"{name}.attention_norm", weights)
@@ -142,7 +133,7 @@ def add_links(graph: GraphBuilder, weights: Weights, pointing: str, pointed: str
     """Give for every pair of pieces the probability that the first points to the second."""
     turned = graph.node("Transpose", [pointed], perm=[0, 2, 1])
     links = graph.node("MatMul", [graph.node("Mul", [pointing, "root"]), turned])
-    places = torch.arange(LONGEST_INPUT)
+    places = torch.arange(WINDOW + 2)
     buckets = distance_bucket(places[None, :] - places[:, None]).numpy()
     by_step = graph.constant(distance, weights[f"{distance}.weight"][buckets, 0])
     ends = graph.node("Concat", ["length", "length"], axis=0)
@@ -150,7 +141,7 @@ def add_links(graph: GraphBuilder, weights: Weights, pointing: str, pointed: str
     graph.nodes.append(helper.make_node("Softmax", [links], [output], axis=-1))
 
 
-def build_graph(weights: Weights, shape: Shape) -> onnx.ModelProto:
+def build_graph(weights: Weights) -> onnx.ModelProto:
     """Make the whole graph: ids and features of one window in; tags and two kinds of links out."""
     graph = GraphBuilder()
     graph.constant("root", np.array(LINK_WIDTH**-0.5, dtype=np.float32))
@@ -160,7 +151,7 @@ def build_graph(weights: Weights, shape: Shape) -> onnx.ModelProto:
     ends = graph.node("Squeeze", ["length"])
     zero, step = (graph.constant(name, np.array(value)) for name, value in (("nought", 0), ("one", 1)))
     graph.nodes.append(helper.make_node("Range", [zero, ends, step], ["places"]))
-    hidden = encode(graph, weights, shape)
+    hidden = encode(graph, weights)
     graph.nodes.append(helper.make_node("Identity", [graph.exact_linear(hidden, "tag", weights)], ["tags"]))
     joined = join(weights, ["member", "anchor", "cue", "source"])
     heads = graph.split(graph.linear(hidden, "joined", joined), [LINK_WIDTH] * 4)
@@ -181,10 +172,10 @@ def build_graph(weights: Weights, shape: Shape) -> onnx.ModelProto:
     return helper.make_model(body, opset_imports=opsets, ir_version=8)
 
 
-def export(weights: Path, shape: Shape, encoder: Path, folder: Path) -> None:
+def export(weights: Path, encoder: Path, folder: Path) -> None:
     """Write graph and tokenizer to a folder, with a card that holds their hashes."""
     folder.mkdir(parents=True, exist_ok=True)
-    onnx.save(build_graph(load_file(weights), shape), str(folder / "model.onnx"))
+    onnx.save(build_graph(load_file(weights)), str(folder / "model.onnx"))
     shutil.copyfile(encoder / "tokenizer.json", folder / "tokenizer.json")
     hashes = {name: hashlib.sha256((folder / name).read_bytes()).hexdigest() for name in FILES}
     card = {"name": "attribution", "version": VERSION, "encoder": "all-MiniLM-L6-v2", "sha256": hashes}

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 
 import torch
@@ -11,36 +10,23 @@ from safetensors.torch import load_file
 from torch import Tensor, nn
 
 from dragoman.reading.attribution_links import TAG_COUNT
-from dragoman.reading.attribution_pieces import BLOCK, CASES, GAPS, QUOTE_STATES
+from dragoman.reading.attribution_pieces import CASES, GAPS, QUOTE_STATES
 
-WIDTH, HEADS = 384, 12
+WIDTH, HEADS, DEPTH, INNER = 384, 12, 6, 1536
 VOCABULARY, POSITIONS = 30522, 512
 LINK_WIDTH = 128
 DISTANCES = 32
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Shape:
-    """How large a network is."""
-
-    depth: int
-    inner: int  # neurons in the middle of each layer
-    local: int  # so many lower layers see blocks of a window; the others see the whole of it
-
-
-FULL = Shape(depth=6, inner=1536, local=0)  # as the pretrained encoder
-SMALL = Shape(depth=5, inner=1152, local=3)
-
-
 class Layer(nn.Module):
     """One block of the encoder."""
 
-    def __init__(self, dropout: float, inner: int) -> None:
+    def __init__(self, dropout: float) -> None:
         """Make the block's weights."""
         super().__init__()
         self.query, self.key, self.value, self.output = (nn.Linear(WIDTH, WIDTH) for _ in range(4))
         self.attention_norm = nn.LayerNorm(WIDTH, eps=1e-12)
-        self.inner, self.outer = nn.Linear(WIDTH, inner), nn.Linear(inner, WIDTH)
+        self.inner, self.outer = nn.Linear(WIDTH, INNER), nn.Linear(INNER, WIDTH)
         self.output_norm = nn.LayerNorm(WIDTH, eps=1e-12)
         self.dropout = dropout
 
@@ -51,8 +37,7 @@ class Layer(nn.Module):
             part(hidden).view(batch, length, HEADS, -1).transpose(1, 2) for part in (self.query, self.key, self.value)
         )
         rate = self.dropout if self.training else 0.0
-        barred = torch.where(mask, 0.0, -1e4)[:, None, None, :].to(query.dtype)
-        mixed = F.scaled_dot_product_attention(query, key, value, attn_mask=barred)
+        mixed = F.scaled_dot_product_attention(query, key, value, attn_mask=mask[:, None, None, :])
         mixed = self.output(mixed.transpose(1, 2).reshape(batch, length, WIDTH))
         hidden = self.attention_norm(hidden + F.dropout(mixed, rate))
         inner = self.outer(F.gelu(self.inner(hidden)))
@@ -63,15 +48,14 @@ class Layer(nn.Module):
 class Network(nn.Module):
     """Word pieces and surface features in; tag scores and link scores out."""
 
-    def __init__(self, shape: Shape, dropout: float = 0.1) -> None:
+    def __init__(self, dropout: float = 0.1) -> None:
         """Make the network's weights."""
         super().__init__()
-        self.shape = shape
         self.words = nn.Embedding(VOCABULARY, WIDTH)
         self.positions = nn.Embedding(POSITIONS, WIDTH)
         self.features = nn.ModuleList(nn.Embedding(size, WIDTH) for size in (QUOTE_STATES, CASES, GAPS))
         self.embedding_norm = nn.LayerNorm(WIDTH, eps=1e-12)
-        self.layers = nn.ModuleList(Layer(dropout, shape.inner) for _ in range(shape.depth))
+        self.layers = nn.ModuleList(Layer(dropout) for _ in range(DEPTH))
         self.tag = nn.Linear(WIDTH, TAG_COUNT)
         self.member, self.anchor = nn.Linear(WIDTH, LINK_WIDTH), nn.Linear(WIDTH, LINK_WIDTH)
         self.cue, self.source = nn.Linear(WIDTH, LINK_WIDTH), nn.Linear(WIDTH, LINK_WIDTH)
@@ -82,22 +66,18 @@ class Network(nn.Module):
             if name.startswith("features") or "distance" in name:
                 nn.init.zeros_(weight)
 
-    def encode(self, ids: Tensor, features: Tensor, mask: Tensor) -> Tensor:
-        """Read windows of pieces; `mask` is true where there is a piece."""
-        hidden = self.words(ids) + self.positions(torch.arange(ids.shape[1]))
+    def forward(self, ids: Tensor, features: Tensor, mask: Tensor) -> tuple[Tensor, Tensor, Tensor]:
+        """Score the tags of every piece, and for every pair if the second begins the cue or source of the first."""
+        length = ids.shape[1]
+        places = torch.arange(length)
+        hidden = self.words(ids) + self.positions(places)
         for number, table in enumerate(self.features):
             hidden = hidden + table(features[:, number])
-        hidden = F.dropout(self.embedding_norm(hidden), self.dropout, self.training)
-        for layer in self.layers[: self.shape.local]:
-            hidden = in_blocks(layer, hidden, mask)
-        for layer in self.layers[self.shape.local :]:
-            hidden = layer(hidden, mask)
-        return hidden
-
-    def score(self, hidden: Tensor) -> tuple[Tensor, Tensor, Tensor]:
-        """Score the tags of every piece, and for every pair if the second begins the cue or source of the first."""
+        hidden = self.embedding_norm(hidden)
         hidden = F.dropout(hidden, self.dropout, self.training)
-        places = torch.arange(hidden.shape[1])
+        for layer in self.layers:
+            hidden = layer(hidden, mask)
+        hidden = F.dropout(hidden, self.dropout, self.training)
         steps = distance_bucket(places[None, :] - places[:, None])
         cues = self.member(hidden) @ self.anchor(hidden).transpose(1, 2) / LINK_WIDTH**0.5
         sources = self.cue(hidden) @ self.source(hidden).transpose(1, 2) / LINK_WIDTH**0.5
@@ -122,7 +102,7 @@ class Network(nn.Module):
             "outer": "output.dense",
             "output_norm": "output.LayerNorm",
         }
-        for number in range(len(self.layers)):
+        for number in range(DEPTH):
             for mine, theirs in parts.items():
                 for kind in ("weight", "bias"):
                     own[f"layers.{number}.{mine}.{kind}"] = f"encoder.layer.{number}.{theirs}.{kind}"
@@ -131,16 +111,6 @@ class Network(nn.Module):
         missing = self.load_state_dict(state, strict=False)
         if missing.unexpected_keys:
             raise ValueError(f"no place for {missing.unexpected_keys}")
-
-
-def in_blocks(layer: nn.Module, hidden: Tensor, mask: Tensor) -> Tensor:
-    """Let a layer see each block of a window alone; the blocks of one window are of like size."""
-    batch, length, _ = hidden.shape
-    count = max(1, length // BLOCK)
-    extra = -length % count
-    hidden, mask = F.pad(hidden, (0, 0, 0, extra)), F.pad(mask, (0, extra))
-    parted: Tensor = layer(hidden.reshape(batch * count, -1, WIDTH), mask.reshape(batch * count, -1))
-    return parted.reshape(batch, length + extra, WIDTH)[:, :length]
 
 
 def distance_bucket(steps: Tensor) -> Tensor:

@@ -6,16 +6,15 @@ import copy
 import random
 import time
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
-import numpy as np
 import torch
 import torch.nn.functional as F
 from safetensors.torch import save_file
 from torch import Tensor
 from training.attribution.examples import UNLINKED, Example
-from training.attribution.network import WIDTH, Network
+from training.attribution.network import DEPTH, Network
 
 from dragoman.reading.attribution import FIRST_MARK, LAST_MARK
 from dragoman.reading.attribution_pieces import WINDOW, cut_windows
@@ -25,7 +24,6 @@ BATCH = 8
 RATE, HEAD_RATE, LAYER_DECAY = 3e-4, 1e-3, 0.9
 WARM_UP = 0.06
 LINK_WEIGHT = 0.5
-MIMIC_WEIGHT = 1.0
 AVERAGING = 0.995
 SMALLEST_WINDOW, CONTEXTS = 150, (8, 40)
 
@@ -38,7 +36,6 @@ class Schedule:
     rate: float  # factor on the learning rates
     seed: int
     masked: float = 0.0  # share of the pieces that are hidden from the network
-    mimic: bool = False  # whether it also learns to give what its teacher gave for each piece
 
 
 def pack_window(example: Example, start: int, end: int) -> dict[str, Tensor]:
@@ -56,10 +53,7 @@ def pack_window(example: Example, start: int, end: int) -> dict[str, Tensor]:
         place = torch.from_numpy(places[start:end])
         inside = (place >= start) & (place < end)
         links[name][1:-1] = torch.where(place == UNLINKED, UNLINKED, torch.where(inside, place - start + 1, 0))
-    packed = {"ids": ids, "features": features, "tags": tags, **links}
-    if example.hidden is not None:
-        packed["hidden"] = F.pad(torch.from_numpy(example.hidden[start:end]).float().T, (1, 1))
-    return packed
+    return {"ids": ids, "features": features, "tags": tags, **links}
 
 
 def make_batches(articles: list[list[Example]], chance: random.Random) -> Iterator[dict[str, Tensor]]:
@@ -93,32 +87,26 @@ def hide_pieces(ids: Tensor, share: float) -> Tensor:
 
 
 def loss_of(network: Network, batch: dict[str, Tensor], schedule: Schedule) -> Tensor:
-    """Add the losses of the three heads over one batch, and how far the network is from its teacher."""
+    """Add the losses of the three heads over one batch."""
     mask = batch["ids"] != PADDING
     with torch.autocast("cpu", dtype=torch.bfloat16):
-        hidden = network.encode(hide_pieces(batch["ids"], schedule.masked), batch["features"], mask)
-        tags, *links = network.score(hidden)
+        tags, *links = network(hide_pieces(batch["ids"], schedule.masked), batch["features"], mask)
     loss = F.cross_entropy(tags.float().flatten(0, 1), batch["tags"].flatten(), ignore_index=UNLINKED)
     for scores, name in zip(links, ("cues", "sources"), strict=True):
         scores = scores.float().masked_fill(~mask[:, None, :], -1e4)
         summed = F.cross_entropy(scores.flatten(0, 1), batch[name].flatten(), ignore_index=UNLINKED, reduction="sum")
         loss = loss + LINK_WEIGHT * summed / (batch[name] != UNLINKED).sum().clamp(min=1)
-    if schedule.mimic:
-        inside = batch["tags"] != UNLINKED
-        wanted = batch["hidden"].transpose(1, 2)[inside]
-        loss = loss + MIMIC_WEIGHT * F.mse_loss(hidden.float()[inside], wanted) / wanted.var()
     return loss
 
 
 def make_optimizer(network: Network) -> torch.optim.AdamW:
     """Give lower layers a lower rate and new parts a higher one."""
     groups: dict[float, list[Tensor]] = {}
-    depth = len(network.layers)
     for name, weight in network.named_parameters():
         if name.startswith("layers."):
-            rate = RATE * LAYER_DECAY ** (depth - 1 - int(name.split(".")[1]))
+            rate = RATE * LAYER_DECAY ** (DEPTH - 1 - int(name.split(".")[1]))
         elif name.startswith(("words", "positions", "embedding_norm")):
-            rate = RATE * LAYER_DECAY**depth
+            rate = RATE * LAYER_DECAY**DEPTH
         else:
             rate = HEAD_RATE
         groups.setdefault(rate, []).append(weight)
@@ -166,20 +154,3 @@ def follow(average: Network, network: Network, *, keep: float) -> None:
     """Move the running mean of the weights on by one step."""
     for mean, weight in zip(average.parameters(), network.parameters(), strict=True):
         mean.lerp_(weight, 1 - keep)
-
-
-@torch.no_grad()
-def teach(network: Network, articles: list[list[Example]]) -> list[list[Example]]:
-    """Keep with each example what the trained network gives for its pieces, for a smaller one to learn from."""
-    network.eval()
-    taught = []
-    for readings in articles:
-        pieces = readings[0].pieces
-        hidden = np.zeros((len(pieces.ids), WIDTH), dtype=np.float16)
-        for start, end in cut_windows(pieces):
-            window = {name: part[None] for name, part in pack_window(readings[0], start, end).items()}
-            with torch.autocast("cpu", dtype=torch.bfloat16):
-                read = network.encode(window["ids"], window["features"], window["ids"] != PADDING)
-            hidden[start:end] = read[0, 1:-1].float().numpy()
-        taught.append([replace(example, hidden=hidden) for example in readings])
-    return taught

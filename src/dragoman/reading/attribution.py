@@ -13,7 +13,7 @@ import numpy as np
 
 from ..errors import ModelError
 from .attribution_links import WindowScores, link_runs
-from .attribution_pieces import BLOCK, Pieces, cut_sections, cut_windows, split_pieces
+from .attribution_pieces import Pieces, cut_sections, cut_windows, split_pieces
 
 if TYPE_CHECKING:
     from onnxruntime import InferenceSession
@@ -110,27 +110,12 @@ def score_windows(session: InferenceSession, pieces: Pieces) -> list[WindowScore
     """
     scores = []
     for start, end in cut_windows(pieces):
-        size = end - start
-        ids = np.full(padded(size + 2), LAST_MARK)
-        ids[0], ids[1 : size + 1] = FIRST_MARK, pieces.ids[start:end]
-        features = np.zeros((3, len(ids)), dtype=np.int64)
-        features[:, 1 : size + 1] = pieces.features[:, start:end]
+        ids = np.concatenate(([FIRST_MARK], pieces.ids[start:end], [LAST_MARK]))
+        features = np.pad(pieces.features[:, start:end], ((0, 0), (1, 1)))
         found = session.run(["tags", "cues", "sources"], {"ids": ids[None], "features": features[None]})
-        tags, cues, sources = (part[0, 1 : size + 1] for part in found)
-        links = {"cues": cues[:, : size + 2], "sources": sources[:, : size + 2]}
-        scores.append(WindowScores(start=start, end=end, tags=tags, **links))
+        tags, cues, sources = (part[0, 1:-1] for part in found)
+        scores.append(WindowScores(start=start, end=end, tags=tags, cues=cues, sources=sources))
     return scores
-
-
-def padded(length: int) -> int:
-    """The next length that parts into equal blocks.
-
-    >>> padded(40), padded(223)
-    (40, 224)
-    """
-    while length % max(1, length // BLOCK):
-        length += 1
-    return length
 
 
 def read_out(pieces: Pieces, windows: Sequence[WindowScores], *, start: int = 0) -> list[Attribution]:

@@ -19,8 +19,6 @@ Ints = NDArray[np.int64]
 
 WINDOW = 254  # word pieces in a window, without the two marks at its ends
 CONTEXT = 8  # word pieces that a window shows of its neighbours on each side
-BLOCK = 56  # word pieces, about, that the lower layers of the network see together
-LONGEST_INPUT = 260  # word pieces of a window with its marks, and what fills its last block
 LONGEST = 20_000  # characters that are read together
 
 QUOTE_STATES = 4  # outside, inside, at an opening mark, at a closing mark

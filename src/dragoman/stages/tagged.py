@@ -30,7 +30,7 @@ class Tagged:
     """Adds to the statements of the rules what only the trained tagger sees; without the tagger, adds nothing."""
 
     name: str = "tagged"
-    version: str = "1"
+    version: str = "2"
     requires: frozenset[str] = frozenset({"statement"})
     provides: frozenset[str] = frozenset({"statement"})
 

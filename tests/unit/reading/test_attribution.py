@@ -14,13 +14,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from dragoman.errors import ModelError
-from dragoman.reading.attribution import Attribution, AttributionTagger, TaggedSpan, padded
+from dragoman.reading.attribution import Attribution, AttributionTagger, TaggedSpan
 from dragoman.reading.attribution_links import TAG_COUNT, WindowScores, best_tags, find_runs, link_runs
 from dragoman.reading.attribution_pieces import (
-    BLOCK,
     CONTEXT,
     LONGEST,
-    LONGEST_INPUT,
     WINDOW,
     Pieces,
     case_of,
@@ -105,13 +103,6 @@ def test_windows_part_at_lines() -> None:
     """A line that ends near the middle parts the text; the windows then show a little of each other."""
     gaps = [3, *[2] * 179, 3, *[2] * 219]
     assert cut_windows(pieces_of(gaps)) == [(0, 180 + CONTEXT), (180 - CONTEXT, 400)]
-
-
-@pytest.mark.parametrize("length", range(2, WINDOW + 3))
-def test_windows_part_into_equal_blocks(length: int) -> None:
-    whole = padded(length)
-    assert length <= whole <= min(length + 3, LONGEST_INPUT)
-    assert whole % max(1, whole // BLOCK) == 0
 
 
 @given(st.lists(st.lists(st.floats(-9, 0, width=32), min_size=TAG_COUNT, max_size=TAG_COUNT), min_size=1, max_size=30))
