@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import fields, is_dataclass
 from pathlib import Path
@@ -12,6 +13,7 @@ from markupsafe import Markup
 from ..analysis.citation import Citation
 from ..analysis.dossier import Dossier
 from ..model.article import Article
+from ..model.evidence import CONTEXT
 from . import labels, texts, titles
 from .marked import MarkedArticle, anchor, mark
 
@@ -63,6 +65,8 @@ def environment() -> Environment:
         "anchor": anchor,
         "moment_after": titles.after,
         "oneline": lambda text: " ".join(str(text).split()),
+        "tail": tail,
+        "head": lambda text: tail(str(text)[::-1])[::-1],
         "capitalize_first": lambda text: text[:1].upper() + text[1:],
     }
     made.globals |= {
@@ -79,6 +83,16 @@ def environment() -> Environment:
         "article_place": lambda article: f"#a-{article}",
     }
     return made
+
+
+def tail(text: str) -> str:
+    """What stands before a quote, in one line, without the part of a word that a full-length context may begin with.
+
+    >>> tail("ions Ukraine made it clear that ")
+    'Ukraine made it clear that '
+    """
+    flat = re.sub(r"\s+", " ", text)
+    return flat.partition(" ")[2] if len(text) >= CONTEXT - 1 and " " in flat.strip() else flat
 
 
 def _readers(made: Dossier, articles: tuple[Article, ...]) -> list[MarkedArticle]:
