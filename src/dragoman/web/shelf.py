@@ -19,7 +19,7 @@ from importlib import import_module
 from pathlib import Path
 from threading import Lock
 
-from ..errors import DragomanError
+from ..errors import StoreError
 
 logger = logging.getLogger(__name__)
 PACKAGE = Path(__file__).parents[1]
@@ -30,10 +30,8 @@ FAST = 1
 """Level of compression."""
 
 
-class Damaged(DragomanError):
+class Damaged(StoreError):
     """A part that cannot be read; what was kept has to be made anew."""
-
-    status = 503
 
 
 class _Reader(pickle.Unpickler):
