@@ -220,7 +220,9 @@ def _when(made: _Row, tellings: Sequence[Telling]) -> None:
     dated = [t for t in tellings if t.claim.payload.when.known]
     if not dated:
         return
-    best = min(dated, key=lambda t: (t.claim.payload.status == "planned", order[t.claim.payload.when.precision]))
+    best = min(
+        dated, key=lambda t: (t.meeting.status == "planned", order[t.meeting.when.precision], str(t.meeting.when))
+    )
     when = best.claim.payload.when
     assert when.start is not None
     span = best.claim.payload.date_words or best.claim.evidence.span

@@ -107,7 +107,7 @@ def _one_occasion(first: Sequence[Telling], second: Sequence[Telling]) -> bool:
     if not reports or any(_apart(one, two) for one in first for two in second):
         return False
     places, others = ({t.meeting.place for t in told} - {None} for told in (first, second))
-    return bool(_actors(first) & _actors(second) or places & others)
+    return bool(_actors(first) & _actors(second) or places & others) or len(_sides(first) & _sides(second)) > 1
 
 
 def _apart(one: Telling, two: Telling) -> bool:
@@ -127,6 +127,11 @@ def _another_day(one: Meeting, two: Meeting) -> bool:
     if first.start is None or first.end is None or second.start is None or second.end is None:
         return False
     return first.end < second.start or second.end < first.start
+
+
+def _sides(tellings: Sequence[Telling]) -> set[str]:
+    mentions = [m for t in tellings for m in (*t.meeting.mediators, *t.meeting.participants)]
+    return {m.party for m in mentions if m.party}
 
 
 def _actors(tellings: Sequence[Telling]) -> set[str]:

@@ -18,6 +18,15 @@ if TYPE_CHECKING:
 MEDIATED = ("talks", "round", "mediation", "mediate", "summit")
 
 
+def joins(candidate: Candidate, words: Words) -> bool:
+    """Whether the clause tells who was at an encounter: "also attended the meeting", "took part in the talks"."""
+    verb = candidate.verb
+    if verb is None or not candidate.noun:
+        return False
+    part = verb.lemma_ == "take" and any(child.lower_ == "part" for child in verb.children)
+    return part or words.has("people.joins", verb.lemma_.lower())
+
+
 class Paragraphs:
     """Looks around the encounters of one text."""
 
@@ -30,15 +39,8 @@ class Paragraphs:
     def joined(self, group: Group) -> Iterator[Mention]:
         """Those who "also attended the meeting", "took part in the talks"."""
         for report in group.tellings:
-            if self._joins(report.sighting.candidate):
+            if report.joining:
                 yield from (m for m in report.people if m.name or m.party)
-
-    def _joins(self, candidate: Candidate) -> bool:
-        verb = candidate.verb
-        if verb is None or not candidate.noun:
-            return False
-        part = verb.lemma_ == "take" and any(child.lower_ == "part" for child in verb.children)
-        return part or self.words.has("people.joins", verb.lemma_.lower())
 
     def mediators(self, group: Group) -> Iterator[Mention]:
         """Of talks of which no mediator is told: "Mediator A said", "B is brokering a deal" in the same paragraph."""

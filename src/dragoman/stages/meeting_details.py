@@ -80,7 +80,7 @@ class Surroundings:
         lemma = holder.lemma_.lower()
         if lemma in self.words.nouns or self.words.has("context.venues", lemma):
             return 2.0 if inside else 1.0
-        if lemma in self.words.sets.get("context.elsewhere", ()):
+        if holder.text.islower() and lemma in self.words.sets.get("context.elsewhere", ()):
             return -2.0
         if self.words.has("actor_nouns", lemma, holder.lower_):
             return 0.3 if inside and (after or place.kind in ("city", "venue")) else -1.0

@@ -32,7 +32,7 @@ class Report:
     """A sighting held to report an encounter, with what it says.
 
     ``known``: those who take part or mediate and of whom the text says who they are or for whom they stand, a
-    phrase that names several parties ("officials from A and B") once for each.
+    phrase that names several parties ("officials from A and B") once for each; ``joining``: it tells who attended.
     """
 
     sighting: Sighting
@@ -43,6 +43,7 @@ class Report:
     when: When
     round: int | None
     anaphoric: bool
+    joining: bool
     known: tuple[Mention, ...]
 
     @property
@@ -138,7 +139,8 @@ def echo(groups: Sequence[Group], weak: Sequence[Report]) -> None:
 
 def _points(first: Report, second: Report) -> bool:
     """Whether a definite noun can mean the encounter: of its sort, and naming nobody who takes no part."""
-    return _sort(first) == _sort(second) and (not second.known or _shared(first, second) > 0)
+    free = second.joining or not second.known
+    return _sort(first) == _sort(second) and (free or _shared(first, second) > 0)
 
 
 def _fits(group: Group, report: Report) -> bool:
@@ -161,6 +163,8 @@ def same(first: Report, second: Report) -> bool:
     shared = _shared(first, second)
     if first.general and second.general and _sort(first) == _sort(second):
         return shared == len(second.known) or _shared(second, first) == len(first.known)
+    if second.joining and second.anaphoric:
+        return _sort(first) == _sort(second) and second.start - first.end < FAR
     if second.anaphoric:
         if second.known:
             return shared == len(second.known)

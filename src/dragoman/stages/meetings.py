@@ -11,7 +11,7 @@ from ..model.evidence import Span
 from ..reading.linear import LinearHead, load_heads
 from ..reading.reading import Reading
 from .base import Found
-from .meeting_beside import Paragraphs
+from .meeting_beside import Paragraphs, joins
 from .meeting_candidates import Words, candidates, words_of
 from .meeting_coding import Delegations, format_of, level_of
 from .meeting_details import Surroundings
@@ -72,6 +72,7 @@ def reports(
             when=around.when(candidate, sighting.time, sighting.duration),
             round=around.round(candidate),
             anaphoric=_anaphoric(sighting),
+            joining=joins(sighting.candidate, words),
             known=tuple(_known(reading, (*sighting.people, *sighting.mediators))),
         )
 
