@@ -26,6 +26,7 @@ SIDE = rf"(?:[,nb]*[wgf]{LIST})"
 GROUP = re.compile(rf"(?P<first>{LIST})(?P<sides>{SIDE}*)")
 SIDES = re.compile(rf"[,nb]*(?P<role>[wgf])(?P<list>{LIST})")
 FRONT = re.compile(rf"^[,nb]*(?P<sides>[wg]{LIST}{SIDE}*),(?={ITEM})")
+LATER = re.compile(rf"{ITEM},(?={ITEM}(?:[,n]|,n)*(?:{ITEM})*x)")
 ASIDE = re.compile(rf"(?<=[nb]),(?P<sides>[wg]{LIST}{SIDE}*),")
 
 
@@ -86,14 +87,20 @@ def groups(text: str, names: Iterable[Named], words: Words) -> tuple[Group, ...]
     letters = "".join(sign.letter for sign in signs)
     front = FRONT.match(letters)
     place = front.end() if front else 0
+    opening = _opens(text, words)
     found: list[Group] = []
     while match := GROUP.search(letters, place):
         place = match.end()
         aside = ASIDE.match(letters, max(0, match.start() - 2))
-        if aside and found:
+        before = next((group for group in reversed(found) if group.parties), None)
+        if aside and before:
             place = aside.end()
-            found.append(_aside(signs, aside, found[-1]))
+            found.append(_aside(signs, aside, before))
             continue
+        within = opening and "," not in letters[: match.start()] and letters[: match.start()].endswith("x")
+        if within and (later := LATER.match(letters, match.start())):
+            match = GROUP.match(letters, later.end()) or match
+            place = match.end()
         leading = _sides(signs, front["sides"], front.start("sides")) if front and not found else _Sides()
         found.append(_group(signs, match, leading))
     return tuple(group for group in found if group.holders or group.against)
@@ -118,6 +125,12 @@ def groups_of(reading: Reading) -> tuple[Group, ...]:
 
 def _moved(group: Group, by: int) -> Group:
     return replace(group, start=group.start + by, first_end=group.first_end + by, end=group.end + by)
+
+
+def _opens(text: str, words: Words) -> bool:
+    """Whether the sentence opens with a phrase that ends at a comma: "Responding to X, Y said"."""
+    first = text.split(maxsplit=1)[0].lower() if text.strip() else ""
+    return first.endswith("ing") or first in words.get("list.opening", ())
 
 
 @dataclass(slots=True)

@@ -29,6 +29,7 @@ JOINING = ("and", "but", "or", "while")
 PREDICATED = ("conj", "parataxis", "advcl", "ccomp", "dep", "acl")
 COPULA = ("was", "were", "is", "are", "been", "be")
 BY = ("by",)
+DOWNWARD = ("ccomp", "xcomp")
 CONTEXTS = ("on", "regarding", "concerning", "under")
 
 
@@ -102,24 +103,36 @@ class _Clauses:
         return min((c.begin for c in clauses if c.begin > clause.verb.i), default=len(self.doc))
 
     def _said(self, clause: _Clause, points: tuple[str, ...]) -> Iterator[Proposition]:
-        verb, group = clause.verb, clause.group
+        verb = clause.verb
         start, end = self.core.span(verb.idx, verb.idx + len(verb))
-        for parties, opposed in ((group.holders, False), (group.against, True)):
-            contrary = opposed and clause.passive
+        for parties, predicate, opposed in self._sides(clause):
             if parties:
                 yield Proposition(
                     parties=tuple(dict.fromkeys(parties)),
-                    predicate=self._against() if contrary else verb.text.lower(),
-                    negated=self._negated(verb) and not contrary,
-                    opposed=opposed and not contrary,
+                    predicate=predicate,
+                    negated=self._negated(verb),
+                    opposed=opposed,
                     points=points,
                     start=start,
                     end=end,
                 )
 
-    def _against(self) -> str:
-        """The plainest word for being against something."""
-        return next((phrase.split()[0] for phrase in self.words.get("side.against", ())), "")
+    def _sides(self, clause: _Clause) -> Iterator[tuple[tuple[str, ...], str, bool]]:
+        """Parties with what they do; in "was opposed by X and supported by Y" each does what the words say."""
+        group, word = clause.group, clause.verb.text.lower()
+        if not clause.passive:
+            yield group.holders, word, False
+            yield group.against, word, True
+        elif word in self.words.get("verbs.passive_against", ()):
+            yield (*group.parties, *group.speaks_for, *group.against), word, False
+            yield group.with_, self._plainest("with"), False
+        else:
+            yield group.holders, word, False
+            yield group.against, self._plainest("against"), False
+
+    def _plainest(self, role: str) -> str:
+        """The first word of the list for a side."""
+        return next((phrase.split()[0] for phrase in self.words.get(f"side.{role}", ())), "")
 
     def _negated(self, verb: Token) -> bool:
         before = self.doc[max(0, verb.i - 4) : verb.i]
@@ -274,7 +287,7 @@ class _Clauses:
     def _below(self, token: Token, verb: Token, *, comma: bool) -> bool:
         """Whether the token is in what the verb's parties say; without a comma it must be its verb."""
         while token.head.i != token.i:
-            if token.head.i == verb.i and token.i > verb.i and (comma or token.dep_ == "ccomp"):
+            if token.head.i == verb.i and token.i > verb.i and (comma or token.dep_ in DOWNWARD):
                 return True
             token = token.head
         return False

@@ -111,6 +111,22 @@ def told(bulletin: PropositionReader, sentence: str) -> list[str]:
             "Brazil said that China had agreed to the text.",
             ["Brazil: said: that China had agreed to the text."],
         ),
+        (  # opposed by one and supported by another
+            "The idea was opposed by India and supported by Tuvalu.",
+            ["India: opposed: The idea", "Tuvalu: supported: The idea"],
+        ),
+        (  # a name in the phrase in front is not one of those who act
+            "Responding to Egypt, Norway said it would consult.",
+            ["Norway: responding: to Egypt", "Norway: said: it would consult."],
+        ),
+        (  # the second predicate is shared with others
+            "Norway, for the Umbrella Group, welcomed the text, and, supported by the EU, suggested edits.",
+            ["Norway, Umbrella Group: welcomed: the text", "Norway, Umbrella Group, European Union: suggested: edits."],
+        ),
+        (  # a name in capitals within a list that names some of many
+            "Many countries, including Norway and CHILE, called for a review.",
+            ["Norway, Chile: called: for a review."],
+        ),
         ("Delegates discussed the text of the EU.", []),  # nobody named does anything
     ],
 )
