@@ -12,6 +12,8 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
+from training import labels
+
 from dragoman import pipeline
 from dragoman.model.claim import Statement
 from dragoman.readers.text import article_from_text
@@ -74,6 +76,15 @@ def labelled(shared: Path) -> Iterator[Text]:
             passages.append((passage, position["issue"]))
         day = _day("-".join((row["Year"], row["Month"].zfill(2), row["Day"].zfill(2))))
         yield Text(id=label["id"], published=day, text=text, positions=tuple(passages))
+
+
+def also_labelled(shared: Path) -> Iterator[Text]:
+    """The texts of ``training/labels``, those of ``labels.jsonl`` left out."""
+    known = {json.loads(line)["id"] for line in LABELS.read_text(encoding="utf-8").splitlines()}
+    for text, records in labels.labelled(shared):
+        if text.id not in known:
+            positions = tuple((p["evidence"], p["issue"]) for p in records["positions"])
+            yield Text(id=text.id, published=_day(text.published), text=text.text, positions=positions)
 
 
 def _day(written: str | None) -> datetime | None:

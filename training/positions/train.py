@@ -17,7 +17,7 @@ from quality.gold import scorer
 from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import average_precision_score
-from training.positions.examples import Example, annotated, labelled, read_examples
+from training.positions.examples import Example, also_labelled, annotated, labelled, read_examples
 
 from dragoman import pipeline
 from dragoman.packs import load_packs
@@ -80,7 +80,7 @@ def main() -> int:
     args = parser.parse_args()
     reader = pipeline.build_reader(load_packs(["english", "world", "ukraine"]), ["statements", "speakers"])
     module = scorer(args.shared)
-    texts = (*annotated(args.shared), *labelled(args.shared))
+    texts = (*annotated(args.shared), *labelled(args.shared), *also_labelled(args.shared))
     examples = [example for text in texts for example in read_examples(text, reader, module)]
     if args.check:
         check(examples)

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
 REACH = 25  # tokens between a cue and the subject that still stands in one passage with it
 LEVELS = 4  # clauses up to the one whose subject a participle or infinitive shares
+LINKED = 7  # words up to the verb whose object a noun is or stands within
 VERBAL = ("VERB", "AUX")
 RELATIVE = ("which", "who", "that")
 STOPS = (";", "—", "–", ".", "?", "!")
@@ -105,7 +106,7 @@ def _object_of(preposition: Token) -> Token | None:
 def carrier_of(noun: Token) -> Token | None:
     """The verb whose object (or other complement) the noun is."""
     token = noun
-    for _ in range(LEVELS):
+    for _ in range(LINKED):
         if token.dep_ in OBJECTS:
             return token.head if token.head.pos_ in VERBAL else None
         if token.dep_ not in LINKS:

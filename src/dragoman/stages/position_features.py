@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ..reading.issues import IssueHit
+from .position_antecedents import Holder
 from .position_cues import Cue
-from .position_holders import Holder
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from ..model.claim import Claim, Mention, Statement
 from ..reading.cast import cast_speakers
-from ..reading.clauses import SUBJECTS
-from .position_company import encounters, side_by_side
+from .position_antecedents import Antecedents, Holder, How
+from .position_company import teller_above
 from .position_cues import Cue
 
 if TYPE_CHECKING:
@@ -21,7 +20,6 @@ if TYPE_CHECKING:
     from ..reading.names import Name
     from ..reading.reading import Reading
 
-How = Literal["subject", "speaker", "pronoun", "group", "noun", "aside", "author"]
 GROUPS = ("state", "bloc", "armed_group", "organisation", "organ")
 NOUNS = ("NOUN", "PROPN", "PRON", "ADJ")
 AUTHORED = re.compile(  # at the start of a line: "Joint statement by", "Remarks of the President of"
@@ -33,21 +31,11 @@ AUTHORED = re.compile(  # at the start of a line: "Joint statement by", "Remarks
     re.VERBOSE | re.IGNORECASE | re.MULTILINE,
 )
 HEAD = 400  # characters at the head of a text in which it may say what it is
+FINITE = ("VBD", "VBZ", "VBP")
 NEAR = 40  # characters between "statement by" and the name
 SOMEBODY = ("joint", "bodies", "state_bodies", "gatherings", "people")
 WHO = ("anonymous_nouns", "role_nouns", "institution_nouns", "spokes_nouns", "mediator_nouns")
-INNER = ("compound", "conj", "poss", "appos", "amod", "nmod")
 OF_WHOM = ("of", "from", "by", "and", "in", "like", "including", "as")
-FAR = 600  # characters back to what a pronoun or "both sides" may stand for
-
-
-@dataclass(frozen=True, slots=True)
-class Holder:
-    """A party with the mention that names it, and how it was found."""
-
-    party: str
-    mention: Mention | None
-    how: How
 
 
 class Holders:
@@ -58,10 +46,9 @@ class Holders:
         self.day = reading.article.day
         self.words = reading.lexicon("positions")
         self.statements = sorted(statements, key=lambda c: c.evidence.end - c.evidence.start)
-        self.parties = [n for n in reading.names if self._party(n)]
+        self.ahead = Antecedents(reading, self.words, self._party)
+        self.parties = self.ahead.parties
         self.cast: dict[tuple[int, int], Mention] = {}
-        self.encounters = tuple(encounters(reading.doc, self.words))
-        self.company: dict[int, list[str]] = {}
 
     def meet(self, cues: Iterable[Cue]) -> None:
         """Find out whom the subjects of these cues stand for, pronouns and titles included."""
@@ -114,16 +101,26 @@ class Holders:
             found = list(self._speakers(cued))
         if cue.kind != "duty" and not found and subject is not None:
             found = list(self._subject(subject))
+        if cue.kind == "verb" and subject is None and token.tag_ in FINITE and not cue.passive:
+            found = list(self._name_before(token))
         if not found and (claim := cued or saying):
             how: How = "speaker" if cue.kind == "duty" or subject is None else "aside"
             found = [replace(holder, how=how) for holder in self._speakers(claim)]
         yield from found
 
+    def _name_before(self, verb: Token) -> Iterator[Holder]:
+        """Whose name stands right before a verb for which the parse has no subject."""
+        name = self.ahead.name_before(verb)
+        if name is not None and name.how not in ("adjective", "people"):
+            mention = self.reading.describe(name.start, name.end)
+            if mention.party and (name.actor.kind == "person" or self._party(name)):
+                yield Holder(mention.party, mention, "subject")
+
     def _speakers(self, claim: Claim[Statement]) -> Iterator[Holder]:
         """Whom a statement speaks for: all parties that its speaker names side by side, else its party."""
         said = claim.payload
         speaker = said.speaker
-        token = self._token(speaker.span.start, speaker.span.end) if speaker is not None else None
+        token = self.ahead.token(speaker.span.start, speaker.span.end) if speaker is not None else None
         if speaker is not None:
             within = [n for n in self.parties if speaker.span.start <= n.start and n.end <= speaker.span.end]
             groups = self._side_by_side(within)
@@ -132,7 +129,7 @@ class Holders:
                 yield from (Holder(party, speaker, "group") for party in groups[0])
                 return
             joint = token is not None and any(c.lower_ == "joint" for c in token.children)
-            if joint and token is not None and not within and (pair := self._pair(token)):
+            if joint and token is not None and not within and (pair := self.ahead.pair(token, self._subject)):
                 yield from (Holder(party, speaker, "group") for party in pair)
                 return
         if said.party:
@@ -143,10 +140,6 @@ class Holders:
                 yield from self._noun(token)
             elif outside and self._listed("plural", token.lower_):
                 yield from self._pronoun(token)
-
-    def _token(self, start: int, end: int) -> Token | None:
-        span = self.reading.doc.char_span(start, end, alignment_mode="expand")
-        return span.root if span is not None else None
 
     def _listed(self, name: str, word: str) -> bool:
         return word in self.words.get(f"holders.{name}", ())
@@ -237,6 +230,8 @@ class Holders:
             yield Holder(mention.party, mention, "subject")
         elif (known := self.cast.get((start, end))) is not None and known.party:
             yield Holder(known.party, known, "noun")
+        elif self._listed("envoys", token.lower_) and token.text[0].isupper():
+            yield from (Holder(party, mention, "noun") for party in self.ahead.senders()[:1])
         elif mention.source_class != "named":
             yield from self._anaphor(token, mention)
 
@@ -254,7 +249,7 @@ class Holders:
         """Whether a name within a noun phrase says whose it is: before the head, or behind "of", "from"."""
         if name.start <= head.idx:
             return True
-        token = self._token(name.start, name.end)
+        token = self.ahead.token(name.start, name.end)
         while token is not None and token.head.i not in (head.i, token.i):
             token = token.head
         return token is None or token.lower_ in OF_WHOM or token.dep_ in ("conj", "appos")
@@ -266,19 +261,22 @@ class Holders:
         if owner is not None:
             yield from self._member(owner)
         elif self._listed("joint", word):
-            for party in self._pair(token):
+            for party in self.ahead.pair(token, self._subject):
                 yield Holder(party, mention, "group")
         elif self._listed("gatherings", word):
-            hosts = [n for n in self._before(token) if n.actor.kind in ("organisation", "bloc") and n.how != "local"]
-            yield from (Holder(str(self._party(name)), mention, "noun") for name in hosts[-1:])
+            company = self.ahead.met(token, self._subject)
+            kinds = ("organisation", "bloc")
+            hosts = [n for n in self.ahead.before(token) if n.actor.kind in kinds and n.how != "local"]
+            for party in company or [str(self._party(name)) for name in hosts[-1:]]:
+                yield Holder(party, mention, "group" if company else "noun")
         elif any(c.lower_ in ("the", "this") for c in token.children):
             yield from self._body(token, mention)
 
     def _body(self, token: Token, mention: Mention) -> Iterator[Holder]:
         """Whom "the coalition", "the government" stands for: a name with that word, the speaker, the last that fits."""
         word = token.lower_
-        before = self._before(token)
-        leading = [n for n in before if token.sent.start_char <= n.start and self._is_subject(n)]
+        before = self.ahead.before(token)
+        leading = [n for n in before if token.sent.start_char <= n.start and self.ahead.is_subject(n)]
         same = [n for n in before if word in f"{n.words} {n.actor.name}".lower().split()]
         saying = self.saying(token.idx)
         fitting = [n for n in before if (n.actor.kind in ("state", "organ")) == self._listed("state_bodies", word)]
@@ -293,34 +291,8 @@ class Holders:
         elif fitting:
             yield Holder(str(self._party(fitting[-1])), mention, "noun")
 
-    def _before(self, token: Token) -> list[Name]:
-        adjectives = ("adjective", "people")
-        near = [n for n in self.parties if token.idx - FAR < n.start and n.end <= token.idx]
-        return [n for n in near if n.how not in adjectives or self._is_subject(n)]
-
-    def _pair(self, token: Token) -> list[str]:
-        """For "both" the two parties named most before; else those that met last, or were named side by side last."""
-        before = [n for n in self.parties if n.end <= token.idx and (n.how != "adjective" or n.actor.kind == "state")]
-        if token.lower_ in ("both", "two") or any(c.lower_ in ("both", "two") for c in token.children):
-            counted = Counter(str(self._party(name)) for name in before)
-            return [party for party, _ in counted.most_common(2)] if len(counted) > 1 else []
-        groups = self._side_by_side(before)
-        return self._met(token) or (groups[-1] if groups else [])
-
-    def _met(self, token: Token) -> list[str]:
-        """The parties of the last encounter that is told shortly before a word, if it names at least two."""
-        for encounter in reversed(self.encounters):
-            if token.idx - FAR < encounter.place < token.sent.start_char:
-                if encounter.token not in self.company:
-                    self.company[encounter.token] = []
-                    parties = [h.party for member in encounter.members for h in self._subject(self.reading.doc[member])]
-                    self.company[encounter.token] = list(dict.fromkeys(parties))
-                if len(self.company[encounter.token]) > 1:
-                    return self.company[encounter.token]
-        return []
-
     def _side_by_side(self, names: Sequence[Name]) -> list[list[str]]:
-        return side_by_side(self.reading.text, [(n.start, n.end, str(self._party(n))) for n in names])
+        return self.ahead.side_by_side(names)
 
     def _bounds(self, token: Token) -> tuple[int, int]:
         """The noun phrase without its coordinated members and relative clauses."""
@@ -338,62 +310,37 @@ class Holders:
         saying = self.saying(token.idx)
         single = self._listed("singular", word)
         outside = single and self.reading.quote_at(token.idx) is not None  # the "he" of a quotation is not its speaker
-        inside = [t for t in self._subjects_before(token) if saying and t.idx >= saying.evidence.start]
+        inside = [t for t in self.ahead.subjects_before(token) if saying and t.idx >= saying.evidence.start]
         holders = list(self._speakers(saying)) if saying and not inside and not outside else []
         if holders and not (single and len(holders) > 1):
             yield from (replace(holder, how="pronoun") for holder in holders)
             return
+        teller = teller_above(token)
+        if teller is not None and teller.pos_ != "PRON" and not (single and teller.tag_ in ("NNS", "NNPS")):
+            told = list(self._subject(teller))
+            if told:
+                yield from (replace(holder, how="pronoun") for holder in told)
+                return
         known = self.cast.get(self._bounds(token))
         if known is not None and known.party and single:
             yield Holder(known.party, known, "pronoun")
             return
         if single:
-            yield from self._person_before(token)
+            yield from self.ahead.person_before(token)
             return
         plural = self._listed("plural", word)
         if not plural and not self._listed("neuter", word):
             return
-        for subject in self._subjects_before(token):
+        for subject in self.ahead.subjects_before(token):
             several = subject.tag_ in ("NNS", "NNPS") or any(c.dep_ == "conj" for c in subject.children)
             if subject.pos_ != "PRON" and plural == several:
                 found = list(self._subject(subject))
                 if found:
                     yield from (replace(h, how="group" if plural else "pronoun") for h in found)
                     return
-        company = self._met(token) if plural else []
-        groups = self._side_by_side(self._before(token)) if plural and not company else []
+        company = self.ahead.met(token, self._subject) if plural else []
+        groups = self._side_by_side(self.ahead.before(token)) if plural and not company else []
         if company or groups:
             yield from (Holder(party, None, "group") for party in company or groups[-1])
         else:
-            yield from self._party_before(token)
-
-    def _subjects_before(self, token: Token) -> Iterator[Token]:
-        """Subjects of the same sentence from near to far, then those of the two sentences before."""
-        sentence = token.sent
-        yield from reversed([t for t in sentence if t.i < token.i and t.dep_ in SUBJECTS and token.i > t.right_edge.i])
-        for _ in range(2):
-            if sentence.start == 0:
-                return
-            sentence = token.doc[sentence.start - 1].sent
-            subjects = [t for t in sentence if t.dep_ in SUBJECTS]
-            yield from sorted(subjects, key=lambda t: (t.head.dep_ != "ROOT", t.i))
-
-    def _person_before(self, token: Token) -> Iterator[Holder]:
-        persons = [n for n in self.reading.names if n.actor.kind == "person" and token.idx - FAR < n.start < token.idx]
-        for name in reversed([n for n in persons if self._is_subject(n)] or persons):
-            mention = self.reading.describe(name.start, name.end)
-            if mention.party:
-                yield Holder(mention.party, mention, "pronoun")
-            return
-
-    def _party_before(self, token: Token) -> Iterator[Holder]:
-        names = self._before(token)
-        for name in reversed([n for n in names if self._is_subject(n)] or names):
-            yield Holder(str(self._party(name)), self.reading.describe(name.start, name.end), "pronoun")
-            return
-
-    def _is_subject(self, name: Name) -> bool:
-        token = self._token(name.start, name.end)
-        while token is not None and token.dep_ in INNER and token.head.i != token.i:
-            token = token.head
-        return token is not None and token.dep_ in ("nsubj", "nsubjpass")
+            yield from self.ahead.party_before(token)

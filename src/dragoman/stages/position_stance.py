@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 from ..model.claim import Mention, PositionBasis, Stance
 from ..reading.clauses import SUBJECTS
+from .position_antecedents import Holder
 from .position_cues import Cue
-from .position_holders import Holder, Holders
+from .position_holders import Holders
 from .position_words import CueWords
 
 if TYPE_CHECKING:

@@ -12,29 +12,29 @@ from ..reading.issues import IssueHit, IssueIndex
 from ..reading.linear import LinearHead, load_heads
 from ..reading.reading import Reading
 from .base import Found, of_kind
+from .position_antecedents import Holder
 from .position_cues import find_cues
-from .position_features import IN_A_ROW, Topics, Wish, candidate_issues, issue_features, position_features
+from .position_features import Topics, Wish, candidate_issues, issue_features, position_features
 from .position_governing import governing
-from .position_holders import Holder, Holders
+from .position_holders import Holders
 from .position_stance import basis_of, stance_of, teller_of
 from .position_words import CueWords
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-THRESHOLD = 0.32  # chance from which the likeliest issue of a passage counts
-FURTHER = 0.4  # chance from which its other issues do
+THRESHOLD = 0.33  # chance from which a passage settles an issue
+AGAIN = 0.45  # chance from which it does so when another one has settled that issue for that party
 YES = "yes"
 
 
 @dataclass(frozen=True, slots=True)
 class Reached:
-    """A wish read as a position on an issue, how likely it is one, and whether the issue is one of a list."""
+    """A wish read as a position on an issue, and how likely it is one."""
 
     wish: Wish
     issue: str
     chance: float
-    listed: bool = False
 
 
 @lru_cache(maxsize=1)
@@ -112,33 +112,24 @@ def judge(
         for issue in candidate_issues(wish, topics):
             features = issue_features(doc, wish, issue, topics)
             on_it = weights["issue"].probabilities(features)[YES]
-            yield Reached(wish, issue, chance * on_it, IN_A_ROW in features)
+            yield Reached(wish, issue, chance * on_it)
 
 
 def _settle(reading: Reading, holders: Holders, reached: Iterable[Reached]) -> Iterator[Claim[Position]]:
-    """Likeliest first; what a party wants on an issue is not told twice by passages that overlap."""
+    """Likeliest first; what a party wants on an issue is not told again by passages that overlap or are less sure."""
     words = cue_words(reading)
     taken: dict[tuple[str, str], list[Wish]] = {}
-    for r in _likely(reached):
+    likely = [r for r in reached if r.chance >= THRESHOLD]
+    for r in sorted(likely, key=lambda r: (-r.chance, r.wish.start, r.issue)):
         for holder in r.wish.holders:
             before = taken.setdefault((holder.party, r.issue), [])
-            if all(r.wish.end <= other.start or other.end <= r.wish.start for other in before):
-                claim = _claim(reading, holders, words, r, holder)
-                if claim.payload.basis != "analyst":  # the wishes of analysts are no positions
-                    before.append(r.wish)
-                    yield claim
-
-
-def _likely(reached: Iterable[Reached]) -> list[Reached]:
-    """The readings that are likely enough, likeliest first."""
-    told: set[int] = set()
-    kept = []
-    for r in sorted(reached, key=lambda r: (-r.chance, r.wish.start, r.issue)):
-        further = r.wish.cue.token in told and not r.listed
-        if r.chance >= (FURTHER if further else THRESHOLD):
-            told.add(r.wish.cue.token)
-            kept.append(r)
-    return kept
+            again = bool(before) and r.chance < AGAIN
+            if again or any(w.start < r.wish.end and r.wish.start < w.end for w in before):
+                continue
+            claim = _claim(reading, holders, words, r, holder)
+            if claim.payload.basis != "analyst":  # the wishes of analysts are no positions
+                before.append(r.wish)
+                yield claim
 
 
 def _claim(reading: Reading, holders: Holders, words: CueWords, reached: Reached, holder: Holder) -> Claim[Position]:

@@ -10,7 +10,7 @@ from dragoman.reading.reading import Reading
 from dragoman.stages.position_cues import Cue, find_cues
 from dragoman.stages.position_governing import governing
 from dragoman.stages.position_words import CueWords
-from dragoman.stages.positions import FURTHER, THRESHOLD, Positions, heads
+from dragoman.stages.positions import AGAIN, THRESHOLD, Positions, heads
 
 Read = Callable[..., Reading]
 
@@ -116,4 +116,4 @@ def test_heads() -> None:
     """Both heads say yes or no, and the thresholds are chances."""
     assert {head.labels for head in heads().values()} == {("no", "yes")}
     assert set(heads()) == {"position", "issue"}
-    assert 0 < THRESHOLD <= FURTHER < 1
+    assert 0 < THRESHOLD <= AGAIN < 1

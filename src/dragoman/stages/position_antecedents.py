@@ -1,0 +1,138 @@
+"""Whom a word that names nobody stands for: parties, pairs and persons named before it."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+from ..model.claim import Mention
+from ..reading.clauses import SUBJECTS
+from .position_company import encounters, side_by_side
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from ..reading.names import Name
+    from ..reading.reading import Reading
+
+How = Literal["subject", "speaker", "pronoun", "group", "noun", "aside", "author"]
+INNER = ("compound", "conj", "poss", "appos", "amod", "nmod")
+BETWEEN_NAME_AND_VERB = re.compile(
+    r"""
+    [\s,)]* (?: (?: on|late|early ) \s )? (?: \w+day [\s,]* )?
+    (?: (?: also|has|have|had|is|are|was|were|then ) \s+ )*
+    """,
+    re.VERBOSE,
+)
+FAR = 600  # characters back to what a pronoun or "both sides" may stand for
+
+
+@dataclass(frozen=True, slots=True)
+class Holder:
+    """A party with the mention that names it, and how it was found."""
+
+    party: str
+    mention: Mention | None
+    how: How
+
+
+Party = Callable[["Name"], str | None]
+Named = Callable[["Token"], Iterator[Holder]]  # whom a noun phrase names
+
+
+class Antecedents:
+    """What was named before a place of one article; ``party`` tells the party that a naming stands for."""
+
+    def __init__(self, reading: Reading, words: Mapping[str, Sequence[str]], party: Party) -> None:
+        self.reading = reading
+        self.party = party
+        self.parties = [n for n in reading.names if party(n)]
+        self.encounters = tuple(encounters(reading.doc, words))
+        self.company: dict[int, list[str]] = {}
+
+    def before(self, token: Token) -> list[Name]:
+        """Namings of parties shortly before a word; adjectives only where they are subjects."""
+        adjectives = ("adjective", "people")
+        near = [n for n in self.parties if token.idx - FAR < n.start and n.end <= token.idx]
+        return [n for n in near if n.how not in adjectives or self.is_subject(n)]
+
+    def pair(self, token: Token, holders: Named) -> list[str]:
+        """For "both" the two parties named most before; else those that met last, or were named side by side last."""
+        before = [n for n in self.parties if n.end <= token.idx and (n.how != "adjective" or n.actor.kind == "state")]
+        if token.lower_ in ("both", "two") or any(c.lower_ in ("both", "two") for c in token.children):
+            counted = Counter(str(self.party(name)) for name in before)
+            return [party for party, _ in counted.most_common(2)] if len(counted) > 1 else []
+        groups = self.side_by_side(before)
+        return self.met(token, holders) or (groups[-1] if groups else [])
+
+    def met(self, token: Token, holders: Named) -> list[str]:
+        """The parties of the last encounter that is told shortly before a word, if it names at least two."""
+        for encounter in reversed(self.encounters):
+            if token.idx - FAR < encounter.place < token.sent.start_char:
+                if encounter.token not in self.company:
+                    self.company[encounter.token] = []
+                    parties = [h.party for member in encounter.members for h in holders(self.reading.doc[member])]
+                    self.company[encounter.token] = list(dict.fromkeys(parties))
+                if len(self.company[encounter.token]) > 1:
+                    return self.company[encounter.token]
+        return []
+
+    def side_by_side(self, names: Sequence[Name]) -> list[list[str]]:
+        """Groups of parties among these namings that the text coordinates."""
+        return side_by_side(self.reading.text, [(n.start, n.end, str(self.party(n))) for n in names])
+
+    def subjects_before(self, token: Token) -> Iterator[Token]:
+        """Subjects of the same sentence from near to far, then those of the two sentences before."""
+        sentence = token.sent
+        yield from reversed([t for t in sentence if t.i < token.i and t.dep_ in SUBJECTS and token.i > t.right_edge.i])
+        for _ in range(2):
+            if sentence.start == 0:
+                return
+            sentence = token.doc[sentence.start - 1].sent
+            subjects = [t for t in sentence if t.dep_ in SUBJECTS]
+            yield from sorted(subjects, key=lambda t: (t.head.dep_ != "ROOT", t.i))
+
+    def person_before(self, token: Token) -> Iterator[Holder]:
+        """The party of the last person named before a word, subjects first."""
+        persons = [n for n in self.reading.names if n.actor.kind == "person" and token.idx - FAR < n.start < token.idx]
+        for name in reversed([n for n in persons if self.is_subject(n)] or persons):
+            mention = self.reading.describe(name.start, name.end)
+            if mention.party:
+                yield Holder(mention.party, mention, "pronoun")
+            return
+
+    def party_before(self, token: Token) -> Iterator[Holder]:
+        """The last party named before a word, subjects first."""
+        names = self.before(token)
+        for name in reversed([n for n in names if self.is_subject(n)] or names):
+            yield Holder(str(self.party(name)), self.reading.describe(name.start, name.end), "pronoun")
+            return
+
+    def is_subject(self, name: Name) -> bool:
+        """Whether a naming is the subject of its clause or within it."""
+        token = self.token(name.start, name.end)
+        while token is not None and token.dep_ in INNER and token.head.i != token.i:
+            token = token.head
+        return token is not None and token.dep_ in ("nsubj", "nsubjpass")
+
+    def token(self, start: int, end: int) -> Token | None:
+        """The head word of a stretch of text (characters)."""
+        span = self.reading.doc.char_span(start, end, alignment_mode="expand")
+        return span.root if span is not None else None
+
+    def senders(self) -> list[str]:
+        """Organisations of the article that send envoys, the one named most first."""
+        named = Counter(
+            str(self.party(n)) for n in self.parties if n.actor.kind in ("organisation", "organ") and n.how != "local"
+        )
+        return [party for party, _ in named.most_common()]
+
+    def name_before(self, token: Token) -> Name | None:
+        """The name right before a verb, or with a day or a comma between them: "The minister on Monday rejected"."""
+        near = [n for n in self.reading.names if token.sent.start_char <= n.start and n.end <= token.idx]
+        if near and BETWEEN_NAME_AND_VERB.fullmatch(self.reading.text, near[-1].end, token.idx):
+            return near[-1]
+        return None

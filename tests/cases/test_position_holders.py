@@ -1,0 +1,82 @@
+"""Whose position it is when the words that say so name nobody: pairs, pronouns, offices, envoys."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from dragoman.model.claim import Statement
+from dragoman.reading.issues import IssueIndex
+from dragoman.reading.reading import Reading
+from dragoman.stages.base import of_kind
+from dragoman.stages.position_holders import Holders
+from dragoman.stages.positions import find_wishes
+from dragoman.stages.speakers import Speakers
+from dragoman.stages.statements import Statements
+
+Read = Callable[..., Reading]
+H, T, M = "Halvoria", "Tessavia", "Meridon"
+
+CASES: tuple[tuple[str, str, str, set[str]], ...] = (
+    (
+        "those who met are the delegations",
+        "Halvoria's minister met his Tessavian counterpart in Doha. The delegations stressed the need for a truce.",
+        "need",
+        {H, T},
+    ),
+    (
+        "they are those who met",
+        "Edran Tolvik received Tessavia's prime minister in Brenmoor. They called for a ceasefire.",
+        "call for",
+        {H, T},
+    ),
+    (
+        "the talks are those of who met",
+        "Halvoria's president held talks with Tessavia's prime minister. The meeting stressed the need for a truce.",
+        "need",
+        {H, T},
+    ),
+    (
+        "a joint statement speaks for all who met",
+        "Halvoria's president met Tessavia's prime minister. All prisoners must be released, the joint statement said.",
+        "must",
+        {H, T},
+    ),
+    (
+        "the he of a quotation is not its speaker",
+        "Edran Tolvik flew to Doha. “He wants a ceasefire,” Tessavia's foreign minister Kovan Reth said.",
+        "want",
+        {H},
+    ),
+    (
+        "they after a reporting verb are its subject",
+        "Halvoria and Meridon met in Doha. Tessavia has said they will reject a ceasefire.",
+        "reject",
+        {T},
+    ),
+    ("a foreign ministry is its state's", "Tessavia's Foreign Ministry rejected the ceasefire.", "reject", {T}),
+    ("opposed is what the subject is", "Meridon is opposed to a ceasefire.", "oppose", {M}),
+    (
+        "an envoy comes from whom the text names as sending one",
+        "The United Nations opened an office in Doha. The Special Envoy urged a ceasefire.",
+        "urge",
+        {"United Nations"},
+    ),
+    (
+        "an envoy to two states speaks for who sent him",
+        "The United Nations envoy to Halvoria and Tessavia, Lorens Adeyo, has pledged to help with a truce.",
+        "pledge",
+        {"United Nations"},
+    ),
+)
+
+
+@pytest.mark.parametrize(("text", "word", "parties"), [c[1:] for c in CASES], ids=[c[0] for c in CASES])
+def test_finds_whose_position_it_is(read: Read, text: str, word: str, parties: set[str]) -> None:
+    reading = read(text)
+    said = tuple(Statements()(reading, ()))
+    holders = Holders(reading, of_kind(tuple(Speakers()(reading, said)), Statement))
+    hits = IssueIndex(reading.lexicon("issues")).find(reading.text)
+    (wish,) = [wish for wish in find_wishes(reading, holders, hits) if wish.cue.word == word]
+    assert {holder.party for holder in wish.holders} == parties
