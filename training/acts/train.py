@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 OUTPUT = Path("src/dragoman/reading/acts.json")
 PENALTY = 0.1
-BESIDE = 0.5  # weight of sentences from elsewhere
+BESIDE = 1.0  # weight of sentences from elsewhere
 PATTERN = 0.05  # weight of a pattern of the dictionary
 LEAST = 0.35  # features that move no score by more are not kept
 

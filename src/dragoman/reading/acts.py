@@ -29,6 +29,7 @@ HANGING = ("dobj", "attr", "prep", "prt", "nsubjpass", "oprd", "agent", "advcl",
 DOWNWARD = ("xcomp", "ccomp")
 WIDER = ("xcomp", "ccomp", "dobj", "prep", "pobj", "conj")
 MODIFYING = ("amod", "compound", "prep", "poss")
+COMING = ("will", "would", "shall", "to")
 DEEPEST = 4  # clauses below the first that are looked at
 STEM = 5  # letters
 
@@ -136,6 +137,7 @@ def _features(view: _View, listed: Mapping[str, Sequence[str]]) -> Iterator[str]
     yield from _path(view)
     yield from _between(view)
     yield from _classes(view, listed)
+    yield from _moods(view, listed)
 
 
 def _words(view: _View) -> Iterator[str]:
@@ -235,3 +237,15 @@ def _classes(view: _View, listed: Mapping[str, Sequence[str]]) -> Iterator[str]:
                 yield f"c0={root}"
             elif token.i in view.wider:
                 yield f"c1={root}"
+
+
+def _moods(view: _View, listed: Mapping[str, Sequence[str]]) -> Iterator[str]:
+    """What is to come or is denied, with the verb and its classes: "will meet" agrees, "will not release" refuses."""
+    marks = {child.lemma_.lower() for verb in view.chain for child in verb.children if child.dep_ == "aux"}
+    denied = any(child.dep_ == "neg" for verb in view.chain for child in verb.children)
+    mood = ("not " if denied else "") + ("to come" if marks & set(COMING) else "")
+    if not mood:
+        return
+    for verb in view.chain:
+        yield f"{mood}+{lemma(verb)}"
+        yield from (f"{mood}+{root}" for root in listed.get(lemma(verb), ()))
