@@ -199,8 +199,10 @@ def _undated(one: Contact, two: Contact, base: float, fits: tuple[str, str, int]
 def _moved(one: Contact, two: Contact, place: str, parties: str, reasons: tuple[str, ...]) -> Match:
     """A planned contact that was put off, announced anew, or held later than planned."""
     earlier, later = sorted((one, two), key=lambda c: (c.told.day or date.max, c.told.claim.evidence.start))
-    if not earlier.ahead or parties not in ("equal", "subset", "some") or place == "different":
+    if not earlier.ahead or place == "different":
         return CONFLICT
+    if parties not in ("equal", "subset", "some"):
+        return NOTHING if parties == "unknown" and place == "same" else CONFLICT
     start, then = earlier.when.start, later.when.start
     if start is None or then is None or _published(one, two) is None:
         return CONFLICT

@@ -208,6 +208,8 @@ def _complements(noun: Token, sort: str, phrases: Phrases) -> Iterator[Token]:
             yield from (c for c in _objects(child) if phrases.acts(c))
         elif child.dep_ == "prep" and child.lower_ == "to" and sort == "visit":
             yield from _visited(child, phrases)
+        elif child.dep_ == "acl" and phrases.words.has("people.leads", child.lemma_.lower()):
+            yield from (c for agent in child.children if agent.dep_ == "agent" for c in _objects(agent))
         elif child.dep_ in ("acl", "relcl") and phrases.words.has("people.brings", child.lemma_.lower()):
             yield from (c for c in child.children if c.dep_ == "dobj")
             yield from (c for agent in child.children if agent.dep_ == "agent" for c in _objects(agent))

@@ -26,6 +26,14 @@ TITLE = re.compile(
 )
 
 
+OPENS = re.compile(r"\s*[,:–—-]\s*")
+GOES_ON = re.compile(
+    r"""(?: \s+ (?: for | of | from ) \s+ (?: the \s+ )? [A-Z][\w’'-]+ (?: \s+ [A-Z][\w’'-]+ )? )?   # whose
+    (?: \s* , \s* (?: and \s+ )? | \s+ and \s+ )""",
+    re.VERBOSE,
+)
+
+
 class Phrases:
     """Noun phrases of one text."""
 
@@ -85,9 +93,26 @@ class Phrases:
             for member in child.children
             if member.dep_ == "pobj"
         ]
-        for member in [m for start in listed for m in self.row(start)] or [token, *self._joined(token)]:
+        members = (
+            [m for start in listed for m in self.row(start)] or self._members(token) or [token, *self._joined(token)]
+        )
+        for member in members:
             if self.acts(member) and not self.media(member):
                 yield member
+
+    def _members(self, token: Token) -> list[Token]:
+        """ "the foreign ministers, A for X and B for Y": who those of an office are; parties named stay as well."""
+        if token.tag_ not in ("NNS", "NNPS") or not self._role(token):
+            return []
+        start, end = self._phrase(token)
+        found: list[Token] = []
+        gap = OPENS.match(self.reading.text, end)
+        while gap is not None and (name := self.persons.get(gap.end())) is not None:
+            span = self.reading.doc.char_span(name.start, name.end, alignment_mode="expand")
+            found += [span.root] if span is not None else []
+            gap = GOES_ON.match(self.reading.text, name.end)
+        sides = [name for name in self.reading.names_in(start, end) if name.actor.kind != "person"]
+        return [*([token] if len(sides) > 1 else []), *found] if len(found) > 1 else []
 
     def _joined(self, token: Token) -> Iterator[Token]:
         for child in token.lefts:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from ..model.claim import MeetingStatus
 from ..reading.dates import TimeExpression
-from .meeting_candidates import Candidate, Words, governing
+from .meeting_candidates import PARTS, Candidate, Words, governing
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -151,7 +151,8 @@ def _going_on(at: Setting) -> bool:
     sort = at.candidate.sort
     if at.words.has("context.ongoing", *at.modifiers):
         return True
-    after = at.candidate.token.dep_ == "pobj" and at.candidate.token.head.lower_ in ("after", "following", "since")
+    whole = _whole(at.candidate.token)
+    after = whole.dep_ == "pobj" and whole.head.lower_ in ("after", "following", "since")
     if sort == "contact" and at.candidate.noun:
         return at.verb is not None and at.words.has("context.keeps", at.verb.lemma_.lower())
     if sort == "mediation" and at.candidate.noun:
@@ -161,8 +162,15 @@ def _going_on(at: Setting) -> bool:
     bare = not any(c.dep_ in ("det", "poss") for c in at.candidate.token.children)
     plural = at.candidate.token.tag_ in ("NNS", "NNPS")
     past = at.words.has("context.behind", *at.modifiers) or at.time is not None
-    adjunct = at.candidate.token.dep_ == "pobj" and at.candidate.token.head.lower_ not in TAKES
+    adjunct = whole.dep_ == "pobj" and whole.head.lower_ not in TAKES
     return sort == "talks" and bare and plural and not past and not adjunct
+
+
+def _whole(noun: Token) -> Token:
+    """ "days" of "two days of talks": what stands for the encounter in the clause."""
+    above = noun.head.head
+    parts = noun.dep_ == "pobj" and noun.head.lower_ == "of" and above.pos_ == "NOUN"
+    return above if parts and above.lemma_.lower() in PARTS else noun
 
 
 def _goes_on(at: Setting, verb: Token) -> bool:

@@ -9,6 +9,7 @@ from functools import lru_cache
 from ..model.claim import Claim, Meeting, Mention, Payload
 from ..model.evidence import Span
 from ..reading.linear import LinearHead, load_heads
+from ..reading.places import PlaceMention
 from ..reading.reading import Reading
 from .base import Found
 from .meeting_beside import Paragraphs, joins
@@ -115,14 +116,14 @@ def _claim(reading: Reading, words: Words, group: Group, beside: tuple[Delegatio
     dated = min(known, key=lambda report: report.when.precision not in EXACT, default=best)
     time = dated.sighting.time or best.sighting.time
     duration = next((report.sighting.duration for report in rest if report.sighting.duration is not None), None)
-    parties = tuple(dict.fromkeys(m.party for m in people if m.party is not None))
+    parties = tuple(dict.fromkeys(m.party for m in _known(reading, people) if m.party is not None))
     first, last = doc[candidate.start], doc[candidate.end - 1]
     meeting = Meeting(
         status=best.status,
         format=form,
         when=dated.when,
         date_words=_span(reading, time.start, time.end) if time else None,
-        place=place.name if place else None,
+        place=_place_name(reading, place) if place else None,
         place_words=_span(reading, place.start, place.end) if place else None,
         country=place.country_name if place else None,
         participants=people,
@@ -141,6 +142,14 @@ def _claim(reading: Reading, words: Words, group: Group, beside: tuple[Delegatio
         version=Meetings.version,
         cues=(_span(reading, candidate.token.idx, candidate.token.idx + len(candidate.token)),),
     )
+
+
+def _place_name(reading: Reading, place: PlaceMention) -> str:
+    """The place as told; of a venue the city, if the text names it as well."""
+    if place.kind != "venue" or place.city is None:
+        return place.name
+    told = any(other.kind == "city" and other.city == place.city for other in reading.places)
+    return place.city if told else place.name
 
 
 def _host(mention: Mention) -> str:
