@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import dataclasses
 import os
 import pickle
 import zipfile
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
+from time import monotonic
 
 import pytest
 from fastapi import FastAPI
@@ -23,7 +25,7 @@ from dragoman.web.snapshots import FILE, Snapshots
 from dragoman.workspace import Workspace, open_workspace
 
 from .pages import Page
-from .worlds import WORLDS, build, small
+from .worlds import NOW, WORLDS, build, contradicting, small
 
 STARTS = ("/", "/timeline", "/matrix", "/actors", "/articles", "/sources", "/search?q=the", "/search?q=truce",
           "/dossier", "/dossier?from=2025-03-01&to=2025-04-30", "/api/v1/undated", "/api/v1/differences",
@@ -128,3 +130,12 @@ def test_nothing_but_plain_values_is_read_from_a_file(value: object, tmp_path: P
 def test_values_come_back_as_they_were(talks: Workspace) -> None:
     made = (talks.matrix(), talks.timeline(), talks.dossier())
     assert unpacked(packed(made)) == made
+
+
+def test_the_end_of_a_run_is_seen_at_once_however_long_the_screens_took(talks: Workspace) -> None:
+    client, snapshots = served(talks, NEVER)
+    snapshots._cost, snapshots._when = 1000.0, monotonic()
+    talks.store.add_articles(contradicting()[0])
+    assert "3 articles, newest first" in client.get("/articles").text
+    talks.store.add_run(dataclasses.replace(talks.view().runs()[0], started=NOW + timedelta(days=1)))
+    assert "6 articles, newest first" in client.get("/articles").text

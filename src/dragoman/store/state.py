@@ -18,6 +18,13 @@ def touch(connection: Connection) -> None:
     connection.execute(_MARK, {"mark": uuid4().hex})
 
 
+def finished_of(connection: Connection) -> tuple[int, int]:
+    """How many runs have ended and how much people have decided: what must be seen at once."""
+    ends = (tables.runs, tables.judgements)
+    found = [connection.execute(select(func.max(literal_column("rowid"))).select_from(t)).scalar() for t in ends]
+    return found[0] or 0, found[1] or 0
+
+
 def state_of(connection: Connection) -> str:
     """The mark of the last write, and how far each table has grown: also what others write changes that."""
     mark = connection.execute(select(tables.meta.c.value).where(tables.meta.c.name == "state")).scalar()

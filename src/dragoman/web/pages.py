@@ -13,6 +13,7 @@ from fastapi.responses import RedirectResponse
 
 from ..errors import NotFound
 from ..export import html as dossier_page
+from ..export.texts import current_language
 from ..model.codec import to_json
 from . import tables
 from .ask import Ask
@@ -40,13 +41,17 @@ PATIENCE = 1.0
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Screen:
-    """An address with what makes its data, the template that shows them, and the rows of its table."""
+    """An address with what makes its data, the template that shows them, and the rows of its table.
+
+    ``long``: so much text that pages shown last are kept.
+    """
 
     path: str
     template: str
     make: Make
     rows: Callable[[Any], Iterable[Mapping[str, object]]] | None = None
     data: str = field(default="")
+    long: bool = False
 
     @property
     def data_path(self) -> str:
@@ -76,7 +81,7 @@ SCREENS = (
     Screen(path="/articles/{article}", template="reader.html", make=_plain(reader_screen)),
     Screen(path="/sources", template="sources.html", make=_sources, rows=tables.source_rows),
     Screen(path="/search", template="search.html", make=_plain(search_screen), rows=tables.search_rows),
-    Screen(path="/dossier", template="document.html", make=_plain(dossier_screen)),
+    Screen(path="/dossier", template="document.html", make=_plain(dossier_screen), long=True),
 )
 
 
@@ -118,14 +123,19 @@ def _page(snapshots: Snapshots, screen: Screen) -> Callable[[Request], Response]
         if not snapshots.ready(PATIENCE):
             return waiting(snapshots, request)
         snapshot = snapshots.get(ask.clocks.scope)
-        try:
+
+        def body(_: str = "") -> str:
             made = screen.make(snapshots, snapshot, ask)
+            values = {"screen": made, "snapshot": snapshot, "frame": frame(snapshots, screen, request)}
+            template = "gone.html" if isinstance(made, GoneScreen) else screen.template
+            return render(template, values, clocks=ask.clocks, ask=ask, path=request.url.path)
+
+        try:
+            key = f"{current_language()} {request.url.path}?{request.url.query}"
+            shown = snapshot.shown(key, body) if screen.long else body()
         except Moved as moved:
             return RedirectResponse(ask.clocks.to(moved.path, was=moved.was), 307)
-        values = {"screen": made, "snapshot": snapshot, "frame": frame(snapshots, screen, request)}
-        template = "gone.html" if isinstance(made, GoneScreen) else screen.template
-        body = render(template, values, clocks=ask.clocks, ask=ask, path=request.url.path)
-        return answer(request, body, "text/html; charset=utf-8")
+        return answer(request, shown, "text/html; charset=utf-8")
 
     return page
 

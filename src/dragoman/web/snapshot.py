@@ -29,10 +29,12 @@ from ..model.claim import Claim, Payload
 from ..model.record import Failure, Judgement, Record, Run
 from ..store.sql import SqlView
 from .addresses import actor_id
-from .holdings import Once, Scoped
+from .holdings import Once, Recent, Scoped
 from .lines import Line, in_order, lines
 
 T = TypeVar("T")
+PAGES = 8
+"""So many long pages that were shown last are kept as text (:attr:`Snapshot.shown`)."""
 
 
 def is_name(words: str, small: Sequence[str] = ()) -> bool:
@@ -62,6 +64,7 @@ class Snapshot:
         self.actors = actors
         self.issues = issues
         self._once = Once()
+        self.shown: Recent[str] = Recent(PAGES)
 
     @property
     def view(self) -> SqlView:

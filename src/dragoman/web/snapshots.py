@@ -40,6 +40,7 @@ class Snapshots:
         self.worth = worth
         self._made: OrderedDict[Scope, Snapshot] = OrderedDict()
         self._version: object = None
+        self._finished = (0, 0)
         self._lock = RLock()
         self._holdings = Holdings(workspace.store)
         self._shelf: Shelf | None = None
@@ -108,13 +109,20 @@ class Snapshots:
         return Snapshot(scoped, self._actors, self._issues)
 
     def _look(self) -> None:
-        """Forget what was made if the database has changed; what took seconds to make is kept as long again."""
-        if self._version is not None and self._cost > 1 and monotonic() - self._when < self._cost:
+        """Forget what was made if the database has changed.
+
+        While a run goes on, what took seconds to make is shown as long again; the end of a run, and what people decide,
+        is seen at once.
+        """
+        store = self.workspace.store
+        version = store.version()
+        if version == self._version:
             return
-        version = self.workspace.store.version()
-        if version != self._version:
+        finished = store.finished()
+        early = self._version is not None and self._cost > 1 and monotonic() - self._when < self._cost
+        if not early or finished != self._finished:
             self._forget()
-            self._version, self._when = version, monotonic()
+            self._version, self._finished, self._when = version, finished, monotonic()
             if self.workspace.store.size() >= self.worth:
                 self._shelf = Shelf.open(self.path, self.key)
 

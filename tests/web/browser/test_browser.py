@@ -24,7 +24,8 @@ pytestmark = [
 ]
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
 SCREENS = ("/", "/timeline", "/matrix", "/issues/territory/halvoria", "/issues/territory", "/actors", "/actors/halvoria",
-           "/articles", "/articles/geneva", "/sources", "/search?q=truce", "/dossier", "/help", "/api", "/nowhere")  # fmt: skip
+           "/articles", "/articles/geneva", "/sources", "/search?q=truce", "/dossier", "/help", "/api", "/?lang=uk",
+           "/timeline?lang=uk&from=2025-03-01&to=2025-04-30", "/dossier?lang=uk", "/nowhere")  # fmt: skip
 
 
 class Served:
@@ -121,6 +122,30 @@ def test_from_the_matrix_to_the_words_and_back(browser: object, served: Served, 
     page.press("#q", "Enter")
     assert "hits for" in page.locator("h1").inner_text()
     assert page.locator(".copy-link").is_visible() is script
+    context.close()
+
+
+def test_the_chart_is_looked_at_closer_without_script(browser: object, served: Served) -> None:
+    context = browser.new_context(base_url=served.base, java_script_enabled=False)  # type: ignore[attr-defined]
+    page = context.new_page()
+    page.goto("/timeline?lanes=party")
+    page.get_by_role("link", name="closer").click()
+    assert "from=" in page.url
+    assert "lanes=party" in page.url
+    page.get_by_role("link", name="all days").click()
+    assert "from=" not in page.url
+    context.close()
+
+
+def test_the_browser_s_language_is_used(browser: object, served: Served) -> None:
+    context = browser.new_context(base_url=served.base, locale="uk-UA")  # type: ignore[attr-defined]
+    page = context.new_page()
+    page.goto("/matrix")
+    assert page.evaluate("document.documentElement.lang") == "uk"
+    page.get_by_role("link", name="English").click()
+    assert page.locator("h1").inner_text().startswith("Who wants what")
+    page.get_by_role("link", name="Timeline").first.click()
+    assert page.locator("h1").inner_text() == "Timeline"
     context.close()
 
 
