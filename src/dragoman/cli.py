@@ -173,9 +173,7 @@ def add(paths: Paths, workspace: Home = HERE) -> None:
 def run(
     workspace: Home = HERE,
     strict: Annotated[bool, typer.Option(help="End with an error if anything failed.")] = False,
-    screens: Annotated[
-        bool, typer.Option(help="Make the screens of a large workspace ready.")
-    ] = True,
+    screens: Annotated[bool, typer.Option(help="Make the screens of a large workspace ready.")] = True,
 ) -> None:
     """Read what has not been read yet and judge the whole."""
     with opened(workspace) as ws, progress_bar() as progress:
@@ -257,7 +255,9 @@ def search(
 
 @app.command(epilog="Example: dragoman export annotations out -w talks")
 def export(
-    kind: Annotated[str, typer.Argument(help="annotations, attributions, csv, events, jsonl or mend.", show_default=False)],
+    kind: Annotated[
+        str, typer.Argument(help="annotations, attributions, csv, events, jsonl, mend.", show_default=False)
+    ],
     out: Annotated[Path, typer.Argument(help="The folder to write into.", show_default=False)],
     workspace: Home = HERE,
     as_json: Json = False,
