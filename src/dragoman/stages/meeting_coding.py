@@ -115,7 +115,10 @@ class Delegations:
         else:
             lead = subject(verb)
             team = next((c for c in verb.children if c.dep_ == "dobj"), None)
-        if lead is None or team is None or not self.words.has("people.delegations", team.lemma_.lower(), team.lower_):
+        if lead is None or team is None:
+            return None
+        body = agent is not None and self.phrases.party(team)  # "the panel led by X"
+        if not body and not self.words.has("people.delegations", team.lemma_.lower(), team.lower_):
             return None
         leader = self._mention(lead)
         side = self._mention(team)
@@ -123,7 +126,12 @@ class Delegations:
         party = party or (leader.party if leader is not None else None)
         if leader is None or party is None:
             return None
-        return Delegation(party=party, lead=leader.name or leader.span.words)
+        members = tuple(
+            name
+            for other in (self._mention(token) for token in lead.conjuncts if token.i > lead.i)
+            if other is not None and (name := other.name) is not None
+        )
+        return Delegation(party=party, lead=leader.name or leader.span.words, members=members)
 
     def _mention(self, token: Token) -> Mention | None:
         span = self.phrases.span(token)

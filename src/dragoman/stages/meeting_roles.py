@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -16,6 +17,11 @@ if TYPE_CHECKING:
 
 BEFORE, AFTER = 1500, 200
 UNITED = "United Nations"
+ACCREDITED = re.compile(
+    r"""\b (?: ambassador | envoy | representative | consul | adviser | coordinator ) s? \b
+    [^,]* \b (?: to | for | in ) \s+ (?: the \s+ )? $""",
+    re.VERBOSE | re.IGNORECASE,
+)
 INDEFINITE = ("a", "an", "another", "one", "some", "any", "his", "her", "their", "its")
 
 
@@ -34,7 +40,17 @@ class Roles:
             return mention
         if mention.source_class is not None and mention.candidates:
             return mention
+        mention = self._accredited(mention)
         return self._introduced(mention) or self._meant(mention) or self._of_nations(mention) or mention
+
+    def _accredited(self, mention: Mention) -> Mention:
+        """ "the ambassador to Libya" does not speak for Libya; "the Turkish ambassador to Libya" does for Turkey."""
+        span, text = mention.span, self.reading.text
+        for name in self.reading.names_in(span.start, span.end):
+            if name.actor.party_on(self.reading.article.day) == mention.party:
+                sent = ACCREDITED.search(text[span.start : name.start])
+                return replace(mention, party=None) if sent is not None else mention
+        return mention
 
     def _introduced(self, mention: Mention) -> Mention | None:
         """ "the Turkish ambassador to Libya, Kenan Yilmaz": the name that closes the phrase."""
@@ -48,7 +64,7 @@ class Roles:
             return None
         person = people.persons.get(name)
         own = person.party if person is not None else None
-        return replace(mention, name=name, party=own or mention.party, source_class="named")
+        return replace(mention, name=name, party=mention.party or own, source_class="named")
 
     def _meant(self, mention: Mention) -> Mention | None:
         """ "the envoy", "the Special Representative": whom the text has introduced by that office, nearest first."""

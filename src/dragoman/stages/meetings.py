@@ -117,6 +117,7 @@ def _claim(reading: Reading, words: Words, group: Group, beside: tuple[Delegatio
     time = dated.sighting.time or best.sighting.time
     duration = next((report.sighting.duration for report in rest if report.sighting.duration is not None), None)
     parties = tuple(dict.fromkeys(m.party for m in _known(reading, people) if m.party is not None))
+    third = tuple(dict.fromkeys(m.party for m in _known(reading, mediators) if m.party not in (None, *parties)))
     first, last = doc[candidate.start], doc[candidate.end - 1]
     meeting = Meeting(
         status=best.status,
@@ -130,7 +131,7 @@ def _claim(reading: Reading, words: Words, group: Group, beside: tuple[Delegatio
         mediators=mediators,
         hosts=tuple(dict.fromkeys(_host(m) for r in rest for m in _mentions(reading, r.sighting.cast.hosts))),
         parties=parties,
-        delegations=delegations.of(parties, group),
+        delegations=delegations.of((*parties, *third), group),
         level=level_of(words, people),
         duration=_span(reading, duration.start, duration.end) if duration else None,
         round=next((report.round for report in rest if report.round is not None), None),
