@@ -196,7 +196,27 @@ def _said(said: Said | None, table: Table) -> _Coded | None:
     act = _find(table, "said", said.root) if said else None
     if said is None or act is None:
         return None
-    return _Coded(source=(said.source,), target=(said.target,), act=act, certainty=round(said.certainty, 3))
+    issue = said.issue or ""
+    return _Coded(
+        source=(said.source,),
+        target=(said.target,),
+        act=act,
+        mode=_find(table, "issue", issue) if act in ("REQUEST", "REJECT") else _worded(table, act, said.words),
+        context=_find(table, "context", issue),
+        certainty=round(said.certainty, 3),
+    )
+
+
+def _worded(table: Table, act: str, words: Iterable[str]) -> str | None:
+    """The first mode of the act that a word of the sentence speaks of."""
+    spoken = tuple(words)
+    modes = table["modes"]
+    assert isinstance(modes, Mapping)
+    listed = modes.get(act, {})
+    for mode, beginnings in listed.items() if isinstance(listed, Mapping) else ():
+        if any(word.startswith(tuple(beginnings)) for word in spoken):
+            return mode
+    return None
 
 
 def _find(table: Table, *keys: str) -> str | None:

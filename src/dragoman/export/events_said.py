@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields, is_dataclass
 from datetime import date
@@ -11,6 +12,7 @@ from ..model.article import Article
 from ..model.claim import Claim, Mention, Payload, Statement
 from ..packs import load_packs
 from ..reading.acts import ActReader
+from ..reading.issues import IssueIndex, issue_lexicon
 from ..reading.names import ActorIndex
 from ..reading.parse import load_parser
 from ..text.sentences import sentence_spans
@@ -22,12 +24,14 @@ PARTIES = ("state", "bloc", "armed_group", "organisation", "organ", "person")
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """Who does what to whom by saying it, in a root class."""
+    """Who does what to whom by saying it, in a root class; ``issue``: what the sentence is most about."""
 
     source: str
     target: str
     root: str
     certainty: float
+    issue: str | None
+    words: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,13 +107,22 @@ def acts_said(
     asked = [a for claim in statements if (a := _asked(claim, articles[claim.evidence.article], words)) is not None]
     if not asked:
         return {}
-    lexicon = load_packs(("english",)).lexicon("acts")
+    pack = load_packs(("english",))
+    lexicon, issues = pack.lexicon("acts"), IssueIndex(issue_lexicon(pack.issues))
     reader = ActReader({key.removeprefix("verbs."): verbs for key, verbs in lexicon.items()})
     made: dict[str, Said] = {}
     for sentence, doc in zip(asked, load_parser().pipe(a.text for a in asked), strict=True):
         act = reader.read(doc, [sentence.speaker], [(sentence.target.start, sentence.target.end)])
         if act.chance >= LEAST:
-            made[sentence.claim] = Said(sentence.source, sentence.target.party, act.root, act.chance)
+            told = Counter(hit.issue for hit in issues.find(sentence.text))
+            made[sentence.claim] = Said(
+                source=sentence.source,
+                target=sentence.target.party,
+                root=act.root,
+                certainty=act.chance,
+                issue=min(told, key=lambda issue: (-told[issue], issue), default=None),
+                words=tuple(token.lower_ for token in doc),
+            )
     return made
 
 

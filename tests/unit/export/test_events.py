@@ -89,7 +89,9 @@ def test_what_is_said_about_another_party_is_classified(reader: pipeline.Reader)
     claims, failures = pipeline.read_article(made, reader)
     assert not failures
     said = [e for e in events([(made, claims)]) if e.kind == "statement"]
-    assert [(e.source, e.target, e.root) for e in said][:1] == [(("Iran",), ("Israel",), "ACCUSE")]
+    assert [(e.source, e.target, e.root, e.mode, e.context) for e in said][:1] == [
+        (("Iran",), ("Israel",), "ACCUSE", "allege", "military")
+    ]
     assert all(e.certainty is not None and 0.5 <= e.certainty <= 1 for e in said)
 
 
@@ -104,6 +106,8 @@ def test_every_mode_belongs_to_its_class() -> None:
     }
     tables = [table[name] for name in ("meeting", "position", "measure", "said")]
     tables += table["measures"].values()  # type: ignore[union-attr,arg-type]
+    assert set(table["modes"]["THREATEN"]) <= modes["THREATEN"]  # type: ignore[index,call-overload,arg-type]
+    assert set(table["modes"]["ACCUSE"]) == {"disapprove", "investigate", "allege"}  # type: ignore[index,call-overload,arg-type]
     for act in (act for part in tables for act in part.values()):  # type: ignore[union-attr]
         root, _, mode = act.partition("/")
         assert mode in modes.get(root, {""})
