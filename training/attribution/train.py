@@ -19,7 +19,7 @@ from training.attribution.network import DEPTH, Network
 from dragoman.reading.attribution import FIRST_MARK, LAST_MARK
 from dragoman.reading.attribution_pieces import WINDOW, cut_windows
 
-PADDING, MASK = 0, 103
+PADDING = 0
 BATCH = 8
 RATE, HEAD_RATE, LAYER_DECAY = 3e-4, 1e-3, 0.9
 WARM_UP = 0.06
@@ -35,7 +35,6 @@ class Schedule:
     epochs: int
     rate: float  # factor on the learning rates
     seed: int
-    masked: float = 0.0  # share of the pieces that are hidden from the network
 
 
 def pack_window(example: Example, start: int, end: int) -> dict[str, Tensor]:
@@ -80,17 +79,11 @@ def make_batches(articles: list[list[Example]], chance: random.Random) -> Iterat
         }
 
 
-def hide_pieces(ids: Tensor, share: float) -> Tensor:
-    """Put a mask in the place of some pieces, so that the network reads from context too."""
-    hidden = (torch.rand(ids.shape) < share) & (ids != PADDING) & (ids != FIRST_MARK) & (ids != LAST_MARK)
-    return torch.where(hidden, MASK, ids)
-
-
-def loss_of(network: Network, batch: dict[str, Tensor], schedule: Schedule) -> Tensor:
+def loss_of(network: Network, batch: dict[str, Tensor]) -> Tensor:
     """Add the losses of the three heads over one batch."""
     mask = batch["ids"] != PADDING
     with torch.autocast("cpu", dtype=torch.bfloat16):
-        tags, *links = network(hide_pieces(batch["ids"], schedule.masked), batch["features"], mask)
+        tags, *links = network(batch["ids"], batch["features"], mask)
     loss = F.cross_entropy(tags.float().flatten(0, 1), batch["tags"].flatten(), ignore_index=UNLINKED)
     for scores, name in zip(links, ("cues", "sources"), strict=True):
         scores = scores.float().masked_fill(~mask[:, None, :], -1e4)
@@ -132,7 +125,7 @@ def train(network: Network, articles: list[list[Example]], output: Path, schedul
             for group in optimizer.param_groups:
                 rise = min(share / WARM_UP, max(0.01, 1 - share) / (1 - WARM_UP))
                 group["lr"] = schedule.rate * group["peak"] * rise
-            loss = loss_of(network, batch, schedule)
+            loss = loss_of(network, batch)
             loss.backward()  # type: ignore[no-untyped-call]
             torch.nn.utils.clip_grad_norm_(network.parameters(), 1.0)
             optimizer.step()

@@ -16,7 +16,7 @@ TAG_COUNT = 1 + 2 * len(ROLES)
 
 # the next five were chosen on PolNeAR dev
 BEGIN_COST = 0.5  # logarithm by which a run must beat going on without it; keeps spans whole
-LEAST_CERTAINTY = 0.6  # below it an attribution is more often wrong than right
+LEAST_CERTAINTY = 0.58  # below it an attribution is more often wrong than right
 LEAST_LINK = 0.2  # probability below which a run of words is left without an attribution
 LEAST_TARGET = 0.3  # probability from which a word is taken for the cue that was not tagged
 LEAST_SOURCE = 0.2  # probability below which a cue is left without a source
