@@ -2,7 +2,8 @@
 
 One linear head over named features says whether a candidate judges the talks. It learns from the annotated texts and
 from passages of MEND marked for this project (``passages.json``: ids and offsets of judgements). ``--check`` trains
-without one conflict at a time and prints how well the rest finds the judgements of that one.
+without one conflict at a time and prints how well the rest finds the judgements of that one. What an annotator marked
+against all that the other conflicts teach is left out: what judges the talks is partly a matter of taste.
 """
 
 from __future__ import annotations
@@ -35,8 +36,9 @@ LESSON = Lesson(
     field="characterisation",
     phrases=phrases,
     choose=choose,
-    thresholds=(0.3, 0.35, 0.4, 0.45),
+    thresholds=(0.25, 0.3, 0.35, 0.4, 0.45),
     penalty=8.0,
+    doubt=0.7,
     more=(Path(__file__).with_name("passages.json"),),
 )
 

@@ -18,6 +18,7 @@ from dragoman.reading.linear import LinearHead
 
 from .logistic import fit, write_heads
 from .passages import Annotated, annotated, marked, more_passages
+from .slips import without_slips
 from .trial import Example, check
 
 PACKS = ("english", "world", "ukraine")
@@ -38,7 +39,8 @@ class Phrases:
 class Lesson:
     """What the head of a stage learns: from which annotation list and field, and which of the candidates are kept.
 
-    ``more``: further passages of MEND, as ids and offsets.
+    ``more``: further passages of MEND, as ids and offsets. ``doubt``: a candidate teaches nothing where a head of the
+    other conflicts is that far from what it is marked as; None: all teach.
     """
 
     head: str
@@ -50,6 +52,7 @@ class Lesson:
     thresholds: Sequence[float]
     penalty: float
     more: Sequence[Path] = ()
+    doubt: float | None = None
 
 
 def example(text: Annotated, lesson: Lesson, module: ModuleType) -> Example:
@@ -76,8 +79,11 @@ def examples(lesson: Lesson, shared: Path, module: ModuleType) -> Iterable[Examp
 
 
 def train(lesson: Lesson, learned: Sequence[Example]) -> LinearHead:
-    """The head that these texts teach."""
-    return fit([row for e in learned for row in e.rows], lesson.penalty)
+    """The head that these texts teach, without the candidates that were marked against what all others teach."""
+    rows = {e.text.id: (e.text.group, e.rows) for e in learned}
+    if lesson.doubt is not None:
+        rows = without_slips(rows, lesson.penalty, lesson.doubt)
+    return fit([row for _, some in rows.values() for row in some], lesson.penalty)
 
 
 def kept(lesson: Lesson, example: Example, head: LinearHead, threshold: float) -> list[int]:

@@ -22,12 +22,16 @@ OVERLAP = 0.3  # Dice of word positions from which two passages are one, as in t
 
 @dataclass(frozen=True, kw_only=True)
 class Annotated:
-    """A text, its rows of one annotation list, and the name of the field that holds the passage."""
+    """A text, its rows of one annotation list, and the name of the field that holds the passage.
+
+    ``whole``: the rows carry all their fields, so that a head can be judged by them.
+    """
 
     id: str
     reading: Reading
     rows: Sequence[dict[str, Any]]
     field: str
+    whole: bool = True
 
     @property
     def group(self) -> str:
@@ -52,7 +56,7 @@ def more_passages(shared: Path, reader: pipeline.Reader, marks: Path, field: str
         if id in whole:
             continue
         rows = [{field: texts[id][start:end]} for start, end in spans]
-        yield Annotated(id=id, reading=read(texts[id], id, None, reader), rows=rows, field=field)
+        yield Annotated(id=id, reading=read(texts[id], id, None, reader), rows=rows, field=field, whole=False)
 
 
 def read(text: str, key: str, published: str | None, reader: pipeline.Reader) -> Reading:

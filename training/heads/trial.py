@@ -37,9 +37,9 @@ def check(
 ) -> None:
     """Print the figures of each threshold, every conflict judged by a head that saw only the others.
 
-    Texts whose rows carry no fields teach but are not judged.
+    Texts whose rows lack fields teach but are not judged.
     """
-    judged = [example for example in examples if all(len(row) > 1 for row in example.text.rows)]
+    judged = [example for example in examples if example.text.whole]
     kept: dict[float, list[tuple[Example, list[int]]]] = {threshold: [] for threshold in thresholds}
     for group in sorted({example.text.group for example in judged}):
         head = train([example for example in examples if example.text.group != group])

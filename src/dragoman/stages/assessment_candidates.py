@@ -37,6 +37,7 @@ PARTS: Mapping[str, tuple[str, ...]] = {
 }
 NOUNS = frozenset(("NOUN", "PROPN"))
 LIGHT_ROLES = frozenset(("nsubj", "nsubjpass", "dobj", "attr", "obj", "oprd"))
+DENIED = frozenset(("nsubj", "nsubjpass", "dobj", "obj", "attr", "acomp", "aux", "oprd", "pobj"))
 SHORT_QUOTE = 14
 LONG_SUBJECT = 6
 LONGEST = 26
@@ -79,6 +80,7 @@ class CueWords:
     consents: frozenset[str]
     procedural: frozenset[str]
     voicing: frozenset[str]
+    denials: frozenset[str]
 
 
 def cue_words(lexicon: Lexicon) -> CueWords:
@@ -108,6 +110,7 @@ def _cue_words(rows: tuple[tuple[str, tuple[str, ...]], ...]) -> CueWords:
         consents=frozenset(lexicon.get("consents", ())),
         procedural=frozenset(lexicon.get("procedural", ())),
         voicing=frozenset(lexicon.get("voicing", ())),
+        denials=frozenset(lexicon.get("denials", ())),
     )
 
 
@@ -128,13 +131,15 @@ def find_candidates(reading: Reading) -> tuple[Candidate, ...]:
 def _around(reading: Reading, token: Token, listed: Sequence[Entry], words: CueWords) -> Iterator[Candidate]:
     lemma = token.lemma_.lower()
     start, end, shape = _bounds(reading, token, words)
-    fits = fitting(listed, _near(token, start, end))
+    fits = fitting(listed, _near(token, start, end, words.denials))
     if not fits:
         return
     fitted = {entry.kind for entry in fits}
     kinds = [kind for entry in fits for kind in ORDER if kind == entry.kind]
     if token.pos_ == "VERB" and lemma in words.consents and not fitted & {"setback", "none"}:
         kinds.insert(0, "process" if complements(token) & words.procedural else "substance")
+    if not fits[0].needed & words.denials and _denied(token, words.denials):
+        kinds.insert(0, "none" if kinds[0] in ("process", "substance") else "process")
     yield Candidate(
         cue=token,
         start=start,
@@ -208,8 +213,11 @@ def _without_long_subject(cue: Token, start: int) -> int:
     return start
 
 
-def _near(token: Token, start: int, end: int) -> frozenset[str]:
-    """Lemmas and forms of the phrase, of the clause right above its cue, and of what hangs on either."""
+def _near(token: Token, start: int, end: int, denials: frozenset[str]) -> frozenset[str]:
+    """Lemmas and forms of the phrase, of the clause right above its cue, and of what hangs on either.
+
+    A word that denies counts only where it denies the cue: not in "agreed to meet again, without a truce".
+    """
     doc, above = token.doc, token.head
     near = {*range(start, end), *(child.i for child in token.children)}
     if above.pos_ in VERBS:
@@ -219,4 +227,25 @@ def _near(token: Token, start: int, end: int) -> frozenset[str]:
         if top.i != above.i and token.pos_ in NOUNS:
             near.update((top.i, *(child.i for child in top.children)))
     near.discard(token.i)
+    near = {i for i in near if doc[i].lemma_.lower() not in denials or _denies(doc[i], token)}
     return frozenset(doc[i].lemma_.lower() for i in near) | frozenset(doc[i].lower_ for i in near)
+
+
+def _denied(cue: Token, denials: frozenset[str]) -> bool:
+    """Whether a word before the cue denies it: "nobody walked out", "no obstacle"."""
+    if cue.pos_ not in VERBS:
+        return any(child.lemma_.lower() in denials for child in cue.lefts)
+    before = cue.doc[int(cue.left_edge.i) : cue.i]
+    return any(word.lemma_.lower() in denials and _denies(word, cue) for word in before)
+
+
+def _denies(word: Token, cue: Token) -> bool:
+    """Whether "no", "not", "nothing", "without" reaches the cue: through its verb, a subject or an object of it."""
+    if word.pos_ in ("ADP", "SCONJ"):
+        return any(above.i == word.i for above in cue.ancestors)
+    verb = cue if cue.pos_ in VERBS else governing_verb(cue)
+    reached = {cue.i, cue.head.i} if verb is None else {cue.i, cue.head.i, verb.i, top_verb(verb).i}
+    head = word.head
+    if head.i in reached:
+        return True
+    return head.head.i in reached and head.dep_ in DENIED

@@ -21,6 +21,9 @@ Read = Callable[..., Reading]
         ("They agreed to continue the talks.", "They agreed to continue the talks", "process"),
         ("They agreed to a ceasefire.", "They agreed to a ceasefire", "substance"),
         ("The collapse of the talks surprised nobody.", "The collapse of the talks", "setback"),
+        ("Nobody walked out of the talks.", "Nobody walked out of the talks", "process"),
+        ("Castelune has not signed the document.", "Castelune has not signed the document", "none"),
+        ("They agreed to meet again, though without a truce.", "They agreed to meet again", "process"),
         ("A deal on the ports of Orrel, Vessa and Elsin appears elusive.", "appears elusive", "none"),
     ],
 )
