@@ -170,15 +170,31 @@ def _where(made: _Row, tellings: Sequence[Telling], facts: Facts) -> None:
     made.values[PLACE] = UNKNOWN
     placed = [t for t in tellings if t.meeting.place or t.meeting.country]
     calls = [t for t in tellings if t.meeting.format == "phone"]
-    if placed:
+    if placed and not _city_within(made, placed, facts):
         best = next((t for t in placed if t.meeting.place != t.meeting.country), placed[0])
         meeting = best.meeting
         span = meeting.place_words or best.claim.evidence.span
         _placed(made, facts.place(meeting.place or meeting.country or "", meeting.country), best, span)
-    elif calls:
+    elif not placed and calls:
         made.put(PLACE, VIRTUAL, calls[:1])
-    elif not _at_seat(made, tellings, facts):
+    elif not placed and not _at_seat(made, tellings, facts):
         _in_paragraph(made, tellings, facts)
+
+
+def _city_within(made: _Row, placed: Sequence[Telling], facts: Facts) -> bool:
+    """Where only a country is told, the one city of it that the paragraph names as a place."""
+    countries = {facts.plain(t.meeting.country or "") for t in placed}
+    if len(countries) != 1 or any(facts.plain(t.meeting.place or "") not in countries for t in placed):
+        return False
+    for telling in placed:
+        start, end = telling.paragraph
+        cities = {place.city: (a, b) for a, b, place in facts.cities(telling.article.text[start:end])}
+        within = {city: at for city, at in cities.items() if city and facts.country_of(city) in countries}
+        if len(within) == 1:
+            ((city, (first, last)),) = within.items()
+            _placed(made, facts.place(city, *countries), telling, telling.span(start + first, start + last))
+            return True
+    return False
 
 
 def _in_paragraph(made: _Row, tellings: Sequence[Telling], facts: Facts) -> None:

@@ -117,7 +117,7 @@ def _claim(reading: Reading, words: Words, group: Group, beside: tuple[Delegatio
     time = dated.sighting.time or best.sighting.time
     duration = next((report.sighting.duration for report in rest if report.sighting.duration is not None), None)
     parties = tuple(dict.fromkeys(m.party for m in _known(reading, people) if m.party is not None))
-    third = tuple(dict.fromkeys(m.party for m in _known(reading, mediators) if m.party not in (None, *parties)))
+    third = tuple(dict.fromkeys(m.party for m in _known(reading, mediators) if m.party and m.party not in parties))
     first, last = doc[candidate.start], doc[candidate.end - 1]
     meeting = Meeting(
         status=best.status,

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import csv
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -10,7 +11,7 @@ from dragoman import pipeline
 from dragoman.export.mend import COLUMNS, EVIDENCE_COLUMNS, PLACE, export_mend, mend_events
 from dragoman.export.mend_facts import load_facts
 from dragoman.model.article import Article
-from dragoman.model.claim import Claim, Meeting, Mention
+from dragoman.model.claim import Claim, Delegation, Meeting, Mention
 from dragoman.model.evidence import Span, evidence_of
 from dragoman.model.record import Judgement
 from dragoman.model.when import When
@@ -93,6 +94,33 @@ def test_the_seat_of_an_organisation_is_no_host() -> None:
     changes = {"place": "Geneva", "place_words": span(made, "Geneva"), "country": "Switzerland"}
     (event,) = mend_events([(made, [meeting(made, **changes)])])
     assert event.values["third_party"] == "OSESG-Yemen"
+
+
+ROOMS = [
+    ("They briefed the UN Security Council on Yemen.", "New York, United States", "a body meets at its seat"),
+    ("Griffiths landed in Aden. The Houthis met him over Yemen.", "Aden, Yemen", "the one city of the paragraph"),
+    ("Griffiths flew to Yemen. He met the Houthis in Hodeidah.", "Hodeidah, Yemen", "the city within the country told"),
+]
+
+
+@pytest.mark.parametrize(("text", "place", "reason"), ROOMS, ids=[reason for *_, reason in ROOMS])
+def test_places_beside_the_clause(text: str, place: str, reason: str) -> None:
+    made = article(text)
+    country = span(made, "Yemen")
+    told = {"place": "Yemen", "country": "Yemen", "place_words": country} if "flew" in text else {}
+    fields: dict[str, object] = {"place": None, "country": None, "place_words": None, "date_words": None} | told
+    people = (Mention(span=country, name="Hans Grundberg", party="United Nations"),)
+    claim = replace(meeting(article(), participants=people, mediators=()).payload, **fields)  # type: ignore[arg-type]
+    evidence = evidence_of(made.id, made.text, 0, made.text.index("."))
+    (event,) = mend_events([(made, [Claim(payload=claim, evidence=evidence, stage="meetings", version="1")])])
+    assert event.values[PLACE] == place, reason
+
+
+def test_leads_of_delegations_are_named() -> None:
+    made = article()
+    lead = Delegation(party="United Nations", lead="Muin Shreim")
+    (event,) = mend_events([(made, [meeting(made, delegations=(lead,))])])
+    assert event.values["individual_med_named"] == "Hans Grundberg; Muin Shreim"
 
 
 def test_each_stop_of_a_tour_is_an_event() -> None:
