@@ -49,12 +49,15 @@ def pairs(shared: Path, name: str) -> Iterator[Pair]:
 def matched(wanted: Sequence[Row], given: Sequence[Row], document: Any, module: ModuleType) -> Iterator[Pair]:
     """Positions of one text: pairs of one passage and party, then what has no partner."""
     close = []
+    near: set[int] = set()
     for i, row in enumerate(wanted):
         for j, other in enumerate(given):
             places = [
                 module.dice(a, b) for a in document.places(row["evidence"]) for b in document.places(other["evidence"])
             ]
             dice = max(places, default=0.0)
+            if dice >= OVERLAP:
+                near.add(i)
             if dice >= OVERLAP and row["party"] == other["party"]:
                 agreed = (row["issue"] == other["issue"]) + (row["stance"] == other["stance"])
                 close.append((-agreed, -round(dice, 2), i, j))
@@ -64,20 +67,21 @@ def matched(wanted: Sequence[Row], given: Sequence[Row], document: Any, module: 
             left.remove(i)
             free.remove(j)
             yield wanted[i], given[j]
-    yield from ((wanted[i], None) for i in sorted(left))
+    yield from ((wanted[i] | {"near": i in near}, None) for i in sorted(left))
     yield from ((None, given[j]) for j in sorted(free))
 
 
 def issue_table(found: Sequence[Pair]) -> Iterator[str]:
     """A row for each issue: how often it was told right, missed, and taken for what."""
-    yield "| annotated issue | positions | right | passage or party missed | taken for |"
-    yield "|---|---|---|---|---|"
+    yield "| annotated issue | positions | right | taken for | found for other party or issue | not found |"
+    yield "|---|---|---|---|---|---|"
     issues = Counter(row["issue"] for row, _ in found if row)
     for issue, count in sorted(issues.items(), key=lambda item: (-item[1], item[0])):
         others = Counter(other["issue"] if other else None for row, other in found if row and row["issue"] == issue)
         right, missed = others.pop(issue, 0), others.pop(None, 0)
+        near = sum(row["near"] for row, other in found if row and other is None and row["issue"] == issue)
         taken = ", ".join(f"{name} {n}" for name, n in sorted(others.items(), key=lambda i: (-i[1], str(i[0]))))
-        yield f"| {issue} | {count} | {right} | {missed} | {taken} |"
+        yield f"| {issue} | {count} | {right} | {taken} | {near or ''} | {missed - near or ''} |"
 
 
 def stance_table(found: Sequence[Pair]) -> Iterator[str]:
