@@ -11,6 +11,7 @@ import pytest
 from fastapi import FastAPI
 from starlette.testclient import TestClient
 
+from dragoman.errors import ModelError
 from dragoman.model import Judgement, evidence_of
 from dragoman.server import application
 from dragoman.workspace import Workspace
@@ -190,3 +191,13 @@ def test_a_claim_of_an_earlier_reading_shows_what_is_read_now(talks: Workspace) 
     assert old.evidence.quote in page
     check(page, [article.text])
     assert client.get("/claims/0123456789abcdef").status_code == 404
+
+
+def test_what_was_read_is_shown_without_a_language_model(talks: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
+    def absent(self: Workspace) -> str:
+        raise ModelError("no English language model")
+
+    monkeypatch.setattr(Workspace, "signature", absent)
+    client = client_of(talks)
+    for address in STARTS:
+        assert client.get(address).status_code == 200, address

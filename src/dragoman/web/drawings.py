@@ -15,6 +15,7 @@ from ..analysis.timeline import KINDS, Entry
 from ..analysis.words import issue_order
 from ..export.labels import day_words, issue_words, label, when_words
 from ..export.texts import gettext
+from ..export.titles import subject
 from ..export.titles import title as title_of
 from . import svg
 from .addresses import Clocks
@@ -76,7 +77,7 @@ def _marks(entry: Entry, lanes: str, href: str) -> list[svg.Mark]:
         inside = list(entry.parties) or [NO_LANE]
     elif lanes == "issue":
         inside = [entry.detail if entry.kind == "position" and entry.detail else NO_LANE]
-    words = " ".join(title_of(entry).split())
+    words = " ".join((subject(entry) if entry.kind == "position" else title_of(entry)).split())
     status = label("stance" if entry.kind == "position" else "status", entry.status)
     return [
         svg.Mark(

@@ -14,6 +14,7 @@ from threading import Thread as Background
 from time import monotonic
 
 from ..analysis.matrix import Matrix
+from ..errors import ModelError
 from ..model.actor import Actor
 from ..packs import Packs, load_packs
 from ..pipeline import split_packs
@@ -62,8 +63,13 @@ class Snapshots:
         return frozenset(issue.id for issue in self.packs.issues)
 
     @cached_property
-    def _signature(self) -> str:
-        return self.workspace.signature()
+    def _signature(self) -> str | None:
+        """What a reading depends on; None where there is no language model: what was read can be shown without."""
+        try:
+            return self.workspace.signature()
+        except ModelError as error:
+            logger.warning("%s; what was read is shown, nothing new can be read", error.message)
+            return None
 
     @property
     def path(self) -> Path:
@@ -85,7 +91,7 @@ class Snapshots:
 
     def waiting(self) -> int:
         """How many articles have not been read with the workspace's settings yet."""
-        return len(self.workspace.store.unread(self._signature))
+        return len(self.workspace.store.unread(self._signature)) if self._signature else 0
 
     def earlier(self, scope: Scope, day: date) -> Snapshot:
         """The snapshot of the same scope as of that day, or of its own day if that is earlier."""
