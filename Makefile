@@ -63,6 +63,7 @@ golden: $(VENV)/dev.done  ## show how the golden files changed; ACCEPT=1 accepts
 
 quality: $(VENV)/dev.done  ## score against the annotated texts (DRAGOMAN_SHARED) and hold the floors
 	$(BIN)/python quality/floors.py
+	$(BIN)/python quality/enb.py
 
 bench: $(VENV)/dev.done  ## speed and memory, as ratios within one run
 	$(BIN)/python bench/speed.py
