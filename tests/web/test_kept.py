@@ -138,4 +138,5 @@ def test_the_end_of_a_run_is_seen_at_once_however_long_the_screens_took(talks: W
     talks.store.add_articles(contradicting()[0])
     assert "3 articles, newest first" in client.get("/articles").text
     talks.store.add_run(dataclasses.replace(talks.view().runs()[0], started=NOW + timedelta(days=1)))
+    assert snapshots.ready(60)
     assert "6 articles, newest first" in client.get("/articles").text

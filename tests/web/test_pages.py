@@ -8,7 +8,6 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from fastapi import FastAPI
 from starlette.testclient import TestClient
 
 from dragoman.errors import ModelError
@@ -35,7 +34,9 @@ MOST = 150
 
 
 def client_of(workspace: Workspace) -> TestClient:
-    return TestClient(application(workspace))
+    app = application(workspace)
+    assert app.state.warm(60)
+    return TestClient(app)
 
 
 @pytest.fixture(params=list(WORLDS))
@@ -133,13 +134,13 @@ def test_what_is_added_meanwhile_is_seen(tmp_path: Path) -> None:
         client = client_of(made)
         assert "3 articles, newest first" in client.get("/articles").text
         made.store.add_articles(contradicting()[0])
+        assert client.app.state.warm(60)  # type: ignore[attr-defined]
         assert "6 articles, newest first" in client.get("/articles").text
 
 
 def test_hostile_articles_are_shown_as_what_they_are(tmp_path: Path) -> None:
     with build(tmp_path, hostile()) as made:
-        app: FastAPI = application(made)
-        client = TestClient(app)
+        client = client_of(made)
         article = made.view().articles()[0]
         for address in walk(client, STARTS, [article.text], 30):
             assert "<script>alert" not in client.get(address).text or ".json" in address or ".csv" in address
@@ -152,7 +153,7 @@ def test_hostile_articles_are_shown_as_what_they_are(tmp_path: Path) -> None:
 
 def test_a_page_that_takes_long_says_so_and_comes_by_itself(talks: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("dragoman.web.snapshots.Snapshots.ready", lambda self, patience: False)
-    answer = client_of(talks).get("/matrix?at=2025-03-12")
+    answer = TestClient(application(talks)).get("/matrix?at=2025-03-12")
     assert (answer.status_code, answer.headers["retry-after"]) == (503, "2")
     assert '<meta http-equiv="refresh" content="2">' in answer.text
     assert "3 articles are being looked through" in answer.text

@@ -13,6 +13,7 @@ from starlette.testclient import TestClient
 from dragoman.export.labels import day_words, label
 from dragoman.export.texts import LANGUAGES, ngettext, preferred, written_in
 from dragoman.server import application
+from dragoman.workspace import Workspace
 
 from .catalogue import LOCALES, TEMPLATE, compiled, read, said, texts
 from .pages import check
@@ -24,10 +25,16 @@ ENGLISH_TOO = re.compile(r"API|JSON|CSV|JSONL|ETag|OpenAPI|^[\W\d]*$")
 HOLDER = re.compile(r"%\(\w+\)s")
 
 
+def ready(workspace: Workspace) -> TestClient:
+    app = application(workspace)
+    assert app.state.warm(60)
+    return TestClient(app)
+
+
 @pytest.fixture
 def client(tmp_path: Path) -> Iterator[TestClient]:
     with build(tmp_path, small()) as made:
-        yield TestClient(application(made))
+        yield ready(made)
 
 
 def test_the_template_holds_every_text() -> None:
@@ -75,7 +82,7 @@ def test_the_language_of_the_address_stays_in_every_link(client: TestClient) -> 
 def test_no_english_is_left_on_a_page(language: str, tmp_path: Path) -> None:
     """Words of ours are those of the catalogue; quotes, names, titles and reasons stay as they are."""
     with build(tmp_path, contradicting()) as made:
-        client = TestClient(application(made))
+        client = ready(made)
         for path in ("/", "/timeline", "/matrix", "/actors", "/articles", "/sources", "/search?q=truce", "/help"):
             text = re.sub(r"<[^>]*>", "\n", client.get(f"{path}{'&' if '?' in path else '?'}lang={language}").text)
             ours = {str(m.id) for m in read(TEMPLATE) if isinstance(m.id, str) and len(m.id) > 12}
