@@ -151,11 +151,16 @@ class Facts:
         return root in self.organisations or (self.kind(root) == "state" and root not in conflicts)
 
     def is_local(self, name: str, conflicts: Sequence[str]) -> bool:
-        """Whether a party belongs to the conflict's countries: the state, its organs, groups and bodies within."""
+        """Whether a party belongs to the conflict's countries: the state, its organs, groups and bodies within.
+
+        A name that no pack lists counts if it says what it is: "Kush Liberation Movement".
+        """
         root = self.root(name)
         kind = self.kind(root)
         if kind == "state":
             return root in conflicts
+        if kind is None:
+            return bool(conflicts and self.words.body.search(root))
         return kind in ("armed_group", "organisation", "bloc") and root not in self.organisations
 
     def fights(self, name: str, conflicts: Sequence[str]) -> bool:
@@ -265,11 +270,12 @@ class Facts:
 
 @dataclass(frozen=True, slots=True)
 class ConflictWords:
-    """Patterns for what stands right after and right before a country's name."""
+    """Patterns for what stands right after and before a country's name, and for names of groups and bodies."""
 
     after: re.Pattern[str]
     before: re.Pattern[str]
     third: re.Pattern[str]
+    body: re.Pattern[str]
 
 
 def _conflict_words() -> ConflictWords:
@@ -277,6 +283,7 @@ def _conflict_words() -> ConflictWords:
     forms = {key: "|".join(re.escape(word) for word in words) for key, words in lists.items()}
     return ConflictWords(
         after=re.compile(rf"(?:['’]s)?\W(?:\w+\W){{0,2}}?(?:{forms['after']})\b", re.IGNORECASE),
+        body=re.compile(rf"^(?:[A-Z][\w’'-]+\s)(?:[\w’'-]+\s)*(?:{forms['bodies']})\b", re.UNICODE),
         third=re.compile(rf"(?:['’]s)?[\s–-]+(?:\w+\s+)?(?:{forms['third']})\b", re.IGNORECASE),
         before=re.compile(rf"\b(?:{forms['before']})(?:\s+\w+)?\s+(?:(?:{forms['between']})\s+)+$", re.IGNORECASE),
     )

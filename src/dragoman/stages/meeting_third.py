@@ -76,7 +76,8 @@ def _auspices(noun: Token, words: Words) -> bool:
     """ "under UN auspices", "with the help of Egypt", but not "met with the leadership of the front"."""
     before = noun.head.lower_
     if words.has("people.auspices", noun.lemma_.lower(), noun.lower_):
-        return before in ("under", "through", "with", "by")
+        met = before == "with" and words.has("people.mediators", noun.lower_)
+        return before in ("under", "through", "with", "by") and not met
     return words.has("people.chairs", noun.lemma_.lower()) and before == "under"
 
 
@@ -90,9 +91,7 @@ def _brokered(participle: Token, words: Words) -> bool:
 def _owners(noun: Token, phrases: Phrases) -> Iterator[Token]:
     """Whose mediation it is: "Qatari mediation", "the mediation efforts of Egypt and Qatar"."""
     for child in noun.children:
-        if child.dep_ in ("compound", "amod", "nmod") and phrases.party(child):
-            yield noun if phrases.words.has("people.mediators", noun.lower_) else child
-        elif child.dep_ == "poss" and phrases.party(child):
+        if child.dep_ in ("poss", "compound", "amod", "nmod") and phrases.party(child):
             yield from phrases.row(child)
         elif child.dep_ == "prep" and child.lower_ in OF:
             yield from (m for c in child.children if c.dep_ == "pobj" for m in phrases.row(c))

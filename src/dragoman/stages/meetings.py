@@ -106,7 +106,7 @@ def _claim(reading: Reading, words: Words, group: Group, beside: tuple[Delegatio
     rest = group.tellings
     complete = len(best.people) > 1 or (best.people and len(best.known) > 1)
     delegations, around = beside
-    people = best.people if complete else _joined(report.people for report in rest)
+    people = best.people if complete else _joined([*(report.people for report in group.reports), *_recalled(group)])
     told = {mention.name or mention.party for mention in people}
     people += tuple(m for m in _joined([tuple(around.joined(group))]) if (m.name or m.party) not in told)
     mediators = _joined(report.mediators for report in rest) or _joined([tuple(around.mediators(group))])
@@ -143,6 +143,12 @@ def _claim(reading: Reading, words: Words, group: Group, beside: tuple[Delegatio
         version=Meetings.version,
         cues=(_span(reading, candidate.token.idx, candidate.token.idx + len(candidate.token)),),
     )
+
+
+def _recalled(group: Group) -> Iterator[tuple[Mention, ...]]:
+    """Whom those tellings name that only come back to the encounter."""
+    for report in group.echoes:
+        yield tuple(mention for mention in report.people if mention.name or mention.party)
 
 
 def _place_name(reading: Reading, place: PlaceMention) -> str:

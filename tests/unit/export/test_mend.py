@@ -116,6 +116,18 @@ def test_places_beside_the_clause(text: str, place: str, reason: str) -> None:
     assert event.values[PLACE] == place, reason
 
 
+@pytest.mark.parametrize(
+    ("name", "local"),
+    [
+        ("Kush Liberation Movement", True),  # a group by the last words of its name, though no pack lists it
+        ("Security Working Group", False),  # a meeting's own body is no side of the conflict
+        ("Muscat Hotel", False),  # nor is anything else
+    ],
+)
+def test_unlisted_groups_are_local_by_their_names(name: str, local: bool) -> None:
+    assert load_facts().is_local(name, ("Sudan",)) is local
+
+
 def test_leads_of_delegations_are_named() -> None:
     made = article()
     lead = Delegation(party="United Nations", lead="Muin Shreim")
