@@ -12,10 +12,11 @@ from pathlib import Path
 
 from quality.polnear_corpus import WORD, MarkedArticle, Spans, read_split
 
-LEAST_SHARE, LEAST_SEEN = (
-    0.3,
-    3,
-)  # of a word's places outside contents, how many are in cues; and how many such at least
+LEAST_SHARE = 0.3  # of the places of a word outside contents, how many are in cues
+LEAST_SEEN = 3  # places in cues
+NO_SIGN = frozenset(
+    {"about", "against", "also", "am", "did", "has", "have", "made", "upon"}
+)  # in cues, but no sign of one
 
 
 def count_words(articles: list[MarkedArticle]) -> tuple[Counter[str], Counter[str]]:
@@ -42,7 +43,8 @@ def main(polnear: Path) -> None:
     """Print the list as TOML."""
     articles = list({article.name: article for article in reversed(list(read_split(polnear / "train")))}.values())
     in_cues, outside = count_words(articles)
-    words = sorted(w for w, n in in_cues.items() if n >= LEAST_SEEN and n / (outside[w] + 2) >= LEAST_SHARE)
+    frequent = {w for w, n in in_cues.items() if n >= LEAST_SEEN and n / (outside[w] + 2) >= LEAST_SHARE}
+    words = sorted(frequent - NO_SIGN)
     print("cues = [")
     line = ""
     for word in words:
