@@ -10,11 +10,13 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from quality.polnear_baselines import PUBLISHED, textacy_quotations, two_rules
-from quality.polnear_corpus import QUOTED, WORD, MarkedAttribution, read_split
-
 from dragoman.reading.attribution import AttributionTagger
 from dragoman.reading.attribution_links import ROLES
+
+sys.path.append(str(Path(__file__).parents[1]))  # as a script, too, this file is one of a package
+
+from quality.polnear_baselines import PUBLISHED, textacy_quotations, two_rules  # noqa: E402
+from quality.polnear_corpus import QUOTED, WORD, MarkedAttribution, read_split  # noqa: E402
 
 LEAST_SHARE = 0.5  # of words, for two spans to count as one
 FLOORS: dict[str, float | int] = {
