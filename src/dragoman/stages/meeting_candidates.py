@@ -26,7 +26,8 @@ class Words:
 
     def has(self, key: str, *words: str) -> bool:
         """Whether any of the words is on that list."""
-        return any(word in self.sets.get(key, ()) for word in words)
+        listed = self.sets.get(key)
+        return listed is not None and not listed.isdisjoint(words)
 
 
 def words_of(reading: Reading) -> Words:

@@ -102,7 +102,7 @@ class Delegations:
         self.phrases = Phrases(reading, words)
         self.found: list[tuple[int, Delegation]] = []
         for token in reading.doc:
-            if token.lemma_.lower() in words.sets.get("people.leads", ()) and token.pos_ == "VERB":
+            if token.pos_ == "VERB" and words.has("people.leads", token.lemma_.lower()):
                 led = self._led(token)
                 if led is not None:
                     self.found.append((token.i, led))

@@ -75,9 +75,11 @@ def _named_by(token: Token, phrases: Phrases) -> Iterator[Token]:
 def _auspices(noun: Token, words: Words) -> bool:
     """ "under UN auspices", "with the help of Egypt", but not "met with the leadership of the front"."""
     before = noun.head.lower_
+    if before not in ("under", "through", "with", "by"):
+        return False
     if words.has("people.auspices", noun.lemma_.lower(), noun.lower_):
         met = before == "with" and words.has("people.mediators", noun.lower_)
-        return before in ("under", "through", "with", "by") and not met
+        return not met
     return words.has("people.chairs", noun.lemma_.lower()) and before == "under"
 
 
