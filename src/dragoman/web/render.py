@@ -30,6 +30,7 @@ def pages() -> Environment:
         "short": short,
         "spaced": lambda text: re.sub(r"\s+", " ", text),
         "in_words": words.value,
+        "thousands": words.thousands,
         "period": lambda days: words.days(*days),
     }
     made.globals |= {

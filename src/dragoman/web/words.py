@@ -8,7 +8,7 @@ from datetime import date
 
 from ..analysis.citation import Citation
 from ..export.labels import day_words, issue_words, label, labels, listed, when_words
-from ..export.texts import gettext, pgettext
+from ..export.texts import current_language, gettext, pgettext
 from ..model.article import Article
 from ..model.claim import Assessment, Claim, Measure, Meeting, Mention, Payload, Position, Statement
 from ..model.when import When
@@ -132,6 +132,15 @@ def value(field: str, words: str, kind: str) -> str:
     if field == "manner":
         return label("manner", words)
     return label(CODED[field], words.replace(" ", "_")) if field in CODED else words
+
+
+def thousands(number: int) -> str:
+    """A number with its thousands set apart.
+
+    >>> thousands(16595)
+    '16,595'
+    """
+    return f"{number:,}".replace(",", "," if current_language() == "en" else "\u00a0")
 
 
 def _months(words: str) -> str:
