@@ -123,3 +123,19 @@ STATUS = [
 @pytest.mark.parametrize(("text", "status", "reason"), STATUS, ids=[reason for *_, reason in STATUS])
 def test_status(read: Read, text: str, status: str, reason: str) -> None:
     assert first(read(text)).status == status, reason
+
+
+def test_a_phrase_of_two_sides_names_two_parties(read: Read) -> None:
+    met = first(read("Negotiators from Egypt and Turkey closed two days of talks in Doha on Tuesday."))
+    assert met.parties == ("Egypt", "Turkey")
+    assert met.status == "held"
+
+
+def test_the_city_of_a_venue_that_the_text_names(read: Read) -> None:
+    text = "GENEVA, 11 March 2025 — Egypt and Turkey held talks at the Palais des Nations in Geneva on Tuesday."
+    assert first(read(text)).place == "Geneva"
+
+
+def test_office_holders_named_after_their_office(read: Read) -> None:
+    text = "A paper was signed after talks headed by the foreign ministers, Hakan Fidan for Turkey and Ayman Safadi for Jordan."
+    assert {"Hakan Fidan", "Ayman Safadi"} <= {mention.name for mention in first(read(text)).participants}

@@ -182,7 +182,7 @@ def series(found: Sequence[Contact]) -> Mapping[str, tuple[str, int | None]]:
     """For each record that is a round of talks: its series and its number in it.
 
     A series is named by the two parties that most often meet in talks; rounds are numbered by their dates, or as the
-    reports number them where they agree with that order. One meeting that nobody numbers is no series.
+    reports number them where they agree with that order. One meeting alone has the number that reports give it.
     """
     rounds = [c for c in found if _is_round(c)]
     pairs = Counter(pair for c in rounds for pair in _pairs(c))
@@ -192,8 +192,6 @@ def series(found: Sequence[Contact]) -> Mapping[str, tuple[str, int | None]]:
         best = min(_pairs(contact), key=lambda pair: (-pairs[pair], pair))
         by_series.setdefault(best, []).append(contact)
     for pair, members in sorted(by_series.items()):
-        if len(members) == 1 and members[0].number is None:
-            continue
         for contact, number in zip(members, _numbers(members), strict=True):
             named[contact.record.id] = (" - ".join(pair), number)
     return named
@@ -214,6 +212,8 @@ def _pairs(contact: Contact) -> list[tuple[str, str]]:
 
 def _numbers(members: Sequence[Contact]) -> list[int | None]:
     """Numbers by date; a number that reports give moves the count on; undated rounds have only a reported one."""
+    if len(members) == 1:
+        return [members[0].number]
     order = sorted((c for c in members if c.when.start), key=lambda c: (c.when.start, c.when.end, c.record.id))
     numbers: dict[str, int] = {}
     count = 0
