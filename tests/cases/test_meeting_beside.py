@@ -137,7 +137,5 @@ def test_the_city_of_a_venue_that_the_text_names(read: Read) -> None:
 
 
 def test_office_holders_named_after_their_office(read: Read) -> None:
-    text = (
-        "It was signed after talks headed by foreign ministers, Hakan Fidan for Turkey and Ayman Safadi for Jordan."
-    )
+    text = "It was signed after talks headed by foreign ministers, Hakan Fidan for Turkey and Ayman Safadi for Jordan."
     assert {"Hakan Fidan", "Ayman Safadi"} <= {mention.name for mention in first(read(text)).participants}
