@@ -72,6 +72,16 @@ CASES: tuple[tuple[str, str, tuple[Who, ...]], ...] = (
         ),
     ),
     (
+        "a title in capitals is one person's, though nobody tells whose office it is",
+        "The Special Representative urged both sides to accept a truce.",
+        (("The Special Representative", None, None, "role"),),
+    ),
+    (
+        "the participants of a meeting speak as one body",
+        "Participants called for an immediate ceasefire.",
+        (("Participants", None, None, "institution"),),
+    ),
+    (
         "experts speak for no side",
         "Halvorian analysts said the truce would not last.",
         (("Halvorian analysts", None, None, "anonymous"),),

@@ -181,7 +181,8 @@ class _Cast:
     def _role(self, phrase: Phrase) -> Figure:
         """ "the envoy": the person whom the text has given that title, else whoever holds that party's office.
 
-        An office of a party that nobody tells ("the ambassador") says no more than "an official".
+        An office of a party that nobody tells ("the ambassador") says no more than "an official", unless it is written
+        as a title ("the Special Envoy").
         """
         if not phrase.indefinite:
             known = self._holder(phrase)
@@ -189,13 +190,15 @@ class _Cast:
                 return known
         party = None if phrase.outsider else phrase.party or self._owner_party(phrase)
         described = self.reading.describe(phrase.start, phrase.end)
+        words = self.reading.text[phrase.start : phrase.end].split()
+        titled = phrase.definite and all(word[0].isupper() for word in words[1:])
         return Figure(
             kind="person",
             name=described.name if described.source_class == "role" and party is not None else None,
             titles=set(phrase.titles),
             party=party,
             gender=phrase.gender if phrase.first not in self.owners else None,
-            source_class="anonymous" if phrase.indefinite or party is None else "role",
+            source_class="anonymous" if phrase.indefinite or (party is None and not titled) else "role",
         )
 
     def _holder(self, phrase: Phrase) -> Figure | None:
