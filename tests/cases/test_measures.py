@@ -143,3 +143,10 @@ def test_a_step_carries_its_details(read: Read) -> None:
 def quotes(claims: Sequence[Claim[Measure]]) -> list[str]:
     """The words of the claims."""
     return [claim.evidence.quote for claim in claims]
+
+
+def test_unlisted_places_are_no_parties(read: Read) -> None:
+    """A town that no list knows binds nobody, though it is written like a state."""
+    claims = found(read("Both sides will withdraw their troops from Kestrova."))
+    assert claims
+    assert {party for claim in claims for party in claim.payload.parties} == set()

@@ -34,6 +34,12 @@ class Name:
     how: How
     others: tuple[Actor, ...] = ()
 
+    @property
+    def doubtful(self) -> bool:
+        """Whether no pack lists it and it is a place or a lone word, which may be no actor at all."""
+        alone = " " not in self.words and not self.words.isupper()
+        return self.how == "local" and (self.actor.kind == "state" or alone)
+
 
 @dataclass(frozen=True, slots=True)
 class _Entry:

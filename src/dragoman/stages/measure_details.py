@@ -71,9 +71,9 @@ def parties(reading: Reading, candidate: Candidate) -> tuple[str, ...]:
 
 
 def _named(reading: Reading, start: int, end: int) -> list[str | None]:
-    """Parties of the names between two places of the text, but for names that are used of a place."""
+    """Parties of the names between two places of the text, but for names that are used of a place or may be of one."""
     places = {place.start for place in reading.places}
-    names = (name for name in reading.names_in(start, end) if name.start not in places)
+    names = (name for name in reading.names_in(start, end) if name.start not in places and not name.doubtful)
     return [name.actor.party_on(reading.article.day) for name in names]
 
 

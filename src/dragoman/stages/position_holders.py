@@ -149,15 +149,10 @@ class Holders:
 
     def _party(self, name: Name) -> str | None:
         """The party a naming stands for; a place that no pack lists is none, nor is a lone word taken for a body."""
-        if name.actor.kind not in GROUPS or (name.how == "local" and not self._is_body(name)):
+        office = name.how == "local" and self._listed("offices", name.words.split()[-1].lower())  # somebody's ministry
+        if name.actor.kind not in GROUPS or name.doubtful or office:
             return None
         return name.actor.party_on(self.day)
-
-    def _is_body(self, name: Name) -> bool:
-        """Whether an unlisted name is a body of its own; a "Foreign Ministry" is somebody's."""
-        if name.actor.kind == "state" or self._listed("offices", name.words.split()[-1].lower()):
-            return False
-        return " " in name.words or name.words.isupper()
 
     def _subject(self, subject: Token) -> Iterator[Holder]:
         members = self._members(subject)
