@@ -77,6 +77,11 @@ CASES: tuple[tuple[str, str, tuple[Who, ...]], ...] = (
         (("The Special Representative", None, None, "role"),),
     ),
     (
+        "titles in the plural and in capitals are those of persons named before",
+        "President Edran Tolvik met President Olan Merrick. The Presidents said that the truce holds.",
+        (("The Presidents", None, None, "named"),),
+    ),
+    (
         "the participants of a meeting speak as one body",
         "Participants called for an immediate ceasefire.",
         (("Participants", None, None, "institution"),),

@@ -70,7 +70,7 @@ def read_phrase(reading: Reading, start: int, end: int, surnames: Iterable[str] 
         end=tokens.end_char,
         kind=kind,
         head=head.lower_,
-        lemma=head.lemma_.lower(),
+        lemma=_lemma(head),
         first=first,
         name=person or (named.actor.name if named is not None and kind in ("body", "outlet") else None),
         person=next((reading.people.at.get(n.start) for n in names if n.words == person), None),
@@ -149,10 +149,16 @@ def _gender(titles: Iterable[str], first: str, speakers: Lexicon) -> str | None:
     return "m" if first in ("he", "his", "him") or words & set(speakers.get("men", ())) else None
 
 
+def _lemma(head: Token) -> str:
+    """The dictionary form; titles in capitals ("The Presidents") lose the ending that the parser leaves to names."""
+    lemma = head.lemma_.lower()
+    return lemma[:-1] if head.tag_ == "NNPS" and lemma == head.lower_ and lemma.endswith("s") else lemma
+
+
 def _kind(
     names: Sequence[Name], head: Token, tokens: SpacySpan, speakers: Lexicon, actors: Lexicon
 ) -> tuple[PhraseKind, Name | None]:
-    word, lemma = head.lower_, head.lemma_.lower()
+    word, lemma = head.lower_, _lemma(head)
     named = next((n for n in names if n.start <= head.idx < n.end and n.how != "adjective"), None)
     plural = head.tag_ in ("NNS", "NNPS")
     if named is not None and named.actor.kind == "outlet":
