@@ -83,11 +83,15 @@ MOST_AROUND = 400
 
 
 def pieces(snapshot: Snapshot, cited: Citation) -> tuple[Piece, ...]:
-    """The words of a citation within their paragraph, long paragraphs cut; cue words marked."""
+    """The words of a citation within their paragraph, long paragraphs cut between words; cue words marked."""
     evidence, article = cited.evidence, snapshot.article(cited.article)
     blocks = [b for b in article.blocks if b.start < evidence.end and evidence.start < b.end]
     start, end = (blocks[0].start, blocks[-1].end) if blocks else (evidence.start, evidence.end)
     first, last = max(start, evidence.start - MOST_AROUND), min(end, evidence.end + MOST_AROUND)
+    while start < first < evidence.start and not article.text[first - 1].isspace():
+        first += 1
+    while evidence.end < last < end and not article.text[last].isspace():
+        last -= 1
     told = snapshot.claim(cited.claim) if cited.claim else None
     made = cut(article.text, evidence.span, told.cues if told else (), (first, last))
     before, after = ("… " if first > start else ""), (" …" if last < end else "")
