@@ -2,7 +2,7 @@
 
 Two linear heads over named features: whether a wish is a position (``position``), and on which issue (``issue``).
 Needs scikit-learn. ``--check`` trains without one group of conflicts at a time and prints how well the rest
-foretells it.
+foretells it. What was not marked, though the other conflicts strongly say that it is a position, does not teach.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from quality.gold import scorer
 from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import average_precision_score
+from training.heads.slips import without_slips
 from training.positions.examples import Example, also_labelled, annotated, labelled, read_examples
 
 from dragoman import pipeline
@@ -24,6 +25,7 @@ from dragoman.packs import load_packs
 from dragoman.reading.linear import LinearHead
 
 STRENGTH = {"position": 0.1, "issue": 0.1}  # inverse of the penalty on large weights
+DOUBT = 0.7  # chance from which what was not marked is held for overlooked
 RAREST = 2  # a feature seen less often gets no weight
 DIGITS = 3
 
@@ -50,6 +52,19 @@ def fit(rows: Rows, strength: float) -> LinearHead:
         bias=(0.0, round(float(model.intercept_[0]), DIGITS)),
         weights={name: pair for name, pair in sorted(weights.items()) if pair[1]},
     )
+
+
+def believed(examples: Sequence[Example]) -> list[tuple[frozenset[str], bool]]:
+    """Rows of the head ``position`` but for what was not marked though the other conflicts say it is a position.
+
+    Readers overlook more positions than they invent.
+    """
+    texts: dict[str, tuple[str, list[tuple[frozenset[str], bool]]]] = {}
+    for example in examples:
+        texts.setdefault(example.text, (group_of(example.text), []))[1].append((example.features, example.true))
+    kept = without_slips(texts, 1 / STRENGTH["position"], DOUBT)
+    marked = [(e.features, e.true) for e in examples if e.true]
+    return [*marked, *(row for _, rows in kept.values() for row in rows if not row[1])]
 
 
 def group_of(text: str) -> str:
@@ -84,10 +99,12 @@ def main() -> int:
     examples = [example for text in texts for example in read_examples(text, reader, module)]
     if args.check:
         check(examples)
-    heads = {head: fit(rows_of(examples, head), strength) for head, strength in STRENGTH.items()}
+    rows = {"position": believed(examples), "issue": rows_of(examples, "issue")}
+    heads = {head: fit(rows[head], strength) for head, strength in STRENGTH.items()}
     stored = {name: {"labels": head.labels, "bias": head.bias, "weights": head.weights} for name, head in heads.items()}
     args.output.write_text(json.dumps(stored, ensure_ascii=False, indent=0) + "\n", encoding="utf-8")
-    print(f"{len(examples)} wishes, {sum(e.true for e in examples)} of them positions; wrote {args.output}")
+    true, doubted = sum(e.true for e in examples), len(examples) - len(rows["position"])
+    print(f"{len(examples)} wishes, {true} of them positions, {doubted} doubted; wrote {args.output}")
     return 0
 
 

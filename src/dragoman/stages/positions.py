@@ -23,7 +23,7 @@ from .position_words import CueWords
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-THRESHOLD = 0.33  # chance from which a passage settles an issue
+THRESHOLD = 0.36  # chance from which a passage settles an issue
 AGAIN = 0.45  # chance from which it does so when another one has settled that issue for that party
 YES = "yes"
 
