@@ -32,6 +32,7 @@ NONE = [
     ("The president held a press conference.", "nor is a press conference"),
     ("The minister called for an immediate ceasefire.", "calling for is not calling"),
     ("A phone call with Reuters lasted ten minutes.", "an outlet takes no part"),
+    ("The truce is holding, the foreign minister told the Courier.", "nor does one that no list knows"),
 ]
 
 

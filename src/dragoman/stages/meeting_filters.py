@@ -76,7 +76,13 @@ def _talks(verb: Token, phrases: Phrases, words: Words) -> bool:
 
 
 def _tells(verb: Token, phrases: Phrases, words: Words) -> bool:
-    return any(phrases.acts(thing) for thing in _objects(verb))
+    """Somebody who meets; "the Courier", a lone name that no list knows, is taken for a newspaper."""
+    return any(phrases.acts(thing) and not _paper(thing, phrases) for thing in _objects(verb))
+
+
+def _paper(noun: Token, phrases: Phrases) -> bool:
+    name = phrases.names.get(noun.i)
+    return name is not None and name.doubtful and any(child.lower_ == "the" for child in noun.children)
 
 
 def _phones(verb: Token, phrases: Phrases, words: Words) -> bool:
