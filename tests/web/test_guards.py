@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 from starlette.testclient import TestClient
 from typer.testing import CliRunner
@@ -14,14 +11,6 @@ from dragoman.cli_serve import is_loopback
 from dragoman.server import application
 from dragoman.web.jobs import safe_name
 from dragoman.workspace import Workspace
-
-from .worlds import build, small
-
-
-@pytest.fixture
-def talks(tmp_path: Path) -> Iterator[Workspace]:
-    with build(tmp_path, small()) as made:
-        yield made
 
 
 def test_every_answer_carries_the_policy(talks: Workspace) -> None:

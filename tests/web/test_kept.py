@@ -6,7 +6,6 @@ import dataclasses
 import os
 import pickle
 import zipfile
-from collections.abc import Iterator
 from datetime import date, timedelta
 from pathlib import Path
 from time import monotonic
@@ -25,7 +24,7 @@ from dragoman.web.snapshots import FILE, Snapshots
 from dragoman.workspace import Workspace, open_workspace
 
 from .pages import Page
-from .worlds import NOW, WORLDS, build, contradicting, small
+from .worlds import NOW, contradicting
 
 STARTS = ("/", "/timeline", "/matrix", "/actors", "/articles", "/sources", "/search?q=the", "/search?q=truce",
           "/dossier", "/dossier?from=2025-03-01&to=2025-04-30", "/api/v1/undated", "/api/v1/differences",
@@ -39,18 +38,6 @@ def served(workspace: Workspace, worth: int) -> tuple[TestClient, Snapshots]:
     app: FastAPI = create_app(made, routers=[router(made)])
     assert made.ready(60)
     return TestClient(app), made
-
-
-@pytest.fixture(params=list(WORLDS))
-def world(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Workspace]:
-    with build(tmp_path, WORLDS[request.param]()) as made:
-        yield made
-
-
-@pytest.fixture
-def talks(tmp_path: Path) -> Iterator[Workspace]:
-    with build(tmp_path, small()) as made:
-        yield made
 
 
 def test_kept_screens_are_those_that_would_be_made(world: Workspace) -> None:

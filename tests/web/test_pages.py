@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
 
@@ -16,7 +15,7 @@ from dragoman.server import application
 from dragoman.workspace import Workspace
 
 from .pages import check, walk
-from .worlds import NOW, WORLDS, build, contradicting, hostile, small
+from .worlds import NOW, build, contradicting, hostile, small
 
 STARTS = (
     "/",
@@ -37,18 +36,6 @@ def client_of(workspace: Workspace) -> TestClient:
     app = application(workspace)
     assert app.state.warm(60)
     return TestClient(app)
-
-
-@pytest.fixture(params=list(WORLDS))
-def world(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Workspace]:
-    with build(tmp_path, WORLDS[request.param]()) as made:
-        yield made
-
-
-@pytest.fixture
-def talks(tmp_path: Path) -> Iterator[Workspace]:
-    with build(tmp_path, small()) as made:
-        yield made
 
 
 def test_every_page_is_sound_and_every_link_leads_somewhere(world: Workspace) -> None:
