@@ -64,6 +64,18 @@ CASES: tuple[tuple[str, str, str, set[str]], ...] = (
         {"United Nations"},
     ),
     (
+        "a general comes from no organisation",
+        "The United Nations opened an office in Doha. The General urged a ceasefire.",
+        "urge",
+        set(),
+    ),
+    (
+        "a secretary-general does",
+        "The United Nations opened an office in Doha. The Secretary-General urged a ceasefire.",
+        "urge",
+        {"United Nations"},
+    ),
+    (
         "an envoy to two states speaks for who sent him",
         "The United Nations envoy to Halvoria and Tessavia, Lorens Adeyo, has pledged to help with a truce.",
         "pledge",

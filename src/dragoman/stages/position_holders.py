@@ -35,7 +35,6 @@ FINITE = ("VBD", "VBZ", "VBP")
 NEAR = 40  # characters between "statement by" and the name
 SOMEBODY = ("joint", "bodies", "state_bodies", "gatherings", "people")
 WHO = ("anonymous_nouns", "role_nouns", "institution_nouns", "spokes_nouns", "mediator_nouns")
-OF_WHOM = ("of", "from", "by", "and", "in", "like", "including", "as")
 
 
 class Holders:
@@ -225,7 +224,7 @@ class Holders:
             yield Holder(mention.party, mention, "subject")
         elif (known := self.cast.get((start, end))) is not None and known.party:
             yield Holder(known.party, known, "noun")
-        elif self._listed("envoys", token.lower_) and token.text[0].isupper():
+        elif self._is_envoy(token):
             yield from (Holder(party, mention, "noun") for party in self.ahead.senders()[:1])
         elif mention.source_class != "named":
             yield from self._anaphor(token, mention)
@@ -240,6 +239,11 @@ class Holders:
         nouns = self.reading.lexicon("actors")
         return any(word in nouns.get(key, ()) or lemma in nouns.get(key, ()) for key in WHO)
 
+    def _is_envoy(self, token: Token) -> bool:
+        """Whether a word ends a title in capitals that an organisation gives: "the Special Envoy"."""
+        title = token.doc[max(0, token.i - 2) : token.i + 1].text.lower()
+        return token.text[0].isupper() and title.endswith(tuple(self.words.get("holders.envoys", ("\0",))))
+
     def _belongs(self, name: Name, head: Token) -> bool:
         """Whether a name within a noun phrase says whose it is: before the head, or behind "of", "from"."""
         if name.start <= head.idx:
@@ -247,7 +251,7 @@ class Holders:
         token = self.ahead.token(name.start, name.end)
         while token is not None and token.head.i not in (head.i, token.i):
             token = token.head
-        return token is None or token.lower_ in OF_WHOM or token.dep_ in ("conj", "appos")
+        return token is None or self._listed("of_whom", token.lower_) or token.dep_ in ("conj", "appos")
 
     def _anaphor(self, token: Token, mention: Mention) -> Iterator[Holder]:
         """Whom "both sides", "the representatives", "the group", "his government" stands for."""
