@@ -108,7 +108,7 @@ _FIELDS: Mapping[str, tuple[str, ...]] = {
     "meeting": ("date", "place", "parties", "participants", "mediators", "delegations", "format", "status", "level",
                 "round", "duration", "words"),
     "measure": ("kind", "status", "number", "parties", "place", "date", "conditions", "words"),
-    "position": ("stance", "basis", "attributed to", "condition", "words"),
+    "position": ("stance", "kind", "basis", "attributed to", "condition", "words"),
     "statement": ("speaker", "party", "source", "manner", "via", "words"),
     "assessment": ("kind", "claimed by", "words"),
 }  # fmt: skip
@@ -151,6 +151,7 @@ def _fields(corpus: Corpus, claim: Claim[Payload]) -> Iterator[tuple[str, str]]:
         yield from _measure_fields(payload)
     elif isinstance(payload, Position):
         yield "stance", _coded(payload.stance)
+        yield "kind", _coded(payload.kind) if payload.kind else ""
         yield "basis", _coded(payload.basis)
         yield "attributed to", payload.attributed_to or ""
         yield "condition", payload.condition.words if payload.condition else ""

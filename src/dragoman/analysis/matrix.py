@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import pairwise
 
-from ..model.claim import Claim, Position, PositionBasis, Stance
+from ..model.claim import Claim, Position, PositionBasis, PositionKind, Stance
 from ..store.base import View
 from .citation import Citation
 from .corpus import Corpus, ready
@@ -29,6 +29,7 @@ class Cell:
     issue: str
     party: str
     stance: Stance
+    kind: PositionKind | None
     basis: PositionBasis
     day: date | None
     age: int | None
@@ -104,6 +105,7 @@ def cell_of(corpus: Corpus, held: list[Told]) -> Cell:
         issue=newest.leading[1].payload.issue,
         party=newest.leading[1].payload.party,
         stance=stance,
+        kind=newest.leading[1].payload.kind,
         basis=newest.leading[1].payload.basis,
         day=newest.day,
         age=(corpus.last - newest.day).days if corpus.last and newest.day else None,

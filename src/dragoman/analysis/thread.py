@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from ..model.claim import Claim, Position, PositionBasis, Stance
+from ..model.claim import Claim, Position, PositionBasis, PositionKind, Stance
 from ..store.base import View
 from .citation import Citation
 from .corpus import Corpus, ready
@@ -24,6 +24,7 @@ class Step:
 
     day: date | None
     stance: Stance
+    kind: PositionKind | None
     basis: PositionBasis
     attributed_to: str | None
     change: Change | None
@@ -80,6 +81,7 @@ def _step(corpus: Corpus, claim: str, told: Claim[Position], before: Occasion | 
     return Step(
         day=corpus.day(told),
         stance=told.payload.stance,
+        kind=told.payload.kind,
         basis=told.payload.basis,
         attributed_to=told.payload.attributed_to,
         change=moved,

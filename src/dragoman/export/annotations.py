@@ -102,7 +102,7 @@ def _meeting(article: Article, evidence: Evidence, met: Meeting) -> Row:
 
 
 def _position(article: Article, evidence: Evidence, position: Position) -> Row:
-    row: Row = {"party": position.party, "issue": position.issue, "stance": position.stance}
+    row: Row = {"party": position.party, "issue": position.issue, "stance": position.stance, "kind": position.kind}
     row |= _passage(article, "evidence", evidence)
     row["basis"], row["attributed_to"] = position.basis, position.attributed_to
     row |= _passage(article, "condition", position.condition)

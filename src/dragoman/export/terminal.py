@@ -61,10 +61,12 @@ def thread_text(made: Thread) -> str:
     lines = [f"{made.party} on {made.label}: {moved} ({counted(made.independent, 'independent report')})"]
     for step in made.steps:
         change = f", {label('change', step.change)}" if step.change else ""
+        kind = f" ({label('position', step.kind)})" if step.kind else ""
         copied = "" if step.independent else ", a copy"
         lines += [
             "",
-            f"{day_words(step.day)}: {label('stance', step.stance)}, {label('basis', step.basis)}{change}{copied}",
+            f"{day_words(step.day)}: {label('stance', step.stance)}{kind}, "
+            f"{label('basis', step.basis)}{change}{copied}",
         ]
         lines.append(f"  {_quote(step.citation)}")
     return "\n".join(lines)

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Generic, Literal, TypeAlias, TypeVar
 
-from .codec import canonical_json
+from .codec import Json, canonical_json, to_json
 from .evidence import Evidence, Span
 from .identity import content_id
 from .when import UNKNOWN_TIME, When
@@ -19,6 +19,7 @@ MeetingFormat = Literal[
 MeetingStatus = Literal["held", "ongoing", "planned", "postponed", "cancelled", "denied"]
 Level = Literal["leaders", "ministers", "envoys", "technical", "mixed"]
 Stance = Literal["demands", "rejects", "accepts", "offers", "open_to", "conditional"]
+PositionKind = Literal["red_line", "demand", "offer", "condition", "acceptance", "rejection", "flexibility"]
 PositionBasis = Literal["own_words", "spokesperson", "anonymous", "mediator", "other_side", "analyst", "reporter"]
 ProgressKind = Literal["substance", "process", "none", "setback"]
 MeasureStatus = Literal["proposed", "agreed", "implemented", "rejected", "violated", "suspended"]
@@ -90,7 +91,10 @@ class Meeting:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Position:
-    """What a party wants on an issue: the claim's evidence is the passage."""
+    """What a party wants on an issue: the claim's evidence is the passage.
+
+    ``kind``: how it is put forward, by its words; None in claims written before there were kinds.
+    """
 
     party: str
     issue: str
@@ -99,6 +103,7 @@ class Position:
     attributed_to: str | None = None
     statement: str | None = None
     condition: Span | None = None
+    kind: PositionKind | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -156,4 +161,13 @@ class Claim(Generic[T]):
     def id(self) -> str:
         """Hash of kind, payload, article and span; stage and version do not enter."""
         place = f"{self.evidence.article}:{self.evidence.start}:{self.evidence.end}"
-        return content_id(self.kind, canonical_json(self.payload), place)
+        return content_id(self.kind, canonical_json(_identifying(self.payload)), place)
+
+
+def _identifying(payload: Payload) -> Payload | dict[str, Json]:
+    """What names the claim: a position without a kind keeps the id that it had before there were kinds."""
+    if not isinstance(payload, Position) or payload.kind is not None:
+        return payload
+    fields = to_json(payload)
+    assert isinstance(fields, dict)
+    return {name: value for name, value in fields.items() if name != "kind"}

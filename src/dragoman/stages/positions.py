@@ -17,6 +17,7 @@ from .position_cues import find_cues
 from .position_features import Topics, Wish, candidate_issues, issue_features, position_features
 from .position_governing import governing
 from .position_holders import Holders
+from .position_kind import kind_of
 from .position_stance import basis_of, stance_of, teller_of
 from .position_words import CueWords
 
@@ -141,15 +142,18 @@ def _claim(reading: Reading, holders: Holders, words: CueWords, reached: Reached
     if cue.condition is not None:
         first, last = doc[cue.condition[0]], doc[cue.condition[1] - 1]
         condition = reading.span(first.idx, last.idx + len(last))
+    asked = _is_condition(doc, reached)
+    stance = "demands" if asked else stance_of(doc, cue, holder, words)
     return Claim(
         payload=Position(
             party=holder.party,
             issue=reached.issue,
-            stance="demands" if _is_condition(doc, reached) else stance_of(doc, cue, holder, words),
+            stance=stance,
             basis=basis,
             attributed_to=speaker,
             statement=teller.statement,
             condition=condition,
+            kind="condition" if asked else kind_of(doc, cue, stance, reading.lexicon("position_kinds")),
         ),
         evidence=reading.evidence(reached.wish.start, reached.wish.end),
         stage=Positions.name,

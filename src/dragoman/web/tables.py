@@ -40,6 +40,7 @@ def matrix_rows(made: MatrixScreen) -> Iterable[Row]:
                     "issue": cell.issue,
                     "party": cell.party,
                     "stance": cell.stance,
+                    "kind": cell.kind,
                     "basis": cell.basis,
                     "day": cell.day,
                     "independent reports": cell.independent,
@@ -79,6 +80,7 @@ def thread_rows(made: ThreadScreen) -> Iterable[Row]:
         yield {
             "day": step.day,
             "stance": step.stance,
+            "kind": step.kind,
             "basis": step.basis,
             "attributed to": step.attributed_to,
             "change": step.change,

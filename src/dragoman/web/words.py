@@ -72,6 +72,7 @@ def _position(held: Position) -> Iterator[Line]:
     yield "holder", held.party
     yield "issue", issue_words(held.issue)
     yield "stance", label("stance", held.stance)
+    yield "kind", label("position", held.kind) if held.kind else ""
     yield "basis", label("basis", held.basis)
     yield "attributed to", held.attributed_to or ""
     yield "condition", held.condition.words if held.condition else ""
@@ -125,7 +126,8 @@ def value(field: str, words: str, kind: str) -> str:
     'consultation among allies'
     """
     if field == "kind":
-        return label({"measure": "measure", "assessment": "progress"}.get(kind, "one"), words.replace(" ", "_"))
+        group = {"measure": "measure", "assessment": "progress", "position": "position"}.get(kind, "one")
+        return label(group, words.replace(" ", "_"))
     if field == "date":
         day, _, basis = words.rpartition(" (")
         return f"{_months(day)} ({label('date_short', basis.rstrip(')'))})" if day else words
