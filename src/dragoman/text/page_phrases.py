@@ -21,6 +21,7 @@ TAGS = re.compile(r"(?:[#@]\w+[\s,;|]*)+")
 NO_WORDS = re.compile(r"[\W\d_]*")
 CREDIT = re.compile(r"\([^()]{0,160}\) | \[[^\[\]]{0,160}\]", re.VERBOSE)
 ENDING = ("credit", "editing")
+CREDIT_ROOM = 80  # characters at either end of a line in which a credit stands
 FEW_WORDS = 8  # words of other sentences that such a box may have besides its set phrases
 BOXES = ("newsletter", "cookies", "copyright", "follow", "access", "comments", "advertisement", "app")
 SAME_WORDS = 0.6
@@ -123,9 +124,17 @@ def _whole_line(page: Page, index: int) -> str | None:
     if match:
         return match.lastgroup
     match = page.words.line.fullmatch(folded)
-    if match and (page.counts[index] <= LABEL + 1 or not line.closed or match.lastgroup in ENDING):
+    if match and match.lastgroup in ENDING:
+        return match.lastgroup if not several or _at_an_end(page, folded) else _menu(page, line.text)
+    if match and (page.counts[index] <= LABEL + 1 or not line.closed):
         return match.lastgroup
     return _menu(page, line.text)
+
+
+def _at_an_end(page: Page, folded: str) -> bool:
+    """Whether the credit opens or closes a line of several sentences; one in their midst makes them no caption."""
+    matches = (page.words.line.fullmatch(part) for part in (folded[:CREDIT_ROOM], folded[-CREDIT_ROOM:]))
+    return any(match is not None and match.lastgroup in ENDING for match in matches)
 
 
 def _menu(page: Page, text: str) -> str | None:
