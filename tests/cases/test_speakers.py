@@ -87,6 +87,41 @@ CASES: tuple[tuple[str, str, tuple[Who, ...]], ...] = (
         (("Participants", None, None, "institution"),),
     ),
     (
+        "envoys of whom more is told than that they are there are persons nobody names",
+        "The foreign envoys expressed concern over the fighting.",
+        (("The foreign envoys", None, None, "anonymous"),),
+    ),
+    (
+        "the envoys of several states speak as a body",
+        "The envoys of Halvoria and Tessavia said they would stay.",
+        (("The envoys of Halvoria and Tessavia", None, None, "institution"),),
+    ),
+    (
+        "a pronoun takes up an unnamed person",
+        "A Halvorian official said the talks had failed. He added that the guns were ready.",
+        (("A Halvorian official", None, "Halvoria", "anonymous"), ("He", None, "Halvoria", "anonymous")),
+    ),
+    (
+        "the official of a party is the named person who holds an office of that kind",
+        "Tessavian foreign minister Kovan Reth arrived. The Tessavian official said the guns were ready.",
+        (("The Tessavian official", "Kovan Reth", "Tessavia", "named"),),
+    ),
+    (
+        "some people of a nation do not speak for its state",
+        "Many Ukrainians said the bread was dear.",
+        (("Many Ukrainians", None, "Ukraine", "anonymous"),),
+    ),
+    (
+        "those whom a phrase with a participle describes",
+        "The sides will meet in spring, people briefed on the plan said.",
+        (("people briefed on the plan", None, None, "anonymous"),),
+    ),
+    (
+        "a resolution is a text, an article is its paper's",
+        "A resolution said the gates must open. An article said they would not.",
+        (("A resolution", None, None, "institution"), ("An article", None, None, "institution")),
+    ),
+    (
         "experts speak for no side",
         "Halvorian analysts said the truce would not last.",
         (("Halvorian analysts", None, None, "anonymous"),),

@@ -86,6 +86,11 @@ def _mention(reading: Reading, place: Place, figure: Figure) -> Mention:
     )
 
 
+def _single(figure: Figure) -> bool:
+    """Whether "he" can mean the figure: a person, or one of whom no name is told ("an official")."""
+    return figure.kind == "person" or (figure.kind == "people" and not figure.plural)
+
+
 class _Cast:
     """The figures met so far, and who came on last."""
 
@@ -226,7 +231,7 @@ class _Cast:
             return Figure(kind="people", name=None, source_class="named" if single else "institution")
         if sex is not None:
             sure = self._look_back(phrase.start, lambda f: f.kind == "person" and f.gender == sex, sentences=SURE)
-            found = sure or self._look_back(phrase.start, lambda f: f.kind == "person" and f.gender in (None, sex))
+            found = sure or self._look_back(phrase.start, lambda f: _single(f) and f.gender in (None, sex))
             if found is None:
                 return Figure(kind="person", name=None, gender=sex, source_class="named")
             found.gender = sex
@@ -235,7 +240,7 @@ class _Cast:
             found = self._look_back(phrase.start, lambda f: f.kind in ("body", "text") and not f.plural)
             return found or Figure(kind="body", name=None, source_class="institution")
         found = self._look_back(phrase.start, lambda f: f.plural or f.kind == "body")
-        return found or Figure(kind="people", name=None, plural=True, source_class="anonymous")
+        return found or Figure(kind="people", name=None, plural=True, source_class="institution")
 
     def _body(self, phrase: Phrase) -> Figure:
         if phrase.name is None and phrase.definite and phrase.party is None:
@@ -272,7 +277,8 @@ class _Cast:
     def _several_named(self, phrase: Phrase) -> Figure | None:
         """ "both leaders", "the two diplomats": two persons or more whom the text has called so."""
         kin = {phrase.lemma, *self.words.get(f"kin.{phrase.lemma}", ())}
-        if sum(1 for person in self.persons.all if person.titles & kin) < 2:
+        fits = [person for person in self.persons.all if phrase.party in (None, person.party)]
+        if sum(1 for person in fits if person.titles & kin) < 2:
             return None
         return Figure(kind="people", name=None, plural=True, source_class="named")
 
@@ -289,10 +295,12 @@ class _Cast:
 
     def _people(self, phrase: Phrase) -> Figure:
         """ "the official", "the sources": those of that kind who came on last."""
-        if phrase.definite and phrase.party is None:
+        if phrase.definite:
             named = self._several_named(phrase) if phrase.plural else None
             people = (f for f in self._recent() if f.kind == "people" and phrase.lemma in f.titles)
-            found = named or next(people, None)
+            found = named or next((f for f in people if phrase.party in (None, f.party)), None)
+            if found is None and phrase.party is not None and not phrase.plural:
+                found = self._look_back(phrase.start, lambda f: self._is_that(f, phrase))
             if found is not None:
                 return found
         return Figure(
@@ -303,6 +311,11 @@ class _Cast:
             plural=phrase.plural,
             source_class="anonymous",
         )
+
+    def _is_that(self, figure: Figure, phrase: Phrase) -> bool:
+        """Whether a named person can be "the Halvorian official": of that party, with a title of that kind."""
+        kin = {phrase.lemma, *self.words.get(f"kin.{phrase.lemma}", ())}
+        return figure.kind == "person" and figure.party == phrase.party and bool(figure.titles & kin)
 
     def _text(self, phrase: Phrase) -> Figure:
         """ "the statement": whoever issued it."""

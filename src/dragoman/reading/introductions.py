@@ -115,7 +115,7 @@ def introduction(doc: Doc, name: Name, speakers: Lexicon) -> tuple[int, int]:
 
 def _head(tokens: SpacySpan) -> Token:
     root: Token = tokens.root
-    if root.pos_ in ("ADP", "PUNCT", "CCONJ", "SPACE"):
+    if root.pos_ in ("ADP", "PUNCT", "CCONJ", "SPACE") or root.tag_ in ("VBN", "VBG", "VBD"):
         root = next((t for t in tokens if t.pos_ in ("NOUN", "PROPN", "PRON")), root)
     if root.pos_ == "NUM" or root.lower_ in ("one", "some", "many", "both", "all", "most", "several", "part", "number"):
         for child in root.rights:
@@ -171,21 +171,39 @@ def _kind(
     office = word in actors.get("role_nouns", ()) or word in speakers.get("roles", ())
     unnamed = any(word in actors.get(key, ()) for key in ("anonymous_nouns", "outsider_nouns"))
     if named is not None and named.actor.kind != "person" and not (named.how == "local" and (office or unnamed)):
-        return "body", named
+        some = named.how == "people" and tokens[0].lower_ not in speakers.get("definite", ())
+        return ("people" if some else "body"), named
     if word in speakers.get("issued", ()) or lemma in speakers.get("issued", ()):
         return "text", None
     if word in speakers.get("collective", ()):
-        bare = tokens[0].pos_ != "DET" and tokens[0].tag_ != "PRP$" and tokens[-1].i == head.i
-        return ("people" if bare and word in speakers.get("pointed", ()) else "body"), None
+        return ("people" if _unnamed(tokens, head, speakers) else "body"), None
     if word in speakers.get("anonymous", ()) or (plural and word in actors.get("outsider_nouns", ())):
         return "people", None
     if office or lemma in actors.get("role_nouns", ()) or lemma in actors.get("outsider_nouns", ()):
         return ("people" if plural else "role"), None
     if word in actors.get("anonymous_nouns", ()) or lemma in actors.get("anonymous_nouns", ()):
         return "people", None
-    if word in actors.get("institution_nouns", ()) or lemma in actors.get("institution_nouns", ()):
+    bodies = (*actors.get("institution_nouns", ()), *speakers.get("plural_bodies", ()))
+    if word in bodies or lemma in bodies:
         return "body", None
     return "unknown", None
+
+
+def _unnamed(tokens: SpacySpan, head: Token, speakers: Lexicon) -> bool:
+    """Whether people in the plural are just some of them ("envoys", "several ministers") and do not speak as a body.
+
+    Envoys and the like do so only where the text points at them ("the envoys") or says whose they are ("of the three").
+    """
+    word = head.lower_
+    if word not in speakers.get("pointed", ()):
+        return False
+    first = next(t for t in tokens if not t.is_punct)
+    if first.lower_ in speakers.get("indefinite", ()) or first.tag_ == "CD":
+        return True
+    if any(child.lower_ == "of" for child in head.rights):
+        return False
+    bare = first.pos_ != "DET" and first.tag_ != "PRP$"
+    return (bare and tokens[-1].i == head.i) or (word in speakers.get("envoys", ()) and head.i - first.i > (not bare))
 
 
 def _party(reading: Reading, tokens: SpacySpan, names: Sequence[Name], head: Token, person: str | None) -> str | None:
@@ -207,7 +225,8 @@ def _party(reading: Reading, tokens: SpacySpan, names: Sequence[Name], head: Tok
         return None if joined and len(set(before)) > 1 else before[0]
     behind = next((n for n in listed if n.start > head.idx and _owns(tokens, n, reading)), None)
     if behind is not None:
-        return behind.actor.party_on(day)
+        owners = {n.actor.party_on(day) for n in (behind, *_beside(tokens, behind, listed))}
+        return owners.pop() if len(owners) == 1 else None
     if at_head is not None:
         owner = next((actors[0] for _, _, _, actors in reading.actors.find(at_head.words)), None)
         if owner is not None and owner.kind in PARTIES:
@@ -226,6 +245,13 @@ def _behind_place(tokens: SpacySpan, name: Name) -> bool:
     while before is not None and before.i > tokens.start and before.pos_ in ("DET", "ADJ"):
         before = tokens.doc[before.i - 1]
     return before is not None and before.pos_ == "ADP" and before.lower_ not in ("of", "from", "by", "at")
+
+
+def _beside(tokens: SpacySpan, name: Name, names: Iterable[Name]) -> list[Name]:
+    """The names joined with this one: "the envoys of *Halvoria* and Tessavia"."""
+    token = next((t for t in tokens if name.start <= t.idx < name.end), None)
+    joined = {t.idx for t in token.conjuncts} if token is not None else set()
+    return [n for n in names if any(n.start <= place < n.end for place in joined)]
 
 
 def _owns(tokens: SpacySpan, name: Name, reading: Reading) -> bool:
