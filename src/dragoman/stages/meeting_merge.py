@@ -160,6 +160,8 @@ def same(first: Report, second: Report) -> bool:
         return unknown or _shared(first, second) > 0 or _nested(first, second) or alike
     if _conflict(first, second):
         return False
+    if _briefed(first, second) or _on_the_way(first, second):
+        return True
     shared = _shared(first, second)
     if first.general and second.general and _sort(first) == _sort(second):
         return shared == len(second.known) or _shared(second, first) == len(first.known)
@@ -172,6 +174,31 @@ def same(first: Report, second: Report) -> bool:
     if shared >= 2:
         return shared == min(len(first.known), len(second.known))
     return shared == 1 and min(len(first.known), len(second.known)) == 1 and _agree(first, second)
+
+
+def _briefed(first: Report, second: Report) -> bool:
+    """ "The council met. A briefed members": who briefs a council right after it met does so there."""
+    verb = second.sighting.candidate.token
+    if verb.lemma_ != "brief" or verb.pos_ != "VERB" or second.start - first.end > FAR:
+        return False
+    told = {fold(token.lemma_) for child in verb.children if child.dep_ == "dobj" for token in child.subtree}
+    sat = [fold(mention.span.words).split()[-1] for mention in first.people]
+    return bool(sat) and any(word.removesuffix("s") in {form.removesuffix("s") for form in told} for word in sat)
+
+
+def _on_the_way(first: Report, second: Report) -> bool:
+    """ "He travelled to Aden, where he met B": what a visit is told to consist of, by a clause that hangs on it."""
+    visit, met = first.sighting.candidate, second.sighting.candidate
+    verb = met.verb
+    if visit.sort != "visit" or met.sort not in ("meet", "meeting", "talks", "talk") or verb is None:
+        return False
+    for above in (verb, *verb.ancestors):
+        if above.dep_ == "relcl":
+            wh = any(t.tag_ in ("WRB", "WDT") for t in above.lefts for t in t.subtree)
+            return wh and visit.token.i in {t.i for t in above.ancestors} | {
+                c.i for t in above.ancestors for c in t.children
+            }
+    return False
 
 
 def _overlap(first: Report, second: Report) -> bool:

@@ -23,16 +23,22 @@ WITH = {
     "engage": ("with", "between"),
     "mediate": ("between", "with", "among"),
 }
+AT = ("at", "during")
 JOINED = ("with", "between", "among")
 
 
 @dataclass(slots=True)
 class Cast:
-    """Spans (characters) of those who take part, mediate and host, in the order of the text."""
+    """Spans (characters) of those who take part, mediate and host, in the order of the text.
+
+    ``onlookers``: those among the participants that the sentence only says something else of ("A welcomed the meeting
+    of the council"); they speak for an encounter, but are not told to sit in it.
+    """
 
     participants: list[tuple[int, int]] = field(default_factory=list)
     mediators: list[tuple[int, int]] = field(default_factory=list)
     hosts: list[tuple[int, int]] = field(default_factory=list)
+    onlookers: list[tuple[int, int]] = field(default_factory=list)
 
 
 def cast_of(candidate: Candidate, phrases: Phrases) -> Cast:
@@ -60,6 +66,7 @@ def cast_of(candidate: Candidate, phrases: Phrases) -> Cast:
     if len(cast.participants) == 1 and candidate.sort not in ("mediation", "mediate"):
         cast.participants = sorted([*cast.participants, *meeting])
     _conveners(candidate, phrases, cast)
+    cast.onlookers = [span for token in _onlookers(candidate, phrases) if (span := phrases.span(token)) is not None]
     for found, tokens in ((cast.mediators, third), (cast.hosts, {t.i for t in hosting(candidate, phrases)})):
         for i in sorted(tokens):
             span = phrases.span(phrases.reading.doc[i])
@@ -74,7 +81,9 @@ def _conveners(candidate: Candidate, phrases: Phrases, cast: Cast) -> None:
         span = phrases.span(token)
         if span is None:
             continue
-        if candidate.sort in ("talks", "round", "mediation") or is_mediator(token, phrases):
+        verb = candidate.verb.lemma_.lower() if candidate.verb is not None else ""
+        apart = phrases.words.has("people.oversees", verb)
+        if candidate.sort in ("talks", "round", "mediation") or apart or is_mediator(token, phrases):
             cast.participants = [own for own in cast.participants if own != span]
             cast.mediators = [*cast.mediators, *([span] if span not in cast.mediators else [])]
         elif not _within(span, cast.participants):
@@ -158,6 +167,30 @@ def _noun_heads(candidate: Candidate, phrases: Phrases) -> Iterator[Token]:
         return
     if (candidate.verb is not None and verb.lemma_.lower() in phrases.words.light) or not two:
         yield doer
+
+
+def _onlookers(candidate: Candidate, phrases: Phrases) -> Iterator[Token]:
+    """Subjects of verbs that carry no encounter, where the noun tells whose it is; sources."""
+    noun = candidate.token
+    verb = candidate.verb or verb_above(noun)
+    doer = subject(verb) if verb is not None else None
+    if verb is None or doer is None:
+        return
+    members = list(phrases.row(doer))
+    yield from (member for member in members if phrases.words.has("people.sources", member.lemma_.lower()))
+    if not candidate.noun or (candidate.verb is not None and verb.lemma_.lower() in phrases.words.light):
+        return
+    there = any(token.dep_ == "pobj" and token.head.lower_ in AT for token in _up(noun))
+    if not there and next(_around(candidate, phrases), None) is not None and not _one_sided(noun):
+        yield from members
+
+
+def _one_sided(noun: Token) -> bool:
+    """ "a meeting with A": the other side stands elsewhere; "a meeting of the council" is whole."""
+    for child in noun.children:
+        if child.dep_ == "prep" and (child.lower_ in ("with", "from") or any(map(_one_sided, _objects(child)))):
+            return True
+    return False
 
 
 def _up(noun: Token) -> Iterator[Token]:

@@ -73,6 +73,8 @@ class Phrases:
             return False
         if self.words.has("actor_nouns", token.lower_, token.lemma_.lower()):
             return True
+        if token.lemma_.lower() in self.words.nouns:
+            return False
         return token.pos_ == "PROPN" and token.ent_type_ in ("", "PERSON", "GPE", "NORP", "ORG")
 
     def media(self, token: Token) -> bool:

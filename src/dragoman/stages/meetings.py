@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from ..model.claim import Claim, Meeting, Mention, Payload
@@ -12,6 +12,7 @@ from ..reading.linear import LinearHead, load_heads
 from ..reading.places import PlaceMention
 from ..reading.reading import Reading
 from .base import Found
+from .meeting_attendance import Attendance
 from .meeting_beside import Paragraphs, joins
 from .meeting_candidates import Words, candidates, words_of
 from .meeting_coding import Delegations, format_of, level_of
@@ -22,6 +23,15 @@ from .meeting_merge import Group, Report, echo, merge, where
 THRESHOLD = 0.36
 EXACT = ("day", "range", "week")
 ANAPHORIC = {"det=the", "det=this", "det=these", "det=those", "det=poss"}
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """What looks beyond the clauses that tell of an encounter."""
+
+    delegations: Delegations
+    paragraphs: Paragraphs
+    attendance: Attendance
 
 
 class Meetings:
@@ -52,9 +62,13 @@ def meetings(
     told = list(reports(reading, words, seen, weights))
     groups = merge([report for report in told if report.chance >= threshold])
     echo(groups, [report for report in told if report.chance < threshold])
-    delegations, around = Delegations(reading, words), Paragraphs(reading, words)
-    for group in sorted(groups, key=lambda group: (group.best.start, group.best.end)):
-        yield _claim(reading, words, group, (delegations, around))
+    beside = Beside(Delegations(reading, words), Paragraphs(reading, words), Attendance(reading, words))
+    ordered = sorted(groups, key=lambda group: (group.best.start, group.best.end))
+    tellings = sorted(group.best.sighting.candidate.token.i for group in groups)
+    for group in ordered:
+        own = group.best.sighting.candidate.token.i
+        following = next((i for i in tellings if i > own), None)
+        yield _claim(reading, words, group, beside, following)
 
 
 def reports(
@@ -68,7 +82,7 @@ def reports(
             sighting=sighting,
             chance=weights["report"].probabilities(sighting.features)["yes"],
             status=sighting.status,
-            people=sighting.people,
+            people=tuple(m for m in sighting.people if (m.span.start, m.span.end) not in sighting.cast.onlookers),
             mediators=sighting.mediators,
             when=around.when(candidate, sighting.time, sighting.duration),
             round=around.round(candidate),
@@ -100,16 +114,18 @@ def _mentions(reading: Reading, spans: Iterable[tuple[int, int]]) -> tuple[Menti
     return tuple(reading.describe(start, end) for start, end in spans)
 
 
-def _claim(reading: Reading, words: Words, group: Group, beside: tuple[Delegations, Paragraphs]) -> Claim[Payload]:
+def _claim(
+    reading: Reading, words: Words, group: Group, beside: Beside, following: int | None = None
+) -> Claim[Payload]:
     best = group.best
     candidate, doc = best.sighting.candidate, reading.doc
     rest = group.tellings
     complete = len(best.people) > 1 or (best.people and len(best.known) > 1)
-    delegations, around = beside
     people = best.people if complete else _joined([*(report.people for report in group.reports), *_recalled(group)])
     told = {mention.name or mention.party for mention in people}
-    people += tuple(m for m in _joined([tuple(around.joined(group))]) if (m.name or m.party) not in told)
-    mediators = _joined(report.mediators for report in rest) or _joined([tuple(around.mediators(group))])
+    people += tuple(m for m in _joined([tuple(beside.paragraphs.joined(group))]) if (m.name or m.party) not in told)
+    people += beside.attendance.further(group, people, following)
+    mediators = _joined(report.mediators for report in rest) or _joined([tuple(beside.paragraphs.mediators(group))])
     form = format_of(reading, words, group, people, mediators)
     place = None if form == "phone" else where(rest)
     known = [report for report in rest if report.when.known]
@@ -131,7 +147,7 @@ def _claim(reading: Reading, words: Words, group: Group, beside: tuple[Delegatio
         mediators=mediators,
         hosts=tuple(dict.fromkeys(_host(m) for r in rest for m in _mentions(reading, r.sighting.cast.hosts))),
         parties=parties,
-        delegations=delegations.of((*parties, *third), group),
+        delegations=beside.delegations.of((*parties, *third), group),
         level=level_of(words, people),
         duration=_span(reading, duration.start, duration.end) if duration else None,
         round=next((report.round for report in rest if report.round is not None), None),

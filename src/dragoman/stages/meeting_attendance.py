@@ -1,0 +1,245 @@
+"""Who else takes part in an encounter: the rest of a list, who leads a delegation, who is told to have attended."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from ..model.claim import Mention
+from ..reading.gazetteer import fold
+from ..reading.phrases import first_of_row
+from ..reading.reading import Reading
+from .meeting_candidates import SUBJECTS, Words, subject
+from .meeting_merge import Group
+from .meeting_phrases import Phrases
+from .meeting_roles import Roles
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+AFTER = 3  # sentences after a telling in which it may be told who attended
+INSIDE = frozenset(("compound", "amod", "nmod", "det", "nummod", "quantmod", "punct", "case"))
+GOES_ON = re.compile(
+    r"""\s* (?: \( [^()]{1,30} \) \s* )?                                             # letters of the one before
+    (?P<mark> , )? \s*
+    (?: (?P<and> and | as \s well \s as | along \s with | together \s with | alongside ) \s+ )?""",
+    re.VERBOSE,
+)
+LONGEST = 12
+SIDES = ("state", "armed_group")
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A noun phrase that can name somebody who meets."""
+
+    token: Token
+    start: int
+    end: int
+    sentence: int
+
+
+class Attendance:
+    """Looks in one text for those who take part beside those whom the clauses of the tellings give."""
+
+    def __init__(self, reading: Reading, words: Words) -> None:
+        self.reading = reading
+        self.words = words
+        self.phrases = Phrases(reading, words)
+        self.roles = Roles(reading, words)
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [sentence.start_char for sentence in self.reading.doc.sents]
+
+    @cached_property
+    def named(self) -> tuple[Phrase, ...]:
+        """Noun phrases that can name somebody who meets, none within another, in text order."""
+        found: list[Phrase] = []
+        for token in self.reading.doc:
+            if token.dep_ in INSIDE or token.pos_ == "PRON" or not self.phrases.acts(token):
+                continue
+            span = None if self.phrases.media(token) else self.phrases.span(token)
+            if span is not None:
+                found.append(Phrase(token, *span, self._sentence(token.idx)))
+        kept: list[Phrase] = []
+        for phrase in sorted(found, key=lambda p: (p.start, -p.end)):
+            if not kept or phrase.end > kept[-1].end:
+                kept.append(phrase)
+        return tuple(kept)
+
+    def _sentence(self, position: int) -> int:
+        return bisect_right(self._starts, position) - 1
+
+    def further(self, group: Group, people: Sequence[Mention], next_start: int | None) -> tuple[Mention, ...]:
+        """Those who take part beside these people; ``next_start``: the token where the next encounter is told."""
+        known = {_key(mention) for mention in people}
+        found: list[Mention] = []
+        for phrase in self._found(group, people, next_start):
+            mention = self.roles.mention(phrase.start, phrase.end)
+            if _key(mention) not in known:
+                known.add(_key(mention))
+                found.append(mention)
+        return tuple(found)
+
+    def _found(self, group: Group, people: Sequence[Mention], next_start: int | None) -> Iterator[Phrase]:
+        if not people:
+            yield from self._sides(group)
+        if len(people) < 2:
+            yield from self._doer(group, people)
+        yield from self._listed(people)
+        yield from self._led(group, people)
+        yield from self._attending(group, people, next_start)
+
+    def _sides(self, group: Group) -> Iterator[Phrase]:
+        """Of talks that name nobody ("the next round"): the two sides that the text speaks of most, if it has two."""
+        candidate = group.best.sighting.candidate
+        if candidate.sort not in ("talks", "round"):
+            return
+        third = {mention.party for report in group.tellings for mention in report.mediators}
+        namings: dict[str, list[Phrase]] = {}
+        for phrase in self.named:
+            mention = self.roles.mention(phrase.start, phrase.end)
+            actor = self.reading.actors.by_name.get(mention.party or "")
+            own = mention.source_class == "institution" and actor is not None and actor.kind in SIDES
+            if mention.party is not None and own and mention.party not in third:
+                namings.setdefault(mention.party, []).append(phrase)
+        ranked = sorted(namings.values(), key=lambda found: (-len(found), found[0].start))
+        if len(ranked) < 2 or len(ranked[1]) < 2 or (len(ranked) > 2 and len(ranked[2]) == len(ranked[1])):
+            return
+        for found in ranked[:2]:
+            yield min(found, key=lambda p: (self._by_organ(p), abs(p.start - candidate.token.idx), p.start))
+
+    def _by_organ(self, phrase: Phrase) -> bool:
+        """Whether the party is named by a palace or an organ of its own."""
+        name = self.phrases.names.get(phrase.token.i)
+        return name is None or name.how == "metonym" or name.actor.kind == "organ"
+
+    def _doer(self, group: Group, people: Sequence[Mention]) -> Iterator[Phrase]:
+        """Who meets, where the clause gives one side: "Biden travelled to Cairo for talks with ..."."""
+        candidate = group.best.sighting.candidate
+        if candidate.noun:
+            sides = (c for c in candidate.token.children if c.dep_ == "prep" and c.lower_ in ("with", "from"))
+            if not any(any(c.dep_ == "pobj" for c in side.children) for side in sides):
+                return
+        elif subject(candidate.token) is not None and people:
+            return
+        at = {phrase.token.i: phrase for phrase in self.named}
+        for verb in candidate.token.ancestors:
+            doer = subject(verb) if verb.pos_ in ("VERB", "AUX") else None
+            if doer is None:
+                continue
+            members = [at[m.i] for m in self.phrases.row(doer) if m.i in at]
+            yield from (member for member in members if member.end <= self.reading.doc[candidate.token.i].idx)
+            return
+
+    def _listed(self, people: Sequence[Mention]) -> Iterator[Phrase]:
+        """The rest of a list that the parser broke off: "with A of B, C and D"."""
+        at = {phrase.start: phrase for phrase in self.named}
+        text = self.reading.text
+        for mention in people:
+            end, bare, sentence = mention.span.end, mention, self._sentence(mention.span.start)
+            for _ in range(LONGEST):
+                gap = GOES_ON.match(text, end)
+                phrase = at.get(gap.end()) if gap is not None and gap.end() > end else None
+                if phrase is None or gap is None or phrase.sentence != sentence or not (gap["mark"] or gap["and"]):
+                    break
+                if not gap["and"] and self._explains(phrase, bare):
+                    break
+                yield phrase
+                end, bare = phrase.end, self.roles.mention(phrase.start, phrase.end)
+
+    def _explains(self, phrase: Phrase, before: Mention) -> bool:
+        """ "Smith, head of the office": words that say who the one before is."""
+        first = self.reading.doc.char_span(phrase.start, phrase.start + 1, alignment_mode="expand")
+        word = first[0] if first is not None and len(first) else phrase.token
+        named = any(n.actor.kind == "person" for n in self.reading.names_in(phrase.start, phrase.end))
+        if word.tag_ == "WP$" or word.lower_ in ("a", "an") or (word.tag_ == "PRP$" and not named):
+            return True
+        return before.source_class == "named" and not named and phrase.token.i not in self.phrases.names
+
+    def _led(self, group: Group, people: Sequence[Mention]) -> Iterator[Phrase]:
+        """Who leads or accompanies those who take part: "a delegation led by A", "B, accompanied by C"."""
+        places = {(mention.span.start, mention.span.end) for mention in people}
+        taking = {phrase.token.i for phrase in self.named if (phrase.start, phrase.end) in places}
+        own = self._sentence(group.best.sighting.candidate.token.idx)
+        for phrase in self.named:
+            top = first_of_row(phrase.token)
+            verb = top.head.head
+            if (
+                top.dep_ != "pobj"
+                or top.head.lower_ != "by"
+                or not self.words.has("people.beside", verb.lemma_.lower())
+            ):
+                continue
+            if (verb.dep_ == "acl" and verb.head.i in taking) or (
+                verb.dep_ != "acl" and 0 <= phrase.sentence - own < 2 and self._company(verb, taking)
+            ):
+                yield phrase
+
+    def _company(self, verb: Token, taking: set[int]) -> bool:
+        """ "He was joined by A", said of one who takes part."""
+        joined = self.words.has("people.accompanies", verb.lemma_.lower())
+        whom = next((child for child in verb.children if child.dep_ == "nsubjpass"), None)
+        return joined and whom is not None and (whom.tag_ == "PRP" or whom.i in taking)
+
+    def _attending(self, group: Group, people: Sequence[Mention], next_start: int | None) -> Iterator[Phrase]:
+        """ "A and B attended", "C briefed the council", "the delegation includes D" in the sentences that follow."""
+        candidate = group.best.sighting.candidate
+        first = self._sentence(candidate.token.idx)
+        last = first + AFTER
+        if next_start is not None:
+            last = min(last, self._sentence(self.reading.doc[next_start].idx) - 1)
+        council = any(self.words.has("people.bodies", *fold(m.span.words).split()) for m in people)
+        heads = {word for mention in people for word in fold(mention.span.words).split()}
+        for phrase in self.named:
+            if phrase.start < candidate.token.idx or phrase.sentence > max(last, first + 1):
+                continue
+            top = first_of_row(phrase.token)
+            if (top.dep_ in SUBJECTS and council and phrase.sentence > first and self._briefs(top.head)) or (
+                phrase.sentence <= last and self._tells(top, heads, later=phrase.sentence > first)
+            ):
+                yield phrase
+
+    def _tells(self, top: Token, heads: Iterable[str], *, later: bool) -> bool:
+        """Whether the clause tells that this one was there."""
+        if top.dep_ in SUBJECTS:
+            return self._attends(top.head)
+        return self._included(top, heads) or (later and self._attended(top))
+
+    def _attends(self, verb: Token) -> bool:
+        part = verb.lemma_ == "take" and any(child.lower_ == "part" for child in verb.children)
+        return part or self.words.has("people.attends", verb.lemma_.lower())
+
+    def _briefs(self, verb: Token) -> bool:
+        given = (child.lemma_.lower() for child in verb.children if child.dep_ == "dobj")
+        return self.words.has("people.briefs", verb.lemma_.lower(), *given)
+
+    def _attended(self, top: Token) -> bool:
+        """ "The summit, attended by A"."""
+        verb = top.head.head
+        agent = top.dep_ == "pobj" and top.head.lower_ == "by" and verb.dep_ == "acl"
+        return agent and self._attends(verb) and verb.head.lemma_.lower() in self.words.nouns
+
+    def _included(self, top: Token, heads: Iterable[str]) -> bool:
+        """ "the delegation includes A", "the talks brought together envoys of B and C": said of those who meet."""
+        token = top
+        while token.dep_ == "pobj" and token.head.lower_ in ("of", "from") and token.head.head.i < token.i:
+            token = first_of_row(token.head.head)
+        verb = token.head if token.dep_ in ("dobj", "attr") else token
+        whole = subject(verb) if verb.pos_ == "VERB" else None
+        if whole is None:
+            return False
+        lemma, of = whole.lemma_.lower(), self.words.has("people.wholes", whole.lemma_.lower())
+        if lemma in self.words.nouns or lemma in ("participant", "attendee"):
+            return self.words.has("people.brings", verb.lemma_.lower())
+        return of and whole.lower_ in heads and self.words.has("people.includes", verb.lemma_.lower())
+
+
+def _key(mention: Mention) -> str:
+    """What two namings of one actor have in common."""
+    return mention.name or re.sub(r"^the ", "", fold(mention.span.words))

@@ -1,0 +1,128 @@
+"""Who takes part beside those whom the clause itself gives."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from dragoman.model.claim import Meeting
+from dragoman.reading.reading import Reading
+from dragoman.stages.meetings import Meetings
+
+Read = Callable[..., Reading]
+
+
+def people(reading: Reading) -> list[str]:
+    """The words of those who take part in the first meeting of the text."""
+    found = [claim.payload for claim in Meetings()(reading, ()) if isinstance(claim.payload, Meeting)]
+    return [mention.span.words for mention in found[0].participants]
+
+
+THERE = [
+    (
+        "Abdel Fattah al-Sisi held talks in Cairo with Hakan Fidan, General Peter Brandt of the alliance, Adviser John"
+        " Marsh and Ambassador Clara Weiss.",
+        "Clara Weiss",
+        "the end of a long list",
+    ),
+    (
+        "The security council met on Yemen on Monday. Special Envoy Hans Grundberg briefed the council.",
+        "Hans Grundberg",
+        "who briefs a council sat with it",
+    ),
+    (
+        "The African summit on Sudan convened in Cairo on Monday. Several heads of state attended the opening.",
+        "heads of state",
+        "'attended' in the next sentence",
+    ),
+    (
+        "The African summit on Sudan convened in Cairo on Monday. The summit, attended by Felix Tshisekedi, extended a"
+        " deadline.",
+        "Felix Tshisekedi",
+        "'attended by', said of the summit",
+    ),
+    (
+        "A Maltese delegation, led by Christopher Borg, met Khalifa Haftar in Benghazi on Monday.",
+        "Christopher Borg",
+        "who leads a delegation",
+    ),
+    (
+        "Emmanuel Macron met Abdel Fattah al-Sisi in Cairo on Monday. He was accompanied by Catherine Colonna.",
+        "Catherine Colonna",
+        "'was accompanied by'",
+    ),
+    (
+        "The African Union convened a meeting in Addis Ababa on Monday. Participants included envoys of Egypt, Chad"
+        " and Kenya.",
+        "Kenya",
+        "'participants included'",
+    ),
+    (
+        "Shehbaz Sharif arrived in Tehran on Monday at the invitation of Masoud Pezeshkian.",
+        "Masoud Pezeshkian",
+        "who invites is visited",
+    ),
+    (
+        "Nicholas Haysom spoke to reporters after talks with Ibrahim Ghandour in Khartoum on Monday.",
+        "Nicholas Haysom",
+        "the one side stands above the noun that names the other",
+    ),
+    (
+        "Iran wants sanctions lifted. The United States wants limits. Iran and the United States disagree. The fifth"
+        " round of talks will be held in Rome on Friday.",
+        "Iran",
+        "a round that names nobody is one of the two sides of the text",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "name", "reason"), THERE, ids=[reason for *_, reason in THERE])
+def test_takes_part(read: Read, text: str, name: str, reason: str) -> None:
+    assert any(name in words for words in people(read(text))), reason
+
+
+ABSENT = [
+    (
+        "Hakan Fidan, the head of a large office, met Badr Abdelatty in Cairo on Monday.",
+        "office",
+        "words that say who somebody is name nobody else",
+    ),
+    (
+        "Saudi Arabia oversaw a meeting of Egypt and Turkey in Riyadh on Monday.",
+        "Saudi Arabia",
+        "who oversees a meeting does not sit in it",
+    ),
+    (
+        "Norway welcomed the meeting of the Liaison Committee in Brussels on Monday.",
+        "Norway",
+        "who welcomes a meeting does not sit in it",
+    ),
+    (
+        "Egypt and Turkey met in Cairo on Monday. Emmanuel Macron met Olaf Scholz in Paris on Tuesday. Hakan Fidan"
+        " attended the dinner.",
+        "Hakan Fidan",
+        "who attended after another meeting was told is not of the first",
+    ),
+    (
+        "Iran wants sanctions lifted. Officials said the fifth round of talks will be held in Rome on Friday.",
+        "Iran",
+        "one party alone makes no two sides",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "name", "reason"), ABSENT, ids=[reason for *_, reason in ABSENT])
+def test_takes_no_part(read: Read, text: str, name: str, reason: str) -> None:
+    assert not any(name in words for words in people(read(text))), reason
+
+
+def test_a_briefing_of_the_council_that_met_is_no_meeting_of_its_own(read: Read) -> None:
+    reading = read("Council members held a meeting on Syria on 15 February. Martin Griffiths briefed members on aid.")
+    assert len([claim for claim in Meetings()(reading, ()) if isinstance(claim.payload, Meeting)]) == 1
+
+
+def test_whom_a_visitor_met_on_the_visit_is_part_of_it(read: Read) -> None:
+    reading = read("Hans Grundberg travelled to Aden on Monday, where he met with Prime Minister Maeen Saeed.")
+    found = [claim.payload for claim in Meetings()(reading, ()) if isinstance(claim.payload, Meeting)]
+    assert len(found) == 1
