@@ -19,6 +19,8 @@ CASES: list[tuple[str, list[tuple[str, str | None, str]], str]] = [
     ("They met in Geneva, Abu Dhabi and Miami.",
      [("Geneva", "CH", "city"), ("Abu Dhabi", "AE", "city"), ("Miami", "US", "city")], "a list after one preposition"),
     ("The Istanbul talks failed.", [("Istanbul", "TR", "city")], "a town before 'talks' is where they are held"),
+    ("The seventh Brussels Conference opened.", [("Brussels", "BE", "city")], "in titles too"),
+    ("They met in the Kazakh capital of Astana.", [("Astana", "KZ", "city")], "a people's name is no town"),
     ("The Ukraine talks failed.", [], "a country before 'talks' is what they are about"),
     ("Progress was made in Ukraine peace talks.", [], "what the talks are about is not where"),
     ("They met in Amman, Jordan, on Monday.", [("Amman", "JO", "city")], "the country after the comma belongs to it"),

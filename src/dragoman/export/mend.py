@@ -12,8 +12,10 @@ from ..model.claim import Claim, Meeting, Payload
 from ..model.evidence import Span
 from ..model.fold import fold
 from ..model.record import Judgement
+from .mend_beside import thirds_beside
 from .mend_facts import Facts, PlaceFacts, load_facts
 from .mend_parties import Named, distinct, hosts_of, parties_of, people_of, without_wholes
+from .mend_stops import toured
 from .mend_tellings import Telling, joined
 from .tables import cell
 
@@ -93,7 +95,7 @@ def mend_events(
     articles = {t.article.id: t.article for t in told.values()}
     records = fold([t.claim for t in told.values()], judgements, articles.values())
     events = []
-    for ids, tellings in joined(((record.id, [told[i] for i in record.claims]) for record in records), known):
+    for ids, tellings in joined(toured(((record.id, [told[i] for i in record.claims]) for record in records), known)):
         event = _event(ids, tellings, known)
         if event is not None:
             events.append(event)
@@ -106,6 +108,7 @@ def _event(record: str, stands: list[Telling], facts: Facts) -> MendEvent | None
     local = distinct(p for p in parties if facts.is_local(p.name, conflicts))
     third = without_wholes([p for p in parties if facts.is_third(p.name, conflicts)], facts)
     third = distinct((*third, *hosts_of(stands, conflicts, facts)))
+    third = third or thirds_beside(stands, conflicts, facts)
     if not third:
         return None
     made = _Row()

@@ -14,6 +14,8 @@ from importlib.resources import files
 
 from ..model.actor import Actor, ActorKind
 from ..packs import Packs, load_packs
+from ..reading.calendar_words import calendar_words
+from ..reading.gazetteer import fold
 from ..reading.names import ActorIndex
 from ..reading.place_index import Place, PlaceIndex, Surroundings, place_index
 
@@ -65,6 +67,7 @@ class Facts:
     def __init__(self, packs: Packs) -> None:
         self.actors = ActorIndex(packs.actors)
         self.places: PlaceIndex = place_index(packs.lexicons.get("places", {}))
+        self.calendar = calendar_words(packs.lexicons.get("times", {}))
         self.states = {
             row["name"]: StateFacts(iso3=row["iso3"], gw=row["gw"], id=row["mend"]) for row in _rows("states.csv")
         }
@@ -74,6 +77,7 @@ class Facts:
         self.groups = {row["name"]: tuple(row["country"].split("|")) for row in _rows("groups.csv")}
         self.talks = frozenset(row["name"] for row in _rows("talks.csv"))
         self.joint = [(row["first"], row["second"], row["always"] == "yes") for row in _rows("joint.csv")]
+        self.spellings = {row["city"]: row["mend"] for row in _rows("cities.csv")}
         self.seats = frozenset(row["city"] for row in _rows("seats.csv"))
         self.seat_of = {body: row["city"] for row in _rows("seats.csv") for body in row["bodies"].split("|") if body}
         self.region_states = dict(self._regions(packs.lexicons.get("places", {}).get("places", ())))
@@ -244,7 +248,7 @@ class Facts:
         return next(((start, end) for start, end, name in self._states(text) if name == country), None)
 
     def place(self, name: str, country: str | None) -> PlaceFacts:
-        """A place as MEND writes it, with the gazetteer's coordinates."""
+        """A place as MEND spells it, with the gazetteer's coordinates."""
         code = self.places.country_code(country) if country else None
         found = self.places.find(name, Surroundings(), within=code) or self.places.find(name, Surroundings())
         shown = self.plain(country) if country else ""
@@ -254,7 +258,10 @@ class Facts:
             return PlaceFacts(words=shown if whole or not shown else f"{name}, {shown}", iso3=iso3)
         x = f"{found.longitude:.4f}" if found.longitude is not None else ""
         y = f"{found.latitude:.4f}" if found.latitude is not None else ""
-        return PlaceFacts(words=f"{found.city or name}, {shown}" if shown else name, iso3=iso3, x=x, y=y)
+        city = found.city or name
+        plain = name if not city.isascii() and fold(name) == fold(city) else city
+        city = self.spellings.get(city, plain)
+        return PlaceFacts(words=f"{city}, {shown}" if shown else name, iso3=iso3, x=x, y=y)
 
     def country_of(self, name: str) -> str | None:
         """The country of a place, by its plain name; None where no gazetteer has the place."""

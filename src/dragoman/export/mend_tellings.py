@@ -2,25 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 from ..model.article import Article
 from ..model.claim import Claim, Meeting
 from ..model.evidence import Span
 from ..model.fold import status_on
-from .mend_facts import Facts
 
 TAKES_PLACE = ("held", "ongoing", "planned")
-NEXT = re.compile(
-    r"""(?: \s*\([^)]{2,40}\) )?        # "the United Arab Emirates (UAE), ..."
-    \s* (?: , | and | , \s* and | then | and \s+ then | or | as \s+ well \s+ as ) \s+
-    (?: (?: to | in | also ) \s+ )? (?: the \s+ )?
-    (?P<name> [A-Z][\w’'.-]+ (?: \s+ [A-Z][\w’'.-]+ ){0,3} )""",
-    re.VERBOSE,
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,13 +50,10 @@ class Telling:
         return Span(start=start, end=end, words=self.article.text[start:end])
 
 
-def joined(records: Iterable[tuple[str, list[Telling]]], facts: Facts) -> Iterator[tuple[str, list[Telling]]]:
-    """Records of which one report tells as of one occasion are one event; what was called off is none.
-
-    A tour of several places is an event at each.
-    """
+def joined(records: Iterable[tuple[str, list[Telling]]]) -> Iterator[tuple[str, list[Telling]]]:
+    """Records of which one report tells as of one occasion are one event; what was called off is none."""
     kept: list[tuple[str, list[Telling]]] = []
-    for record, tellings in _toured(records, facts):
+    for record, tellings in records:
         stands = [t for t in tellings if status_on(t.meeting, t.article.day) in TAKES_PLACE]
         same = next((told for _, told in kept if _one_occasion(told, stands)), None)
         if same is not None:
@@ -73,32 +61,6 @@ def joined(records: Iterable[tuple[str, list[Telling]]], facts: Facts) -> Iterat
         elif stands:
             kept.append((record, stands))
     yield from kept
-
-
-def _toured(records: Iterable[tuple[str, list[Telling]]], facts: Facts) -> Iterator[tuple[str, list[Telling]]]:
-    """Each record, then what it tells of further places: "visited Riyadh, Muscat and Amman"."""
-    for record, tellings in records:
-        yield record, tellings
-        for number, (place, country, telling) in enumerate(_stops(tellings, facts), 2):
-            meeting = replace(telling.meeting, place=place.words, country=country, place_words=place)
-            yield f"{record}-{number}", [Telling(telling.article, replace(telling.claim, payload=meeting))]
-
-
-def _stops(tellings: Iterable[Telling], facts: Facts) -> Iterator[tuple[Span, str, Telling]]:
-    """Places listed after the one of a telling, each once."""
-    seen: set[str] = set()
-    for telling in tellings:
-        place = telling.meeting.place_words
-        found = NEXT.match(telling.article.text, place.end) if place is not None else None
-        while found is not None:
-            words = found["name"]
-            country = facts.country_of(words)
-            if country is None:
-                break
-            if words not in seen and words not in (telling.meeting.place, telling.meeting.country):
-                seen.add(words)
-                yield Span(start=found.start("name"), end=found.end("name"), words=words), country, telling
-            found = NEXT.match(telling.article.text, found.end())
 
 
 def _one_occasion(first: Sequence[Telling], second: Sequence[Telling]) -> bool:

@@ -73,6 +73,7 @@ class _Search:
         self.ents = [(ent.start, ent.end, ent.label_, ent.text) for ent in reading.doc.ents]
         self.block_starts = {block.start for block in reading.article.blocks}
         self.states = {name.start for name in reading.names if name.actor.kind == "state" and name.actor.pack}
+        self.peoples = {name.start for name in reading.names if name.how in ("adjective", "people")}
         self.taken = {
             position: name.end - name.start
             for name in reading.names
@@ -162,13 +163,16 @@ class _Search:
         first, last = self.tokens[start], self.tokens[end - 1]
         if not last.text[0].isupper() or any("\n" in token.text for token in self.tokens[start:end]):
             return False
+        if end == start + 1 and first.idx in self.peoples:
+            return False
         if (
             last.dep_ == "compound"
             and last.head.i == last.i + 1
             and last.head.text.istitle()
             and end < len(self.tokens)
         ):
-            return self.tokens[end].i != last.head.i or self._word(end) in self.words.get("region_nouns", ())
+            following = self.words.get("region_nouns", frozenset()) | self.words.get("held_titles", frozenset())
+            return self.tokens[end].i != last.head.i or self._word(end) in following
         length = last.idx + len(last) - first.idx
         if max(self.taken.get(t.idx, 0) for t in (first, last)) >= length or self._word(end) in POSSESSIVE:
             return False
@@ -182,6 +186,8 @@ class _Search:
         if token.ent_type_ in NAMED_PLACES or token.idx in self.states:
             return False
         if token.ent_type_ in UNLIKELY and use == "in" and self.lower[token.i - 1] in ("in", "near"):
+            return False
+        if use == "modifier" and token.ent_type_ == "EVENT":
             return False
         if token.ent_type_ and token.ent_type_ != "ORG":
             return place.kind != "country"

@@ -7,6 +7,7 @@ _DAY = r"3[01]|[12]\d|0?[1-9]"
 _AFTER_DAY = r"(?:st|nd|rd|th)?(?![\d:]|[,.]\d)"
 D1 = rf"(?P<d1>{_DAY}){_AFTER_DAY}"
 D2 = rf"(?P<d2>{_DAY}){_AFTER_DAY}"
+ANOTHER = rf"(?:{_DAY}){_AFTER_DAY}"
 LINK = r"\s*(?P<link>[-–—/]|\b(?:to|until|till|through|thru|and)\b)\s*"
 FROM = r"(?:(?P<from>[Ff]rom|[Bb]etween)\s+)?"
 RELATED = r"(?:{PREVIOUS}|{CURRENT}|{FOLLOWING})"
@@ -40,6 +41,13 @@ PATTERNS: dict[str, tuple[str, str]] = {
         WEEKDAY + FROM + rf"(?:(?P<relation>{RELATED})\s+)?(?P<month>{{MONTH}})\s+(?:[Tt]he\s+)?{D1}"
         rf"(?:{LINK}{D2}(?!\s+(?:{{MONTH}}|{{UNIT}}\b)))?{YEAR_SAID}?",
     ),
+    "day before another": (
+        "month",
+        rf"{D1}(?=(?:\s*,\s*{ANOTHER})*\s*,?\s+(?:and|or)\s+(?:[Tt]he\s+)?{ANOTHER}\s+(?:of\s+)?"
+        rf"(?P<month>{{MONTH}}){YEAR_SAID}?)",
+    ),
+    "single day and month": ("month", WEEKDAY + rf"(?:[Tt]he\s+)?{D1}\s+(?:of\s+)?(?P<month>{{MONTH}}){YEAR_SAID}?"),
+    "single month and day": ("month", WEEKDAY + rf"(?P<month>{{MONTH}})\s+(?:[Tt]he\s+)?{D1}{YEAR_SAID}?"),
     "day and month to day and month": (
         "month",
         FROM + rf"{D1}\s+(?P<month>{{MONTH}}){LINK}{D2}\s+(?P<month2>{{MONTH}}){YEAR_SAID}?",

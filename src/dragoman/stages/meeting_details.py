@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from ..model.when import UNKNOWN_TIME, When
@@ -9,14 +10,18 @@ from ..reading.dates import TimeExpression
 from ..reading.intervals import plus_days, span_of_days
 from ..reading.places import PlaceMention
 from ..reading.reading import Reading
-from .meeting_candidates import Candidate, Words
+from .meeting_candidates import SUBJECTS, Candidate, Words
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
 KINDS = {"city": 0.4, "venue": 0.2, "country": 0.0, "region": -0.2}
 MARKS = ("since", "after", "before", "until", "when", "although", "while")
+MODIFIES = ("compound", "nmod", "amod", "poss", "npadvmod", "appos", "nummod", "dep")
+ABOUT = ("mediation", "mediate")
 CLOSING = ("end", "conclude", "wrap", "finish", "close", "complete")
+
+JOINT = re.compile(r"\s*(?:,|,?\s+and|,?\s+or)\s+(?:again\s+)?(?:on\s+|from\s+)?", re.IGNORECASE)
 
 
 class Surroundings:
@@ -27,6 +32,8 @@ class Surroundings:
         self.words = words
         self.places = [(self._token(p.start), p) for p in reading.places]
         self.times = [(self._head(t.start, t.end), t) for t in reading.times]
+        self.lists = {key: frozenset(forms) for key, forms in reading.lexicon("places").items()}
+        self.events = [t.i for t in reading.doc if t.pos_ in ("NOUN", "PROPN") and t.lemma_.lower() in words.nouns]
 
     def _token(self, position: int) -> Token:
         span = self.reading.doc.char_span(position, position + 1, alignment_mode="expand")
@@ -34,9 +41,10 @@ class Surroundings:
         return token
 
     def _head(self, start: int, end: int) -> Token:
-        """The word that the others of an expression hang on: "October" of "11 October"."""
+        """The word that an expression hangs on: "October" of "11 October", of "11" in "11 and 15 October"."""
         span = self.reading.doc.char_span(start, end, alignment_mode="expand")
-        return span.root if span is not None and len(span) else self._token(start)
+        root: Token = span.root if span is not None and len(span) else self._token(start)
+        return root.head if root.dep_ == "nummod" else root
 
     def place(self, candidate: Candidate) -> PlaceMention | None:
         """The place that hangs on the word, its verb, or on something said of it within the clause."""
@@ -56,11 +64,18 @@ class Surroundings:
         if place.use == "modifier":
             return 3.0 if token.head.i == word.i or self._heads(token, word) else -1.0
         holder = self._holder(token)
-        if place.use == "dateline" or holder is None or self._said(token, candidate) or self._topic(token):
+        if place.use == "dateline" or holder is None or self._said(token, candidate) or self._topic(token, place):
+            return -1.0
+        wide = place.kind in ("country", "region")
+        if wide and self._about(holder, candidate):
             return -1.0
         if self._follows(token, word):
             return 2.5
         inside = candidate.start <= token.i < candidate.end
+        if self._happens(holder, candidate):
+            return 2.4
+        if self._apart(token, candidate, wide=wide):
+            return -1.0
         if holder.i == word.i or (candidate.verb is not None and holder.i == candidate.verb.i):
             return 3.0
         if holder.pos_ in ("NOUN", "PROPN"):
@@ -68,7 +83,7 @@ class Surroundings:
         if holder.pos_ in ("VERB", "AUX"):
             governs = holder.i == getattr(candidate.top, "i", -1) or word.i in {t.i for t in holder.subtree}
             return (1.8 if inside else 0.8) if governs else 1.0 if inside else -0.2
-        return 0.3 if inside else -1.0
+        return 0.3 if inside and not wide else -1.0
 
     def _follows(self, token: Token, word: Token) -> bool:
         """ "a meeting held, on Friday, in Tunis": nothing but a time between the word and the place."""
@@ -80,20 +95,72 @@ class Surroundings:
         lemma = holder.lemma_.lower()
         if lemma in self.words.nouns or self.words.has("context.venues", lemma):
             return 2.0 if inside else 1.0
+        if lemma in self.lists.get("unplaced", ()) and place.kind in ("city", "venue"):
+            return 0.8
         if holder.text.islower() and lemma in self.words.sets.get("context.elsewhere", ()):
             return -2.0
         if self.words.has("actor_nouns", lemma, holder.lower_):
+            plain = holder.text.islower()
+            office = plain and holder.tag_ != "NNS" and holder.head.lower_ == "of"  # "the head of the mission in Libya"
+            if inside and after and plain and not office:
+                return 1.2
+            after &= not office
             return 0.3 if inside and (after or place.kind in ("city", "venue")) else -1.0
+        if place.kind in ("country", "region") and lemma not in self.lists.get("stays", ()):
+            return -1.0
         return 0.6 if inside else -0.5
 
-    def _topic(self, token: Token) -> bool:
+    def _about(self, holder: Token, candidate: Candidate) -> bool:
+        """ "mediation in Yemen", "discussed the talks in Libya": a country or region is what it is about."""
+        told = not candidate.noun and candidate.sort == "talk" and holder.dep_ == "dobj"
+        return holder.i == candidate.token.i if candidate.sort in ABOUT else told and holder.head.i == candidate.token.i
+
+    def _happens(self, holder: Token, candidate: Candidate) -> bool:
+        """ "the third meeting of the group, held on 7 May in Cairo": whatever the parser hangs the participle on."""
+        word = candidate.token
+        if not candidate.noun or holder.i <= word.i or holder.lemma_.lower() not in self.lists.get("happening", ()):
+            return False
+        subjects = [child for child in holder.children if child.dep_ in SUBJECTS]
+        alone = holder.tag_ in ("VBN", "VBG") and not subjects and not any(c.dep_ == "aux" for c in holder.children)
+        above = holder.head if holder.dep_ == "xcomp" and holder.head.lemma_ == "be" else holder  # "which was to open"
+        related = above.dep_ == "relcl" and any(child.tag_ == "WDT" for child in above.children)
+        return (alone or related) and not any(word.i < other < holder.i for other in self.events)
+
+    def _apart(self, token: Token, candidate: Candidate, *, wide: bool) -> bool:
+        """Whether it stands in a clause that tells of something else: "rebels who fight in Darfur".
+
+        ``wide``: a country or region, which the aim of an encounter may name: "met to discuss mediation in Yemen".
+        """
+        word = candidate.token
+        own = {t.i for t in (word, candidate.verb, candidate.top) if t is not None}
+        for ancestor in token.ancestors:
+            if ancestor.i in own:
+                return False
+            if (
+                ancestor.pos_ not in ("VERB", "AUX")
+                or self._goes(ancestor)
+                or word.i in {t.i for t in ancestor.subtree}
+            ):
+                continue
+            aim = wide and any(child.lower_ == "to" and child.dep_ == "aux" for child in ancestor.children)
+            if aim or (ancestor.dep_ in ("relcl", "acl") and ancestor.head.i not in (*own, *self.events)):
+                return True
+        return False
+
+    def _goes(self, verb: Token) -> bool:
+        """Whether a place is where the verb leads or where something takes place."""
+        return any(verb.lemma_.lower() in self.lists.get(key, ()) for key in ("motion", "visiting", "happening"))
+
+    def _topic(self, token: Token, place: PlaceMention) -> bool:
         """ "discuss peace in Yemen": what stands right before the preposition, whatever the parser hangs it on."""
         before = token.i - 1
         while before > 0 and self.reading.doc[before].pos_ in ("DET", "ADJ"):
             before -= 1
         if before < 1 or self.reading.doc[before].pos_ != "ADP" or self.reading.doc[before - 1].is_title:
             return False
-        return self.words.has("context.elsewhere", self.reading.doc[before - 1].lemma_.lower())
+        lemma = self.reading.doc[before - 1].lemma_.lower()
+        nowhere = lemma in self.lists.get("unplaced", ()) and place.kind in ("city", "venue")
+        return self.words.has("context.elsewhere", lemma) and not nowhere
 
     def _said(self, token: Token, candidate: Candidate) -> bool:
         """Whether the place stands in what was told, not in the telling ("told him that ... in Gaza")."""
@@ -130,9 +197,11 @@ class Surroundings:
 
     def _heads(self, token: Token, word: Token) -> bool:
         """Whether the name stands before the word: "Geneva peace talks", not "talks on the Geneva track"."""
+        modifier = token
         for ancestor in list(token.ancestors)[:3]:
-            if ancestor.i == word.i or ancestor.pos_ == "ADP":
-                return ancestor.i == word.i
+            if modifier.dep_ not in MODIFIES or ancestor.i == word.i:
+                return ancestor.i == word.i and modifier.dep_ in MODIFIES
+            modifier = ancestor
         return False
 
     def time(self, candidate: Candidate) -> TimeExpression | None:
@@ -144,9 +213,25 @@ class Surroundings:
             if time.kind == "duration" or open_ended or not sentence.start <= token.i < sentence.end:
                 continue
             score = self._time_fit(token, candidate) - abs(token.i - candidate.token.i) / 100
+            score -= 0.5 if self._second(time) else 0.0
             if score > 0 and (best is None or score > best[0]):
                 best = (score, time)
         return best[1] if best is not None else None
+
+    def _opens(self, token: Token, candidate: Candidate) -> bool:
+        """ "On 7 May, ... met": at the head of a sentence whose main verb tells the encounter, or where none does."""
+        sentence, doc = token.sent, self.reading.doc
+        following = next((t for t in doc[token.i + 1 : sentence.end] if t.ent_type_ not in ("DATE", "TIME")), token)
+        if token.i - sentence.start > 4 or following.text != ",":
+            return False
+        root = sentence.root
+        own = {t.i for t in (candidate.verb, candidate.top) if t is not None}
+        return root.pos_ not in ("VERB", "AUX") or bool(own & {root.i, *(t.i for t in root.conjuncts)})
+
+    def _second(self, time: TimeExpression) -> bool:
+        """ "on 27 and 30 April": what several days have in common begins with the first."""
+        before = max((t.end for t in self.reading.times if t.end <= time.start and t.kind == "date"), default=None)
+        return before is not None and JOINT.fullmatch(self.reading.text, before, time.start) is not None
 
     def _time_fit(self, token: Token, candidate: Candidate) -> float:
         word, verbs = candidate.token, {t.i for t in (candidate.verb, candidate.top) if t is not None}
@@ -156,6 +241,12 @@ class Surroundings:
         inside = candidate.start <= token.i < candidate.end
         if holder is None or self._said(token, candidate):
             return 0.6 if inside and holder is None else -1.0
+        if self._happens(holder, candidate):
+            return 2.4
+        if self._opens(token, candidate):
+            return 2.2
+        if self._apart(token, candidate, wide=False):
+            return -1.0
         if holder.i == word.i:
             return 3.0
         if holder.i in verbs:

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import csv
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
@@ -21,6 +21,7 @@ TEXT = (
     "Yemen's warring sides met in Muscat on 3 May 2023. UN envoy Hans Grundberg chaired the talks between the "
     "Houthis and the government of Yemen, a step towards peace in Yemen."
 )
+PUBLISHED = datetime(2023, 6, 30, tzinfo=UTC)
 
 
 def article(text: str = TEXT, key: str = "report") -> Article:
@@ -99,7 +100,7 @@ def test_the_seat_of_an_organisation_is_no_host() -> None:
 ROOMS = [
     ("They briefed the UN Security Council on Yemen.", "New York, United States", "a body meets at its seat"),
     ("Griffiths landed in Aden. The Houthis met him over Yemen.", "Aden, Yemen", "the one city of the paragraph"),
-    ("Griffiths flew to Yemen. He met the Houthis in Hodeidah.", "Hodeidah, Yemen", "the city within the country told"),
+    ("Griffiths flew to Yemen. He met the Houthis in Hodeidah.", "Al Hudaydah, Yemen", "a city, as MEND spells it"),
 ]
 
 
@@ -143,6 +144,47 @@ def test_each_stop_of_a_tour_is_an_event() -> None:
         "Riyadh, Saudi Arabia",
         "United Arab Emirates",
     ]
+
+
+def told(made: Article, **fields: object) -> Claim[Meeting]:
+    """The meeting of the usual report, as another report tells it."""
+    payload = replace(meeting(article()).payload, **fields)  # type: ignore[arg-type]
+    evidence = evidence_of(made.id, made.text, 0, made.text.index("."))
+    return Claim(payload=payload, evidence=evidence, stage="meetings", version="1")
+
+
+TOURS = [
+    ("Muscat (3 May) and Riyadh (5 May)", [("Muscat", 3), ("Riyadh", 5)], "each its day"),
+    ("Muscat from 3 to 4 May and Riyadh from 5 to 7 May", [("Muscat", 3), ("Riyadh", 5)], "each its days"),
+    ("Muscat and Riyadh on 3 and 9 May, respectively", [("Muscat", 3), ("Riyadh", 9)], "days in turn"),
+    ("Muscat and Riyadh from 3 to 9 May", [("Muscat", 3), ("Riyadh", 3)], "days of both"),
+    ("Oman, including Muscat and Salalah", [("Muscat", 3), ("Salalah", 3)], "towns of a country told"),
+    ("Muscat, followed by a visit to Riyadh (5 May)", [("Muscat", 3), ("Riyadh", 5)], "one after the other"),
+]
+
+
+@pytest.mark.parametrize(("stops", "expected", "reason"), TOURS, ids=[reason for *_, reason in TOURS])
+def test_each_stop_has_its_own_day(stops: str, expected: list[tuple[str, int]], reason: str) -> None:
+    made = article_from_text(TEXT.replace("Muscat on 3 May 2023", stops), key="report", published=PUBLISHED)
+    place = span(made, stops.split(",")[0].split(" ")[0])
+    claim = told(made, place=place.words, place_words=place, date_words=None)
+    rows = [event.values for event in mend_events([(made, [claim])])]
+    found = [(row[PLACE].split(",")[0], int(row["Day"])) for row in rows if row[PLACE] != "Oman"]
+    assert found == expected, reason
+
+
+def test_each_of_several_days_is_an_event() -> None:
+    made = article(TEXT.replace("3 May 2023", "3 May and 9 June 2023"))
+    rows = [e.values for e in mend_events([(made, [told(made, date_words=span(made, "3 May"))])])]
+    assert [(row["Month"], row["Day"]) for row in rows] == [("5", "3"), ("6", "9")]
+
+
+def test_a_third_party_that_the_sentence_names_stands_in_for_nobody_told() -> None:
+    made = article("Yemen's warring sides met on 3 May 2023 after an appeal by Oman. Qatar welcomed the talks.")
+    sides = (Mention(span=span(made, "warring sides"), name=None, party="Yemen"),)
+    nowhere: dict[str, object] = {"date_words": None, "place": None, "country": None, "place_words": None}
+    (event,) = mend_events([(made, [told(made, participants=sides, mediators=(), **nowhere)])])
+    assert event.values["third_party"] == "Oman"
 
 
 AT_HOME: dict[str, object] = {"mediators": (), "place": "Sanaa", "country": "Yemen"}

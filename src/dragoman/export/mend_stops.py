@@ -1,0 +1,159 @@
+"""A tour of several places, or an encounter on several days, as an event at each: "to Egypt (3 May), Chad (5 May)"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from ..model.claim import Meeting
+from ..model.evidence import Span
+from ..model.when import When
+from ..reading.calendar_words import CalendarWords
+from ..reading.time_rules import time_rules
+from ..reading.time_values import Clues
+from .mend_facts import Facts
+from .mend_tellings import Telling
+
+NEXT = re.compile(
+    r"""(?: \s*\([^)]{2,40}\) )?        # "the United Arab Emirates (UAE), ..."
+    \s* (?: , \s* including | (?P<then> ,? \s* (?: which \s+ was \s+ )? followed \s+ by ) | , \s* (?: and | then )?
+          | (?: and | or ) (?: \s+ then )? | then | as \s+ well \s+ as ) \s+
+    (?: (?: an? \s+ )? (?: visits? | trips? | stops? ) \s+ )?
+    (?: (?: to | in | also ) \s+ )? (?: the \s+ )?
+    (?P<name> [A-Z][\w’'.-]+ (?: \s+ [A-Z][\w’'.-]+ ){0,3} )""",
+    re.VERBOSE,
+)
+BEFORE_DAY = re.compile(r"\s*(?:[(,]\s*)?(?:on\s+)?")
+AFTER_DAY = re.compile(r"\s*\)?")
+NEXT_DAY = re.compile(r"\s*(?:,|,?\s+and)\s+(?:again\s+)?(?:on\s+)?")
+DAYS = (
+    "day and month",
+    "month and day",
+    "day and month to day and month",
+    "single day and month",
+    "day before another",
+)
+RESPECTIVELY = re.compile(r",?\s*respectively\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Stop:
+    """One place of a tour, its country, and the day told with it; ``own``: no other place can have that day."""
+
+    words: Span
+    country: str
+    day: Dated | None
+    own: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """A day that stands at a place of a text."""
+
+    when: When
+    words: Span
+
+
+def toured(records: Iterable[tuple[str, list[Telling]]], facts: Facts) -> Iterator[tuple[str, list[Telling]]]:
+    """Each record, then what it tells of further places and days: "visited Riyadh, Muscat and Amman"."""
+    for record, tellings in records:
+        yield record, tellings
+        further = (*_elsewhere(tellings, facts), *_again(tellings, facts))
+        for number, (telling, meeting) in enumerate(further, 2):
+            yield f"{record}-{number}", [Telling(telling.article, replace(telling.claim, payload=meeting))]
+
+
+def _elsewhere(tellings: Sequence[Telling], facts: Facts) -> Iterator[tuple[Telling, Meeting]]:
+    seen: set[str] = set()
+    for telling in tellings:
+        for stop in _stops(telling, facts):
+            name = stop.words.words
+            if name in seen or name in (telling.meeting.place, telling.meeting.country):
+                continue
+            seen.add(name)
+            meeting = replace(telling.meeting, place=name, country=stop.country, place_words=stop.words)
+            if stop.day is not None:
+                meeting = replace(meeting, when=stop.day.when, date_words=stop.day.words)
+            yield telling, meeting
+
+
+def _stops(telling: Telling, facts: Facts) -> list[Stop]:
+    """Places listed after the one of a telling, each with its day where it has one of its own."""
+    place, text = telling.meeting.place_words, telling.article.text
+    if place is None:
+        return []
+    first, end = _dated(telling, place.end, facts)
+    stops: list[Stop] = []
+    while (found := NEXT.match(text, end)) is not None:
+        named = _named(telling, found, facts)
+        if named is None:
+            break
+        words, country = named
+        day, end = _dated(telling, words.end, facts)
+        stops.append(Stop(words, country, day, found["then"] is not None or text[words.end : end].endswith(")")))
+    shared = first is None and all(stop.day is None for stop in stops[:-1]) and not any(stop.own for stop in stops)
+    return _in_turn(telling, stops, end, facts) if stops and shared else stops
+
+
+def _named(telling: Telling, found: re.Match[str], facts: Facts) -> tuple[Span, str] | None:
+    """The place that a listing goes on to, and its country: the longest run of words that is one."""
+    words = found["name"].split()
+    for length in range(len(words), 0, -1):
+        pattern = r"\s+".join(map(re.escape, words[:length]))
+        match = re.match(pattern, found["name"])
+        name = match.group().rstrip(".") if match is not None else ""
+        country = facts.country_of(name)
+        if country is not None:
+            return telling.span(found.start("name"), found.start("name") + len(name)), country
+    return None
+
+
+def _in_turn(telling: Telling, stops: list[Stop], end: int, facts: Facts) -> list[Stop]:
+    """Days after the last place are those of all, or of each if as many follow: "on 3 and 5 May, respectively"."""
+    days = [stops[-1].day]
+    while (found := NEXT_DAY.match(telling.article.text, end)) is not None:
+        day, after = _dated(telling, found.end(), facts)
+        if day is None:
+            break
+        days.append(day)
+        end = after
+    if len(days) == len(stops) + 1 and RESPECTIVELY.match(telling.article.text, end):
+        return [replace(stop, day=day) for stop, day in zip(stops, days[1:], strict=True)]
+    return [replace(stop, day=None) for stop in stops]
+
+
+def _again(tellings: Sequence[Telling], facts: Facts) -> Iterator[tuple[Telling, Meeting]]:
+    """Further days of what several days are told of: "met on 2 and 15 June"."""
+    for telling in tellings:
+        words = telling.meeting.date_words
+        found = NEXT_DAY.match(telling.article.text, words.end) if words is not None else None
+        if found is None or telling.meeting.when.precision != "day":
+            continue
+        day, _ = _dated(telling, found.end(), facts)
+        if day is not None:
+            yield telling, replace(telling.meeting, when=day.when, date_words=day.words)
+        return
+
+
+def _dated(telling: Telling, position: int, facts: Facts) -> tuple[Dated | None, int]:
+    """The day that stands next, if any, and where to read on."""
+    text = telling.article.text
+    start = BEFORE_DAY.match(text, position)
+    begin = start.end() if start is not None else position
+    found = _day_at(text, begin, facts.calendar, Clues(day=telling.article.day))
+    if found is None:
+        return None, position
+    when, end = found
+    closing = AFTER_DAY.match(text, end) if text[position:begin].strip().startswith("(") else None
+    return Dated(when, telling.span(begin, end)), closing.end() if closing is not None else end
+
+
+def _day_at(text: str, position: int, words: CalendarWords, clues: Clues) -> tuple[When, int] | None:
+    best: tuple[When, int] | None = None
+    for rule in time_rules(words).get("month", ()):
+        match = rule.pattern.match(text, position) if rule.name in DAYS else None
+        value = rule.resolve(match, words, clues) if match is not None else None
+        if match is not None and value is not None and value.when.known and (best is None or match.end() > best[1]):
+            best = value.when, match.end()
+    return best

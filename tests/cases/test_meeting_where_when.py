@@ -1,0 +1,58 @@
+"""Where and when an encounter took place, in invented reports (published on 12 March 2025, a Wednesday)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from dragoman.model.claim import Meeting
+from dragoman.reading.reading import Reading
+from dragoman.stages.meetings import Meetings
+
+Read = Callable[..., Reading]
+
+
+def first(reading: Reading) -> Meeting:
+    """The first meeting of a text."""
+    return next(claim.payload for claim in Meetings()(reading, ()) if isinstance(claim.payload, Meeting))
+
+
+PLACES = [
+    ("Egypt and Turkey met on Monday to discuss mediation in Yemen.", None, "what is discussed is elsewhere"),
+    ("Egypt and Turkey met on Monday for talks with rebels who have been fighting in Darfur.", None,
+     "a clause about those who take part"),
+    ("Sudan and Egypt held talks with the head of the mission in Libya on Monday.", None,
+     "what somebody heads is not where they meet"),
+    ("The Egyptian minister met senior officials in Qatar on Monday.", "Qatar", "where those met are"),
+    ("Egypt and Turkey held talks on the southern track in Amman on Monday.", "Amman", "a track is nowhere"),
+    ("Turkey praised the third meeting of the Egyptian and Libyan ministers, held on 7 March in Tunis.", "Tunis",
+     "'held' goes with the meeting, wherever the parser hangs it"),
+    ("Sweden met Kuwait on Monday to discuss the coming Stockholm negotiations.", None, "other talks have that place"),
+    ("Egypt and Turkey met on Monday after the signing of the Astana agreement.", None, "an agreement is no meeting"),
+    ("Envoys held talks in the Kazakh capital of Astana on Monday.", "Astana", "a people's name is no town"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "place", "reason"), PLACES, ids=[reason for *_, reason in PLACES])
+def test_where(read: Read, text: str, place: str | None, reason: str) -> None:
+    assert first(read(text)).place == place, reason
+
+
+DAYS = [
+    ("Turkey praised the third meeting of the Egyptian and Libyan ministers, held on 7 March in Tunis.", "2025-03-07",
+     "'held' goes with the meeting"),
+    ("Qatar is to host peace talks for Sudan, beginning on 14 April 2025.", "2025-04-14", "so does 'beginning'"),
+    ("On 3 March, Egyptian and Turkish ministers who had quarrelled on 7 February met in Cairo.", "2025-03-03",
+     "the day at the head of the sentence"),
+    ("Egypt met the general in Cairo, whose forces had been accused of looting in January.", "",
+     "a day of another deed"),
+    ("On 27 February and 6 March, Egypt convened the first two meetings with Turkey in Cairo.", "2025-02-27",
+     "of several days the first"),
+    ("On 2 and 6 March, Egypt convened meetings with Turkey in Cairo.", "2025-03-02", "of one month too"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "when", "reason"), DAYS, ids=[reason for *_, reason in DAYS])
+def test_when(read: Read, text: str, when: str, reason: str) -> None:
+    assert str(first(read(text)).when) == when, reason
