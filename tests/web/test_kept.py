@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import os
 import pickle
+import re
 import zipfile
 from datetime import date, timedelta
 from pathlib import Path
@@ -18,6 +19,7 @@ from dragoman.model import Judgement
 from dragoman.rest import router
 from dragoman.store.base import Scope
 from dragoman.web.app import create_app
+from dragoman.web.dated import DatedSnapshot
 from dragoman.web.kept import KeptSnapshot
 from dragoman.web.shelf import Damaged, Shelf, packed, unpacked, write
 from dragoman.web.snapshots import FILE, Snapshots
@@ -31,6 +33,8 @@ STARTS = ("/", "/timeline", "/matrix", "/actors", "/articles", "/sources", "/sea
           "/matrix.csv", "/timeline.csv", "/overview.json", "/api/v1/speakers", "/?since=2025-03-20",
           "/timeline?from=2025-03-01&to=2025-03-31&lanes=party", "/timeline?kind=meeting")  # fmt: skip
 NEVER = 10**9
+MOMENTS = re.compile(r'(?<="moments": )(\d+|null)')
+"""The moments of an earlier day are not counted."""
 
 
 def served(workspace: Workspace, worth: int) -> tuple[TestClient, Snapshots]:
@@ -54,6 +58,43 @@ def test_kept_screens_are_those_that_would_be_made(world: Workspace) -> None:
         assert (one.status_code, one.text) == (two.status_code, two.text), address
         if one.headers["content-type"].startswith("text/html"):
             waiting += [a.split("#")[0] for a in Page(one.text).anchors if a.startswith("/") and a.count("&") < 2]
+
+
+def days(workspace: Workspace) -> list[date]:
+    """The days of the reports, and one before and one after them."""
+    told = sorted({article.day for article in workspace.view().articles() if article.day})
+    return [told[0] - timedelta(days=1), *told, told[-1] + timedelta(days=40)] if told else [date(2025, 3, 20)]
+
+
+def test_other_days_are_shown_from_the_shelf_as_they_would_be_made(world: Workspace) -> None:
+    fresh, plain = served(world, NEVER)
+    kept, snapshots = served(world, 0)
+    for day in days(world):
+        assert isinstance(snapshots.get(Scope(at=day)), DatedSnapshot)
+        assert not isinstance(plain.get(Scope(at=day)), DatedSnapshot)
+        waiting, seen = [f"{a}{'&' if '?' in a else '?'}at={day}" for a in STARTS], set()
+        while waiting and len(seen) < 90:
+            address = waiting.pop(0)
+            if address in seen:
+                continue
+            seen.add(address)
+            one, two = fresh.get(address), kept.get(address)
+            uncounted = MOMENTS.sub("null", one.text)
+            assert (one.status_code, uncounted) == (two.status_code, MOMENTS.sub("null", two.text)), address
+            if one.headers["content-type"].startswith("text/html"):
+                waiting += [a.split("#")[0] for a in Page(one.text).anchors if a.startswith("/") and f"at={day}" in a]
+
+
+def test_what_was_known_once_all_was_known_is_shown_from_the_shelf(talks: Workspace) -> None:
+    fresh, _ = served(talks, NEVER)
+    kept, snapshots = served(talks, 0)
+    late, early = NOW + timedelta(days=3), NOW - timedelta(days=3)
+    assert isinstance(snapshots.get(Scope(known=late)), KeptSnapshot)
+    assert not isinstance(snapshots.get(Scope(known=early)), KeptSnapshot)
+    for known in (late.date(), early.date()):
+        for start in STARTS:
+            address = f"{start}{'&' if '?' in start else '?'}known={known}"
+            assert fresh.get(address).text == kept.get(address).text, address
 
 
 def test_what_is_kept_serves_a_restart_and_not_another_state(talks: Workspace) -> None:

@@ -8,7 +8,7 @@ from datetime import date
 from ..model.claim import Stance
 from .citation import Citation
 from .corpus import Corpus
-from .differences import Difference, article_of, difference
+from .differences import Difference, differences
 from .matrix import Cell, Matrix
 from .timeline import Entry, Timeline
 
@@ -32,7 +32,7 @@ class Changes:
     """What reports published after ``since`` brought (None: everything is new).
 
     ``begun``: entries first told since; ``moved``: entries told before, whose status has changed since;
-    ``articles``: how many reports that rests on.
+    ``articles``: how many reports that rests on; ``left_out``: further entries of which there are too many to give.
     """
 
     since: date | None
@@ -41,6 +41,7 @@ class Changes:
     moved: tuple[Entry, ...]
     differences: tuple[Difference, ...]
     articles: int
+    left_out: int = 0
 
 
 def cell_changes(before: Matrix | None, after: Matrix) -> tuple[CellChange, ...]:
@@ -70,32 +71,34 @@ def _changed(label: str, old: Cell | None, cell: Cell) -> CellChange:
 def changes(corpus: Corpus, before: Matrix | None, after: Matrix, course: Timeline, since: date | None) -> Changes:
     """All that is new after ``since``; ``before`` and ``after``: the matrix then and now, ``course``: the timeline."""
     happened = [e for e in (*course.entries, *course.undated) if e.kind in ("meeting", "measure")]
-    found = [r for r in corpus.relations if r.kind == "contradicts"]
-    newer = [
-        r
-        for r in found
-        if since is None or any(_after(article_of(corpus, e).day, since) for e in (r.subject, r.object))
-    ]
+    found = differences(corpus)
     return Changes(
         since=since,
         cells=cell_changes(before, after),
-        begun=tuple(entry for entry in happened if since is None or _begun(entry, since)),
-        moved=tuple(entry for entry in happened if since is not None and _moved(entry, since)),
-        differences=tuple(difference(corpus, relation) for relation in newer),
-        articles=sum(since is None or _after(a.day, since) for a in corpus.articles.values()),
+        begun=tuple(entry for entry in happened if since is None or begun(entry, since)),
+        moved=tuple(entry for entry in happened if since is not None and moved(entry, since)),
+        differences=tuple(d for d in found if differing_since(d, since)),
+        articles=sum(since is None or later(a.day, since) for a in corpus.articles.values()),
     )
 
 
-def _after(day: date | None, since: date) -> bool:
+def later(day: date | None, since: date) -> bool:
+    """Whether a day lies after another; an unknown day does not."""
     return day is not None and day > since
 
 
-def _begun(entry: Entry, since: date) -> bool:
-    days = [t.citation.day for t in entry.history]
-    return all(_after(day, since) for day in days) and bool(days)
+def differing_since(found: Difference, since: date | None) -> bool:
+    """Whether one of the two tellings is newer than that."""
+    return since is None or any(later(words.day, since) for words in (*found.first, *found.second))
 
 
-def _moved(entry: Entry, since: date) -> bool:
-    old = [t.status for t in entry.history if not _after(t.citation.day, since)]
-    new = [t.status for t in entry.history if _after(t.citation.day, since)]
+def begun(entry: Entry, since: date) -> bool:
+    """Whether all tellings are newer than that."""
+    return all(later(t.citation.day, since) for t in entry.history)
+
+
+def moved(entry: Entry, since: date) -> bool:
+    """Whether newer tellings give another status than older ones."""
+    old = [t.status for t in entry.history if not later(t.citation.day, since)]
+    new = [t.status for t in entry.history if later(t.citation.day, since)]
     return bool(old and new) and new[-1] != old[-1]

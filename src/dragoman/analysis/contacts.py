@@ -184,7 +184,7 @@ def series(found: Sequence[Contact]) -> Mapping[str, tuple[str, int | None]]:
     A series is named by the two parties that most often meet in talks; rounds are numbered by their dates, or as the
     reports number them where they agree with that order. One meeting alone has the number that reports give it.
     """
-    rounds = [c for c in found if _is_round(c)]
+    rounds = [c for c in found if is_round(c)]
     pairs = Counter(pair for c in rounds for pair in _pairs(c))
     named: dict[str, tuple[str, int | None]] = {}
     by_series: dict[tuple[str, str], list[Contact]] = {}
@@ -197,7 +197,8 @@ def series(found: Sequence[Contact]) -> Mapping[str, tuple[str, int | None]]:
     return named
 
 
-def _is_round(contact: Contact) -> bool:
+def is_round(contact: Contact) -> bool:
+    """Whether it is a round of talks between sides."""
     third = {*contact.mediators, *contact.mediating}
     sides = [party for party in contact.parties if party not in third]
     in_person = contact.format not in ("phone", "allied_consultation")

@@ -75,6 +75,10 @@ class Corpus:
         found = self.claims[claim]
         return cite(self.article(found), found, claim, copy_of=self.origins.get(found.evidence.article))
 
+    def cites(self, claims: Iterable[str]) -> tuple[Citation, ...]:
+        """The citations of claims."""
+        return tuple(self.cite(claim) for claim in claims)
+
     def title(self, article: str) -> str:
         """The title of an article."""
         return title_of(self.articles[article])

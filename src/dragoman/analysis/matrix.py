@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from itertools import pairwise
 
-from ..model.claim import Claim, Position, PositionBasis, PositionKind, Stance
+from ..model.claim import PositionBasis, PositionKind, Stance
 from ..store.base import View
 from .citation import Citation
 from .corpus import Corpus, ready
-from .movement import Change, Occasion, change, occasions
+from .movement import Change, Ground, Occasion, Stand, change, occasions, stands
 from .words import issue_order, label
 
-__all__ = ["Cell", "Change", "Matrix", "Row", "matrix"]
-Told = tuple[str, Claim[Position]]
+__all__ = ["Cell", "Change", "Matrix", "Row", "matrix", "matrix_of"]
+CITED = 5
+"""A cell has the words of so many tellings; the thread has all."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,7 +25,8 @@ class Cell:
 
     ``day``: when that was reported (None if no telling is dated); ``age``: days since then; ``independent``:
     articles that are no copies of one another; ``change`` against ``previous`` (None where there is no earlier
-    stance); ``contradicted``: reports differ on it. ``citations`` tell the current stance, the best first.
+    stance); ``contradicted``: reports differ on it. ``claims`` tell the current stance, the best first;
+    ``citations``: the words of the first of them.
     """
 
     issue: str
@@ -70,69 +73,60 @@ class Matrix:
 def matrix(view: View | Corpus) -> Matrix:
     """The matrix of the view's scope: parties by how much they are said to want, issues as in the taxonomy."""
     corpus = ready(view)
-    held = positions_of(corpus)
+    return replace(matrix_of(corpus, stands(corpus)), at=corpus.at, known=corpus.known)
+
+
+def matrix_of(ground: Ground, held: Mapping[tuple[str, str], Sequence[Stand]]) -> Matrix:
+    """The matrix that these tellings make, by party and issue."""
     columns: dict[str, int] = {}
-    for party, _ in held:
-        columns[party] = columns.get(party, 0) + sum(corpus.own(claim) for _, claim in held[party, _])
+    for party, issue in held:
+        columns[party] = columns.get(party, 0) + sum(stand.own for stand in held[party, issue])
     parties = tuple(sorted(columns, key=lambda party: (-columns[party], party)))
     issues = sorted({issue for _, issue in held}, key=issue_order)
+    last = ground.last
     rows = []
     for issue in issues:
-        cells = [cell_of(corpus, held[p, issue]) if (p, issue) in held else None for p in parties]
+        cells = [cell_of(ground, held[p, issue], last) if (p, issue) in held else None for p in parties]
         rows.append(Row(issue=issue, label=label(issue), cells=tuple(cells)))
-    return Matrix(at=corpus.at, known=corpus.known, parties=parties, rows=tuple(rows))
+    return Matrix(at=None, known=None, parties=parties, rows=tuple(rows))
 
 
-def positions_of(corpus: Corpus) -> dict[tuple[str, str], list[Told]]:
-    """All position claims by party and issue."""
-    held: dict[tuple[str, str], list[Told]] = {}
-    for claim, told in corpus.of(Position):
-        held.setdefault((told.payload.party, told.payload.issue), []).append((claim, told))
-    return held
-
-
-def cell_of(corpus: Corpus, held: list[Told]) -> Cell:
+def cell_of(ground: Ground, held: Sequence[Stand], last: date | None) -> Cell:
     """The cell of one party and issue: the newest occasion, and what came before it."""
-    days = occasions(corpus, held)
-    newest, stance = days[-1], days[-1].stance
-    run = _run(days, stance)
-    telling = [t for day in reversed(run) for t in day.claims if t[1].payload.stance == stance]
-    telling.sort(key=lambda t: (t[0] != newest.leading[0], not corpus.own(t[1])))
-    ids = tuple(claim for claim, _ in telling)
-    before = days[-len(run) - 1] if len(run) < len(days) else None
-    contradicted = corpus.contradicted(claim for claim, _ in newest.claims)
+    run, before = _run(held)
+    newest, stance = run[0], run[0].stance
+    telling = [stand for day in run for stand in day.told if stand.stance == stance]
+    telling.sort(key=lambda stand: (stand is not newest.leading, not stand.own))
+    contradicted = ground.contradicted(stand.claim for stand in newest.told)
     return Cell(
-        issue=newest.leading[1].payload.issue,
-        party=newest.leading[1].payload.party,
+        issue=newest.leading.issue,
+        party=newest.leading.party,
         stance=stance,
-        kind=newest.leading[1].payload.kind,
-        basis=newest.leading[1].payload.basis,
+        kind=newest.leading.kind,
+        basis=newest.leading.basis,
         day=newest.day,
-        age=(corpus.last - newest.day).days if corpus.last and newest.day else None,
-        independent=corpus.independent(ids),
+        age=(last - newest.day).days if last and newest.day else None,
+        independent=len({stand.origin for stand in telling}),
         contradicted=contradicted,
         previous=before.stance if before and before.day else None,
-        change=_change(corpus, run, before, contradicted),
-        citations=tuple(corpus.cite(claim) for claim in ids),
-        claims=ids,
+        change="contradictory" if contradicted else _change(run, before),
+        citations=ground.cites(stand.claim for stand in telling[:CITED]),
+        claims=tuple(stand.claim for stand in telling),
     )
 
 
-def _run(days: tuple[Occasion, ...], stance: Stance) -> tuple[Occasion, ...]:
-    """The last occasions that all led with that stance."""
-    first = len(days)
-    while first > 0 and days[first - 1].stance == stance:
-        first -= 1
-    return days[first:]
+def _run(held: Sequence[Stand]) -> tuple[list[Occasion], Occasion | None]:
+    """The last occasions that all led with one stance, newest first, and the one before them."""
+    run: list[Occasion] = []
+    for occasion in occasions(held, newest_first=True):
+        if run and occasion.stance != run[0].stance:
+            return run, occasion
+        run.append(occasion)
+    return run, None
 
 
-def _change(corpus: Corpus, run: tuple[Occasion, ...], before: Occasion | None, contradicted: bool) -> Change | None:
+def _change(run: Sequence[Occasion], before: Occasion | None) -> Change | None:
     """The last move within the run or into it."""
-    if contradicted:
-        return "contradictory"
-    days = [day for day in ((before,) if before else ()) + run if day.day is not None]
-    moves = [
-        change(first.stance, then.leading[1], corpus.article(then.leading[1]), corpus.lexicon)
-        for first, then in pairwise(days)
-    ]
-    return next((move for move in reversed(moves) if move != "restated"), moves[-1] if moves else None)
+    days = [day for day in (*run, *((before,) if before else ())) if day.day is not None]
+    moves = [change(first.stance, then.leading) for then, first in pairwise(days)]
+    return next((move for move in moves if move != "restated"), moves[0] if moves else None)

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from itertools import groupby
-from typing import Literal
+from typing import Literal, Protocol
 
 from ..model.article import Article
-from ..model.claim import Claim, Position, PositionBasis, Stance
-from .corpus import Corpus, Lexicon
+from ..model.claim import Claim, Position, PositionBasis, PositionKind, Stance
+from .citation import Citation
+from .corpus import Corpus
 
 Change = Literal["hardened", "softened", "restated", "contradictory"]
 YIELDING: Mapping[Stance, float] = {
@@ -36,55 +37,125 @@ BEST: Sequence[PositionBasis] = (
 )
 
 
+LEANS = ("hardened", "softened", "told_hardened", "told_softened")
+"""Word lists: what a paragraph may say of how a position moved."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stand:
+    """One telling of a position, with all that is needed to see how positions move.
+
+    ``day``: of the report; ``since``: of the report that it copies, else the same; ``article`` (id): the report,
+    ``origin``: the one that it goes back to; ``own``: it is no copy; ``leans``: the lists of :data:`LEANS` that its
+    paragraph has words of.
+    """
+
+    claim: str
+    party: str
+    issue: str
+    stance: Stance
+    basis: PositionBasis
+    kind: PositionKind | None
+    attributed_to: str | None
+    day: date | None
+    since: date | None
+    article: str
+    origin: str
+    own: bool
+    leans: tuple[str, ...]
+
+
+class Ground(Protocol):
+    """What positions are judged against: the reports of a scope."""
+
+    @property
+    def last(self) -> date | None:
+        """The day of the newest report, or that of the scope if it is later."""
+        ...
+
+    def contradicted(self, claims: Iterable[str]) -> bool:
+        """Whether a report differs on one of these claims."""
+        ...
+
+    def cites(self, claims: Iterable[str]) -> tuple[Citation, ...]:
+        """The citations of claims."""
+        ...
+
+
+def stands(corpus: Corpus) -> dict[tuple[str, str], list[Stand]]:
+    """All tellings of positions by party and issue, in order of publication and text."""
+    held: dict[tuple[str, str], list[Stand]] = {}
+    for claim, told in corpus.of(Position):
+        held.setdefault((told.payload.party, told.payload.issue), []).append(_stand(corpus, claim, told))
+    return held
+
+
+def _stand(corpus: Corpus, claim: str, told: Claim[Position]) -> Stand:
+    payload, article = told.payload, corpus.article(told)
+    said = _paragraph(article, told.evidence.start).casefold()
+    return Stand(
+        claim=claim,
+        party=payload.party,
+        issue=payload.issue,
+        stance=payload.stance,
+        basis=payload.basis,
+        kind=payload.kind,
+        attributed_to=payload.attributed_to,
+        day=article.day,
+        since=corpus.articles[corpus.origin(told)].day,
+        article=article.id,
+        origin=corpus.origin(told),
+        own=corpus.own(told),
+        leans=tuple(key for key in LEANS if _holds(said, corpus.lexicon.get(f"movement.{key}", ()))),
+    )
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Occasion:
-    """What was told of a position on one day (or without a date): claims, and the stance that leads among them."""
+    """What was told of a position on one day (or without a date), and the telling that leads."""
 
     day: date | None
-    claims: tuple[tuple[str, Claim[Position]], ...]
-    leading: tuple[str, Claim[Position]]
+    told: tuple[Stand, ...]
+    leading: Stand
 
     @property
     def stance(self) -> Stance:
         """The leading stance."""
-        return self.leading[1].payload.stance
+        return self.leading.stance
 
 
-def occasions(corpus: Corpus, claims: Sequence[tuple[str, Claim[Position]]]) -> tuple[Occasion, ...]:
-    """The claims by day, oldest first; those without a date before all others. A copy has the day of its original."""
+def occasions(held: Sequence[Stand], *, newest_first: bool = False) -> Iterator[Occasion]:
+    """The tellings by day; those without a date are the oldest. A copy has the day of its original."""
 
-    def day(item: tuple[str, Claim[Position]]) -> date:
-        return corpus.articles[corpus.origin(item[1])].day or date.min
+    def day(stand: Stand) -> date:
+        return stand.since or date.min
 
-    made = []
-    for when, group in groupby(sorted(claims, key=day), key=day):
-        told = tuple(group)
-        made.append(Occasion(day=None if when == date.min else when, claims=told, leading=_leading(corpus, told)))
-    return tuple(made)
+    days = [(when, tuple(group)) for when, group in groupby(sorted(held, key=day), key=day)]
+    for when, told in reversed(days) if newest_first else days:
+        yield Occasion(day=None if when == date.min else when, told=told, leading=_leading(told))
 
 
-def _leading(corpus: Corpus, told: Sequence[tuple[str, Claim[Position]]]) -> tuple[str, Claim[Position]]:
-    """The claim on the best basis whose stance most independent articles give; the first in order among equals."""
-    origins = {(corpus.origin(claim), claim.payload.stance) for _, claim in told}
-    votes = Counter(stance for _, stance in origins)
-    return min(
-        told,
-        key=lambda t: (not corpus.own(t[1]), -votes[t[1].payload.stance], BEST.index(t[1].payload.basis)),
-    )
+def _leading(told: Sequence[Stand]) -> Stand:
+    """The telling on the best basis whose stance most independent articles give; the first in order among equals."""
+    if len(told) == 1:
+        return told[0]
+    votes = Counter(stance for _, stance in {(stand.origin, stand.stance) for stand in told})
+    return min(told, key=lambda stand: (not stand.own, -votes[stand.stance], BEST.index(stand.basis)))
 
 
-def change(before: Stance, after: Claim[Position], article: Article, lexicon: Lexicon) -> Change:
+def change(before: Stance, after: Stand) -> Change:
     """How the stance moved: by its sort, and by what the paragraph says of it."""
-    said = _paragraph(article, after.evidence.start).casefold()
-    harder, softer = (_holds(said, lexicon.get(f"movement.{key}", ())) for key in ("hardened", "softened"))
-    stance = after.payload.stance
+    stance, leans = after.stance, after.leans
+    harder, softer = "hardened" in leans, "softened" in leans
     if {before, stance} == {"demands", "conditional"} and harder != softer:
         return "hardened" if harder else "softened"
     first, then = YIELDING[before], YIELDING[stance]
     if abs(then - first) >= 1:
         return "softened" if then > first else "hardened"
-    told = [key for key in ("hardened", "softened") if _holds(said, lexicon.get(f"movement.told_{key}", ()))]
-    return told[0] if len(told) == 1 else "restated"  # type: ignore[return-value]
+    harder, softer = "told_hardened" in leans, "told_softened" in leans
+    if harder == softer:
+        return "restated"
+    return "hardened" if harder else "softened"
 
 
 def _paragraph(article: Article, position: int) -> str:

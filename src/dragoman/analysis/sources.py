@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Literal
 
@@ -82,6 +82,27 @@ def sources(view: View | Corpus, found: Sequence[Moment] | None = None) -> tuple
         )
         for article in corpus.articles.values()
     )
+
+
+def sources_within(corpus: Corpus, known: Iterable[Source]) -> Iterator[Source]:
+    """Those of the sources that the corpus holds, with what they are to one another in it."""
+    copies: dict[str, list[str]] = {}
+    for copy, original in corpus.origins.items():
+        copies.setdefault(original, []).append(copy)
+    corrects: dict[str, list[str]] = {}
+    for earlier, later in corpus.corrections.items():
+        corrects.setdefault(later, []).append(earlier)
+    reasons = _reasons(corpus)
+    for source in known:
+        if source.article in corpus.articles:
+            copy_of = corpus.origins.get(source.article)
+            yield replace(
+                source,
+                copy_of=copy_of,
+                copy_reason=reasons.get(source.article) if copy_of else None,
+                copies=tuple(copies.get(source.article, ())),
+                corrects=tuple(corrects.get(source.article, ())),
+            )
 
 
 def _source(

@@ -20,7 +20,8 @@ class Summary:
     """What is there, counted.
 
     ``rounds``, ``contacts`` (other meetings), ``positions`` (filled cells of the matrix), ``measures`` and
-    ``contradictions`` are records, not claims; ``independent``: articles that are no copies.
+    ``contradictions`` are records, not claims; ``independent``: articles that are no copies; ``moments``: None where
+    they were not counted.
     """
 
     articles: int
@@ -31,7 +32,7 @@ class Summary:
     first: date | None
     last: date | None
     claims: tuple[tuple[str, int], ...]
-    moments: int
+    moments: int | None
     rounds: int
     contacts: int
     positions: int

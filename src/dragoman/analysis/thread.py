@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 
-from ..model.claim import Claim, Position, PositionBasis, PositionKind, Stance
+from ..model.claim import PositionBasis, PositionKind, Stance
 from ..store.base import View
 from .citation import Citation
 from .corpus import Corpus, ready
-from .matrix import Told, positions_of
-from .movement import Change, Occasion, change, occasions
+from .movement import Change, Ground, Occasion, Stand, change, occasions, stands
 from .words import label
 
 
@@ -49,45 +49,45 @@ class Thread:
 def thread(view: View | Corpus, issue: str, party: str) -> Thread:
     """The thread of that issue and party; without steps if no statement was found."""
     corpus = ready(view)
-    return thread_of(corpus, issue, party, positions_of(corpus).get((party, issue), []))
+    return thread_of(corpus, issue, party, stands(corpus).get((party, issue), []))
 
 
-def thread_of(corpus: Corpus, issue: str, party: str, held: list[Told]) -> Thread:
-    """The thread that these claims make."""
-    days = occasions(corpus, held)
+def thread_of(ground: Ground, issue: str, party: str, held: Sequence[Stand]) -> Thread:
+    """The thread that these tellings make."""
+    days = tuple(occasions(held))
+    told = [stand.claim for stand in held]
+    words = dict(zip(told, ground.cites(told), strict=True))
     steps: list[Step] = []
     seen: set[str] = set()
     for number, day in enumerate(days):
         before = days[number - 1] if number and days[number - 1].day else None
-        for claim, told in day.claims:
-            steps.append(_step(corpus, claim, told, before, first=corpus.origin(told) not in seen))
-            seen.add(corpus.origin(told))
+        for stand in day.told:
+            contradicted = ground.contradicted([stand.claim])
+            made = _step(stand, None if contradicted else before, words[stand.claim], first=stand.origin not in seen)
+            steps.append(replace(made, change="contradictory", contradicted=True) if contradicted else made)
+            seen.add(stand.origin)
     return Thread(
         issue=issue,
         label=label(issue),
         party=party,
         stance=days[-1].stance if days else None,
-        independent=corpus.independent(claim for claim, _ in held),
+        independent=len({stand.origin for stand in held}),
         movement=_movement(days),
         steps=tuple(reversed(steps)),
     )
 
 
-def _step(corpus: Corpus, claim: str, told: Claim[Position], before: Occasion | None, *, first: bool) -> Step:
-    contradicted = corpus.contradicted([claim])
-    moved: Change | None = "contradictory" if contradicted else None
-    if before is not None and not contradicted:
-        moved = change(before.stance, told, corpus.article(told), corpus.lexicon)
+def _step(stand: Stand, before: Occasion | None, words: Citation, *, first: bool) -> Step:
     return Step(
-        day=corpus.day(told),
-        stance=told.payload.stance,
-        kind=told.payload.kind,
-        basis=told.payload.basis,
-        attributed_to=told.payload.attributed_to,
-        change=moved,
-        independent=corpus.own(told) or first,
-        contradicted=contradicted,
-        citation=corpus.cite(claim),
+        day=stand.day,
+        stance=stand.stance,
+        kind=stand.kind,
+        basis=stand.basis,
+        attributed_to=stand.attributed_to,
+        change=change(before.stance, stand) if before else None,
+        independent=stand.own or first,
+        contradicted=False,
+        citation=words,
     )
 
 

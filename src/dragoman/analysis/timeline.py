@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -75,31 +75,43 @@ def timeline(view: View | Corpus) -> Timeline:
     """Meetings, steps, positions and widely carried statements of the view's scope."""
     corpus = ready(view)
     found = {contact.record.id: contact for contact in contacts(corpus)}
-    named = series(tuple(found.values()))
-    entries = []
-    for record in corpus.records:
-        if record.kind == "meeting":
-            entries.append(_meeting(corpus, found[record.id], named.get(record.id)))
-        elif record.kind == "measure":
-            entries.append(_measure(corpus, record))
-        elif record.kind == "position" or (record.kind == "statement" and record.independent >= HEARD):
-            entries.append(_said(corpus, record))
-    dated = sorted((e for e in entries if e.when.known), key=_place)
+    entries = tuple(entries_of(corpus, found, series(tuple(found.values()))))
+    rank = {article: number for number, article in enumerate(corpus.articles)}
     return Timeline(
         at=corpus.at,
         known=corpus.known,
-        entries=tuple(dated),
-        undated=tuple(sorted((e for e in entries if not e.when.known), key=_vagueness)),
+        entries=tuple(sorted((e for e in entries if e.when.known), key=in_time)),
+        undated=tuple(sorted((e for e in entries if not e.when.known), key=lambda e: in_text(e, rank))),
     )
 
 
-def _vagueness(entry: Entry) -> tuple[bool, bool]:
-    """Rounds before other entries, contacts of which neither place nor two parties are known after all."""
-    vague = entry.kind == "meeting" and entry.place is None and len(entry.parties) < 2
-    return entry.series is None, vague
+def entries_of(
+    corpus: Corpus, found: Mapping[str, Contact], named: Mapping[str, tuple[str, int | None]]
+) -> Iterator[Entry]:
+    """The entries of the corpus; ``found``: its contacts, ``named``: the series of rounds, both by record."""
+    for record in corpus.records:
+        if record.kind == "meeting":
+            yield _meeting(corpus, found[record.id], named.get(record.id))
+        elif record.kind == "measure":
+            yield _measure(corpus, record)
+        elif record.kind == "position" or (record.kind == "statement" and record.independent >= HEARD):
+            yield _said(corpus, record)
 
 
-def _place(entry: Entry) -> tuple[date, date, int, str, str]:
+def vague(entry: Entry) -> bool:
+    """Whether it is a contact of which neither place nor two parties are known after all."""
+    return entry.kind == "meeting" and entry.place is None and len(entry.parties) < 2
+
+
+def in_text(entry: Entry, rank: Mapping[str, int]) -> tuple[bool, bool, int, int, int, str, str]:
+    """Sorts entries without a day: rounds first, vague contacts last, else as published and as the text goes."""
+    first = entry.history[0].citation
+    told = rank[first.article], first.evidence.start
+    return entry.series is None, vague(entry), *told, KINDS.index(entry.kind), entry.title, entry.record
+
+
+def in_time(entry: Entry) -> tuple[date, date, int, str, str]:
+    """Sorts entries with a day."""
     start, end = entry.when.start or date.max, entry.when.end or date.max
     return start, end, KINDS.index(entry.kind), entry.title, entry.record
 

@@ -23,7 +23,7 @@ from ..model.record import Failure, Judgement, Relation, Run
 from . import migrations, tables
 from .base import Hit, Scope
 from .rows import article_row, claim_of, claim_row
-from .state import finished_of, state_of, touch
+from .state import finished_of, learned_of, state_of, touch
 
 FEW = 5000
 """Up to so many ids are looked for in the database; more are sifted here."""
@@ -165,6 +165,11 @@ class SqlStore:
         """What tells one content of the database from any other, also after a restart."""
         with self.engine.connect() as connection:
             return state_of(connection)
+
+    def learned(self) -> datetime | None:
+        """When the newest article, reading or decision came; None where there is none."""
+        with self.engine.connect() as connection:
+            return learned_of(connection)
 
     def finished(self) -> tuple[int, int]:
         """How many runs have ended and how much people have decided."""

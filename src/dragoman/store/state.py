@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from uuid import uuid4
 
 from sqlalchemy import Connection, func, literal_column, select, text
@@ -23,6 +24,13 @@ def finished_of(connection: Connection) -> tuple[int, int]:
     ends = (tables.runs, tables.judgements)
     found = [connection.execute(select(func.max(literal_column("rowid"))).select_from(t)).scalar() for t in ends]
     return found[0] or 0, found[1] or 0
+
+
+def learned_of(connection: Connection) -> datetime | None:
+    """When the newest article, reading or decision came."""
+    kept = (tables.articles, tables.readings, tables.judgements)
+    found = [connection.execute(select(func.max(t.c.learned))).scalar() for t in kept]
+    return max((datetime.fromisoformat(moment) for moment in found if moment), default=None)
 
 
 def state_of(connection: Connection) -> str:

@@ -1,17 +1,15 @@
-"""A snapshot whose parts lie on a shelf: read when a screen needs them, worked out only where they do not lie there."""
+"""What is kept of today's record, and the snapshot that shows it: parts are read when a screen needs them."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
-from typing import Any, TypeVar, cast
-from zlib import crc32
+from typing import TypeVar, cast
 
 from ..analysis.changes import Changes
 from ..analysis.citation import title_of
-from ..analysis.corpus import Corpus, Material, corpus_from
-from ..analysis.coverage import Coverage, coverage
+from ..analysis.contacts import contacts
 from ..analysis.differences import Difference
 from ..analysis.dossier import Dossier
 from ..analysis.matrix import Matrix
@@ -19,37 +17,24 @@ from ..analysis.sources import Source
 from ..analysis.summary import Summary
 from ..analysis.thread import Thread
 from ..analysis.timeline import Entry
-from ..errors import NotFound
-from ..model.actor import Actor
 from ..model.article import Article
-from ..model.claim import Claim, Payload
-from ..model.record import Judgement, Record
+from ..model.record import Record
 from ..store.base import Scope
-from ..store.sql import SqlView
 from .addresses import actor_id
-from .holdings import Recent, Scoped
+from .lasting import Days, lasting, place_days, rounds, seen, span, voices
 from .lines import Line, in_order
+from .sayings import NOBODY, Sayings
 from .screens.actors import actor_lines
 from .screens.dossier import usual_period
 from .screens.overview import usual_day
 from .screens.sources import outlet_lines
-from .shelf import Shelf
-from .snapshot import Sayings, Snapshot
+from .shelved import BUCKETS, Shelved, bucket
+from .snapshot import Snapshot
 
 T = TypeVar("T")
 TOGETHER = 200
 """So many entries lie in one part."""
-BUCKETS = 256
-READ = 48
-"""So many of the parts that are read piece by piece stay in memory."""
-TEXTS = 400
-KEPT = "rule:kept"
 SCREENS: Mapping[str, Callable[[Snapshot], object]] = {"actor_lines": actor_lines, "outlet_lines": outlet_lines}
-
-
-def bucket(item: str) -> int:
-    """Which part of many holds what belongs to that id."""
-    return crc32(item.encode()) % BUCKETS
 
 
 def parts(whole: Snapshot, then: Callable[[date], Matrix]) -> Iterator[tuple[str, object]]:
@@ -82,6 +67,7 @@ def parts(whole: Snapshot, then: Callable[[date], Matrix]) -> Iterator[tuple[str
     for key, name in whole.names.items():
         yield f"sayings/{key}", whole.sayings(name)
     yield "dossier", whole.dossier(*usual_period(whole))
+    yield from _for_other_days(whole)
 
 
 def _light(article: Article) -> Article:
@@ -98,38 +84,45 @@ def _records(whole: Snapshot) -> Iterator[tuple[str, object]]:
         yield f"records/{number}", kept
 
 
-class KeptSnapshot(Snapshot):
+def _for_other_days(whole: Snapshot) -> Iterator[tuple[str, object]]:
+    """What tells how the record stood on any earlier day."""
+    course, first = whole.course, seen(whole.bare)
+    held = {claim: record.id for record in course.records for claim in record.claims}
+    ends = {end for r in course.relations for end in (r.subject, r.object)} & course.claims.keys()
+    tied = [(end, course.claims[end]) for end in sorted(ends)]
+    yield "ends", {end: (claim.evidence.article, claim.kind, held.get(end)) for end, claim in tied}
+    yield "place days", place_days(course, first)
+    yield "rounds", rounds(contacts(course))
+    yield "stands", {key: tuple(stands) for key, stands in whole.positions.items()}
+    articles = {record.id: record.articles for record in course.records}
+    told = [articles[line.record] for line in whole.lines]
+    yield "told", tuple(span(course.articles[a] for a in tellers) for tellers in told)
+    yield "spans", tuple((min(first[a] for a in tellers), max(first[a] for a in tellers)) for tellers in told)
+    yield "voices", voices(whole.said, whole.speakers, first)
+    kinds = ("meeting", "measure", "position", "statement")
+    found = [*lasting(course, first, kinds), *lasting(whole.judged, first, ("assessment",))]
+    found.sort(key=lambda f: (f[0][1], f[0][0], f[1].record.id))
+    yield "lasting", tuple((days, long.record.id) for days, long in found)
+    for number in range(0, len(found), TOGETHER):
+        yield f"lasting/{number // TOGETHER}", tuple(long for _, long in found[number : number + TOGETHER])
+
+
+class KeptSnapshot(Shelved):
     """The record of today from a shelf."""
 
-    def __init__(self, shelf: Shelf, scoped: Scoped, actors: Mapping[str, Actor], issues: frozenset[str]) -> None:
-        super().__init__(scoped, actors, issues)
-        self.shelf = shelf
-        self._pieces: Recent[Any] = Recent(READ)
-        self._texts: Recent[Article] = Recent(TEXTS)
-
-    def _part(self, name: str) -> Any:  # noqa: ANN401 - as different as the parts are
-        """A part that stays in memory once it was read."""
-        return self._once(("part", name), lambda: self.shelf.get(name))
-
-    def _piece(self, name: str) -> Any:  # noqa: ANN401
-        """A part of which there are many; those not used for long are forgotten."""
-        return self._pieces(name, self.shelf.get)
+    def span(self, number: int) -> Days:
+        """The first and the last day on which that line was told."""
+        return cast("Days", self._part("told")[number])
 
     @property
-    def view(self) -> SqlView:
-        """The view of the scope, which need not read the articles."""
-        return self._once("view", lambda: self.scoped.holdings.store.view(Scope(), self.articles))
+    def places(self) -> frozenset[str]:
+        """Names that are places alone."""
+        return cast("frozenset[str]", self._part("places"))
 
     @property
     def articles(self) -> Mapping[str, Article]:
         """The articles, in order of publication, without their texts."""
         return cast("Mapping[str, Article]", self._part("articles"))
-
-    def article(self, article: str) -> Article:
-        """An article of the scope with its text."""
-        if article not in self.articles:
-            raise NotFound(f"no article '{article[:40]}'")
-        return self._texts(article, lambda name: replace(self.view.article(name), raw=""))
 
     @property
     def origins(self) -> Mapping[str, str]:
@@ -141,61 +134,15 @@ class KeptSnapshot(Snapshot):
         """Articles with those that correct them."""
         return cast("Mapping[str, str]", self._part("corrections"))
 
-    def near(self, *claims: str) -> Corpus:
-        """Those claims with all that belong to their records."""
-        records = {record.id: record for claim in claims if (record := self._record(claim))}
-        ids = sorted({*claims, *(claim for record in records.values() for claim in record.claims)})
-        found = self._with_ends(ids)
-        made = self._corpus_of(found)
-        kept = [record for record in records.values() if all(claim in made.claims for claim in record.claims)]
-        single = [r for r in made.records if len(r.claims) == 1 and not any(r.claims[0] in k.claims for k in kept)]
-        return replace(made, records=(*kept, *single))
-
-    def _corpus_of(self, claims: Mapping[str, Claim[Payload]], *, fold: bool = True) -> Corpus:
-        """A corpus of few claims: only their articles are read, all others are there by name."""
-        relations = self.scoped.holdings.relations
-        ends = {end for r in relations for end in (r.subject, r.object)} & self.articles.keys()
-        named = {claim.evidence.article for claim in claims.values()}
-        tied = {e for r in relations if {r.subject, r.object} & named for e in (r.subject, r.object)} & ends
-        material = Material(
-            articles={article: self.article(article) for article in sorted(named | tied)},
-            claims=claims,
-            judgements=tuple(j for j in self.view.decisions() if j.subject in claims),
-            relations=relations,
-            scope=self.scoped.scope,
-        )
-        made = corpus_from(material, self.scoped.holdings.lexicon, fold=fold)
-        return replace(
-            made,
-            articles={**self.articles, **made.articles},
-            origins=self.origins,
-            corrections=self.corrections,
-            places=self._part("places"),
-        )
-
-    def _record(self, item: str) -> Record | None:
+    def record(self, item: str) -> Record | None:
         """The record with that id or that holds that claim; None for a claim that stands alone."""
         return cast("Record | None", self._piece(f"records/{bucket(item)}").get(item))
-
-    def within(self, article: str) -> Corpus:
-        """The claims of one article, not folded."""
-        return self._corpus_of(self.view.claims_by_id(articles=[article]), fold=False)
-
-    def coverage(self, record: str) -> Coverage:
-        """One record, all tellings; by the id of the record or of one of its claims."""
-        found = self._record(record)
-        if found is None and self.claim(record) is None:
-            raise NotFound(f"no record '{record[:40]}'", hint="the timeline lists all records")
-        corpus = self.near(found.claims[0] if found else record)
-        wanted = found or next((r for r in corpus.records if record in r.claims), None)
-        if wanted is None:
-            raise NotFound(f"no record '{record[:40]}'", hint="somebody rejected the claim")
-        return self._once(("coverage", wanted.id), lambda: coverage(corpus, wanted))
 
     @property
     def matrix(self) -> Matrix:
         """Issues by parties."""
-        return cast("Matrix", self._part("matrix"))
+        scope = self.scoped.scope
+        return replace(cast("Matrix", self._part("matrix")), at=scope.at, known=scope.known)
 
     @property
     def lines(self) -> tuple[Line, ...]:
@@ -216,11 +163,11 @@ class KeptSnapshot(Snapshot):
         """Where reports contradict one another."""
         return cast("tuple[Difference, ...]", self._part("differences"))
 
-    def changes(self, since: date | None, then: Callable[[], Matrix | None]) -> Changes:
+    def changes(self, since: date | None, then: Callable[[], Matrix | None], party: str | None = None) -> Changes:
         """What reports published since that day brought."""
-        if since == self._part("usual day"):
+        if since == self._part("usual day") and party is None:
             return cast("Changes", self._part("changes"))
-        return super().changes(since, then)
+        return super().changes(since, then, party)
 
     @property
     def held(self) -> frozenset[tuple[str, str]]:
@@ -252,7 +199,7 @@ class KeptSnapshot(Snapshot):
     def sayings(self, name: str) -> Sayings:
         """What somebody, or anybody for it, is quoted as saying."""
         part = f"sayings/{actor_id(name)}"
-        return cast("Sayings", self._piece(part)) if part in self.shelf else Sayings(speakers=(), claims=())
+        return cast("Sayings", self._piece(part)) if part in self.shelf else NOBODY
 
     def keep(self, key: Hashable, make: Callable[[Snapshot], T]) -> T:
         """What a screen works out of the whole: from the shelf, or made once."""
@@ -262,19 +209,6 @@ class KeptSnapshot(Snapshot):
 
     def dossier(self, first: date | None = None, last: date | None = None) -> Dossier:
         """The record, or that of the articles of a period, as one document."""
-        if (first, last) == usual_period(self):
+        if self.scoped.scope == Scope() and (first, last) == usual_period(self):
             return cast("Dossier", self._part("dossier"))
         return super().dossier(first, last)
-
-    def _judgements(self, claims: Mapping[str, Claim[Payload]], articles: Sequence[str]) -> tuple[Judgement, ...]:
-        """What was decided about those claims and articles, told from their records."""
-        found = {record.id: record for claim in claims if (record := self._record(claim))}
-        same = [
-            Judgement(subject=record.claims[0], other=other, verdict="same", by=KEPT, reason="")
-            for record in found.values()
-            for other in record.claims[1:]
-        ]
-        chosen = set(articles)
-        copies: tuple[Judgement, ...] = self._part("copies")
-        decisions = (j for j in self.view.decisions() if j.subject in claims)
-        return (*same, *(j for j in copies if j.subject in chosen), *decisions)

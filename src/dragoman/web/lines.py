@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
-from ..analysis.timeline import Entry, Timeline
+from ..analysis.timeline import KINDS, Entry, Timeline, vague
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
-    """An entry of the timeline; ``people``: everybody it names, parties among them; ``issue``: of a position."""
+    """An entry of the timeline; ``people``: everybody it names, parties among them; ``issue``: of a position.
+
+    ``article`` (id) and ``offset``: where it is told first; ``vague``: a contact of which next to nothing is known.
+    """
 
     record: str
     kind: str
@@ -20,6 +24,19 @@ class Line:
     parties: tuple[str, ...]
     people: tuple[str, ...]
     issue: str | None
+    title: str
+    status: str
+    article: str
+    offset: int
+    vague: bool
+
+    def place(self, rounds: Container[str], rank: Mapping[str, int]) -> tuple[Any, ...]:
+        """What lines are sorted by: those with a day by time, then those without as :func:`in_text` says."""
+        kind = KINDS.index(self.kind)
+        if self.start is not None:
+            return False, self.start, self.end or date.max, kind, self.title, self.record
+        told = rank[self.article], self.offset
+        return True, self.record not in rounds, self.vague, *told, kind, self.title, self.record
 
     def values(self, name: str) -> tuple[str, ...]:
         """What it is sifted by under that name."""
@@ -41,17 +58,25 @@ def in_order(made: Timeline) -> tuple[Entry, ...]:
     return (*made.entries, *made.undated)
 
 
+def line(e: Entry) -> Line:
+    """An entry in short."""
+    first = e.history[0].citation
+    return Line(
+        record=e.record,
+        kind=e.kind,
+        start=e.when.start,
+        end=e.when.end,
+        parties=e.parties,
+        people=tuple(dict.fromkeys((*e.parties, *e.participants, *e.mediators))),
+        issue=e.detail if e.kind == "position" else None,
+        title=e.title,
+        status=e.status,
+        article=first.article,
+        offset=first.evidence.start,
+        vague=vague(e),
+    )
+
+
 def lines(entries: Iterable[Entry]) -> tuple[Line, ...]:
     """A line for each entry."""
-    return tuple(
-        Line(
-            record=e.record,
-            kind=e.kind,
-            start=e.when.start,
-            end=e.when.end,
-            parties=e.parties,
-            people=tuple(dict.fromkeys((*e.parties, *e.participants, *e.mediators))),
-            issue=e.detail if e.kind == "position" else None,
-        )
-        for e in entries
-    )
+    return tuple(line(entry) for entry in entries)

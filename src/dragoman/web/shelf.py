@@ -65,6 +65,7 @@ class Shelf:
         self._file = file
         self._names = frozenset(file.namelist())
         self._lock = Lock()
+        self._parts: dict[str, object] = {}
 
     @classmethod
     def open(cls, path: Path, key: str) -> Shelf | None:
@@ -94,6 +95,12 @@ class Shelf:
             raise Damaged(
                 "what was kept for the screens is damaged and is made anew", hint="look again soon"
             ) from error
+
+    def part(self, name: str) -> object:
+        """A part that stays in memory once it was read."""
+        if name not in self._parts:
+            self._parts[name] = self.get(name)
+        return self._parts[name]
 
     def close(self) -> None:
         """Let go of the file."""

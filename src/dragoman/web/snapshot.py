@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from typing import TypeVar
 
@@ -14,11 +14,12 @@ from ..analysis.corpus import Corpus, Material, corpus_from
 from ..analysis.coverage import Coverage, coverage
 from ..analysis.differences import Difference, differences
 from ..analysis.dossier import Dossier, dossier_of
-from ..analysis.matrix import Matrix, Told, matrix, positions_of
+from ..analysis.matrix import Matrix, matrix_of
 from ..analysis.measures import MeasureLine, measures
 from ..analysis.moments import Moment, moments
+from ..analysis.movement import Ground, Stand, stands
 from ..analysis.sources import Source, sources
-from ..analysis.speakers import Speaker, Speakers, speakers
+from ..analysis.speakers import Speakers, speakers
 from ..analysis.summary import Parts, Summary, summary_of
 from ..analysis.thread import Thread, thread_of
 from ..analysis.timeline import Entry, Timeline, timeline
@@ -31,29 +32,13 @@ from ..store.sql import SqlView
 from .addresses import actor_id
 from .holdings import Once, Recent, Scoped
 from .lines import Line, in_order, lines
+from .sayings import Sayings, is_name, sayings_of, silent
 
 T = TypeVar("T")
+NEWS = 200
+"""So many entries that are new are given; the timeline has all."""
 PAGES = 8
 """So many long pages that were shown last are kept as text (:attr:`Snapshot.shown`)."""
-
-
-def is_name(words: str, small: Sequence[str] = ()) -> bool:
-    """Whether words can be somebody's name, and do not only describe them; in scripts without capitals any can.
-
-    ``small``: words that are written small within names.
-
-    >>> is_name("Joren Palisk"), is_name("Both governments"), is_name("Bank of Ludrin", ["of"])
-    (True, False, True)
-    """
-    return all(word in small or word[0].lower() == word[0].upper() or word[0].isupper() for word in words.split())
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Sayings:
-    """What somebody is quoted as saying: who spoke (without the words), and the claims, newest article first."""
-
-    speakers: tuple[Speaker, ...]
-    claims: tuple[str, ...]
 
 
 class Snapshot:
@@ -70,6 +55,11 @@ class Snapshot:
     def view(self) -> SqlView:
         """The view of the scope."""
         return self.scoped.view
+
+    @property
+    def ground(self) -> Ground:
+        """What positions are judged against."""
+        return self.stances
 
     @property
     def articles(self) -> Mapping[str, Article]:
@@ -168,7 +158,11 @@ class Snapshot:
     @property
     def matrix(self) -> Matrix:
         """Issues by parties."""
-        return self._once("matrix", lambda: matrix(self.stances))
+        return self._once("matrix", self._matrix)
+
+    def _matrix(self) -> Matrix:
+        scope = self.scoped.scope
+        return replace(matrix_of(self.ground, self.positions), at=scope.at, known=scope.known)
 
     @property
     def timeline(self) -> Timeline:
@@ -199,13 +193,16 @@ class Snapshot:
         """Where reports contradict one another."""
         return self._once("differences", lambda: differences(self.course))
 
-    def changes(self, since: date | None, then: Callable[[], Matrix | None]) -> Changes:
-        """What reports published since that day brought; ``then``: makes the matrix of that day."""
+    def changes(self, since: date | None, then: Callable[[], Matrix | None], party: str | None = None) -> Changes:
+        """What reports published since that day brought (to that party); ``then``: makes the matrix of that day."""
 
         def make() -> Changes:
             return changes(self.course, then(), self.matrix, self.timeline, since)
 
-        return self._once(("changes", since), make)
+        made = self._once(("changes", since), make)
+        begun = tuple(entry for entry in made.begun if party in (None, *entry.parties))
+        moved = tuple(entry for entry in made.moved if party in (None, *entry.parties))
+        return replace(made, begun=begun[:NEWS], moved=moved, left_out=max(0, len(begun) - NEWS))
 
     @property
     def measures(self) -> tuple[MeasureLine, ...]:
@@ -226,6 +223,12 @@ class Snapshot:
     def speakers(self) -> Speakers:
         """Who spoke."""
         return self._once("speakers", lambda: speakers(self.said))
+
+    @property
+    def voices(self) -> Speakers:
+        """Who spoke, without the words."""
+
+        return self._once("voices", lambda: silent(self.speakers))
 
     @property
     def sources(self) -> tuple[Source, ...]:
@@ -281,25 +284,17 @@ class Snapshot:
     def sayings(self, name: str) -> Sayings:
         """What somebody, or anybody for it, is quoted as saying."""
         order = self._once("order", lambda: {article: number for number, article in enumerate(self.articles)})
-        spoke = self.speakers
-        everybody = (*spoke.named, *spoke.institution, *spoke.role, *spoke.anonymous)
-        own = [speaker for speaker in everybody if name in (speaker.name, speaker.party)]
-        quoted = [c for speaker in own for c in speaker.citations]
-        quoted.sort(key=lambda c: (-order[c.article], c.evidence.start))
-        return Sayings(
-            speakers=tuple(replace(speaker, citations=()) for speaker in own),
-            claims=tuple(c.claim for c in quoted if c.claim),
-        )
+        return sayings_of(self.speakers, name, order)
 
     @property
-    def positions(self) -> Mapping[tuple[str, str], list[Told]]:
-        """Position claims by party and issue."""
-        return self._once("positions", lambda: positions_of(self.stances))
+    def positions(self) -> Mapping[tuple[str, str], list[Stand]]:
+        """Tellings of positions by party and issue."""
+        return self._once("positions", lambda: stands(self.stances))
 
     def thread(self, issue: str, party: str) -> Thread:
         """How one party's position on an issue moved."""
         held = self.positions.get((party, issue), [])
-        return self._once(("thread", issue, party), lambda: thread_of(self.stances, issue, party, held))
+        return self._once(("thread", issue, party), lambda: thread_of(self.ground, issue, party, held))
 
     @property
     def records(self) -> tuple[Record, ...]:
@@ -338,7 +333,7 @@ class Snapshot:
         for line in self.lines:
             found.update(line.parties)
             found.update(name for name in line.people if name in self.actors or is_name(name, small))
-        for group in (self.speakers.named, self.speakers.institution):
+        for group in (self.voices.named, self.voices.institution):
             found.update(name for s in group for name in (s.name, s.party) if name)
         return {actor_id(name): name for name in sorted(found)}
 
@@ -362,7 +357,9 @@ class Snapshot:
     def _dossier(self, first: date | None, last: date | None) -> Dossier:
         if (first, last) == (None, None):
             return dossier_of(self.corpus, self.failures, self.runs)
-        chosen = list(self.published(first, last))
+        return self._dossier_of(list(self.published(first, last)))
+
+    def _dossier_of(self, chosen: Sequence[str]) -> Dossier:
         claims = self.view.claims_by_id(articles=chosen)
         within = Material(
             articles={article: self.article(article) for article in chosen},

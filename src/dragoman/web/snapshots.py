@@ -6,7 +6,7 @@ import logging
 from collections import OrderedDict
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 from functools import cached_property
 from pathlib import Path
 from threading import Event, RLock
@@ -20,6 +20,7 @@ from ..packs import Packs, load_packs
 from ..pipeline import split_packs
 from ..store.base import Scope
 from ..workspace import Workspace
+from .dated import DatedSnapshot
 from .holdings import Holdings, Scoped
 from .kept import KeptSnapshot, parts
 from .shelf import Shelf, code_mark, write
@@ -110,9 +111,18 @@ class Snapshots:
 
     def _make(self, scope: Scope) -> Snapshot:
         scoped = Scoped(self._holdings, scope)
-        if scope == Scope() and self._shelf is not None:
-            return KeptSnapshot(self._shelf, scoped, self._actors, self._issues)
+        if self._shelf is not None and scope.outlet is None and self._all_known(scope.known):
+            if scope.at is None:
+                return KeptSnapshot(self._shelf, scoped, self._actors, self._issues)
+            dated = DatedSnapshot(self._shelf, scoped, self._actors, self._issues)
+            if dated.faithful:
+                return dated
         return Snapshot(scoped, self._actors, self._issues)
+
+    def _all_known(self, known: datetime | None) -> bool:
+        """Whether all that is there now was there by then."""
+        last = self.workspace.store.learned()
+        return known is None or last is None or last <= known
 
     def _look(self) -> None:
         """Forget what was made if the database has changed.

@@ -77,7 +77,7 @@ def actor_lines(snapshot: Snapshot) -> tuple[ActorLine, ...]:
         positions[party] = positions.get(party, 0) + len(held)
     said: dict[str, int] = {}
     party_of: dict[str, str] = {}
-    for speaker in (*snapshot.speakers.named, *snapshot.speakers.institution, *snapshot.speakers.role):
+    for speaker in (*snapshot.voices.named, *snapshot.voices.institution, *snapshot.voices.role):
         for name in {name for name in (speaker.name, speaker.party) if name}:
             said[name] = said.get(name, 0) + speaker.statements
         if speaker.name and speaker.party and speaker.name != speaker.party:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
@@ -42,7 +42,7 @@ def overview(snapshots: Snapshots, snapshot: Snapshot, ask: Ask) -> Overview:
     def then() -> Matrix | None:
         return snapshots.earlier(ask.clocks.scope, since).matrix if since else None
 
-    made = snapshot.changes(since, then)
+    made = snapshot.changes(since, then, party)
     return Overview(
         changes=_only(made, issue, party),
         summary=snapshot.summary,
@@ -65,14 +65,5 @@ def usual_day(snapshot: Snapshot) -> date | None:
 
 
 def _only(made: Changes, issue: str | None, party: str | None) -> Changes:
-    def entry_fits(parties: tuple[str, ...]) -> bool:
-        return party is None or party in parties
-
-    return Changes(
-        since=made.since,
-        cells=tuple(c for c in made.cells if issue in (None, c.issue) and party in (None, c.party)),
-        begun=tuple(e for e in made.begun if issue is None and entry_fits(e.parties)),
-        moved=tuple(e for e in made.moved if issue is None and entry_fits(e.parties)),
-        differences=made.differences,
-        articles=made.articles,
-    )
+    cells = tuple(c for c in made.cells if issue in (None, c.issue) and party in (None, c.party))
+    return replace(made, cells=cells) if issue is None else replace(made, cells=cells, begun=(), moved=(), left_out=0)

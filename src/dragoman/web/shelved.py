@@ -1,0 +1,161 @@
+"""A snapshot whose parts lie on a shelf: what those of today and of any other day have in common."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+from typing import Any
+from zlib import crc32
+
+from ..analysis.changes import Changes, cell_changes, differing_since, later, moved
+from ..analysis.corpus import Corpus, Material, corpus_from
+from ..analysis.coverage import Coverage, coverage
+from ..analysis.dossier import Dossier
+from ..analysis.matrix import Matrix
+from ..errors import NotFound
+from ..model.actor import Actor
+from ..model.article import Article
+from ..model.claim import Claim, Payload
+from ..model.record import Judgement, Record
+from ..store.sql import SqlView
+from .holdings import Recent, Scoped
+from .lasting import Days
+from .shelf import Shelf
+from .snapshot import NEWS, Snapshot
+
+BUCKETS = 256
+READ = 48
+"""So many of the parts that are read piece by piece stay in memory."""
+TEXTS = 400
+KEPT = "rule:kept"
+
+
+def bucket(item: str) -> int:
+    """Which part of many holds what belongs to that id."""
+    return crc32(item.encode()) % BUCKETS
+
+
+class Shelved(Snapshot):
+    """A scope that is shown from what lies on a shelf, and from few claims of the database."""
+
+    def __init__(self, shelf: Shelf, scoped: Scoped, actors: Mapping[str, Actor], issues: frozenset[str]) -> None:
+        super().__init__(scoped, actors, issues)
+        self.shelf = shelf
+        self._pieces: Recent[Any] = Recent(READ)
+        self._texts: Recent[Article] = Recent(TEXTS)
+
+    def _part(self, name: str) -> Any:  # noqa: ANN401 - as different as the parts are
+        """A part that stays in memory once it was read."""
+        return self.shelf.part(name)
+
+    def _piece(self, name: str) -> Any:  # noqa: ANN401
+        """A part of which there are many; those not used for long are forgotten."""
+        return self._pieces(name, self.shelf.get)
+
+    def span(self, number: int) -> Days:
+        """The first and the last day on which that line was told (ordinals; 0: by a report without a day)."""
+        raise NotImplementedError
+
+    def record(self, item: str) -> Record | None:
+        """The record with that id or that holds that claim; None for a claim that stands alone."""
+        raise NotImplementedError
+
+    @property
+    def places(self) -> frozenset[str]:
+        """Names that are places alone."""
+        raise NotImplementedError
+
+    @property
+    def view(self) -> SqlView:
+        """The view of the scope, which need not read the articles."""
+        return self._once("view", lambda: self.scoped.holdings.store.view(self.scoped.scope, self.articles))
+
+    def article(self, article: str) -> Article:
+        """An article of the scope with its text."""
+        if article not in self.articles:
+            raise NotFound(f"no article '{article[:40]}'")
+        return self._texts(article, lambda name: replace(self.view.article(name), raw=""))
+
+    def near(self, *claims: str) -> Corpus:
+        """Those claims with all that belong to their records."""
+        records = {record.id: record for claim in claims if (record := self.record(claim))}
+        ids = sorted({*claims, *(claim for record in records.values() for claim in record.claims)})
+        found = self._with_ends(ids)
+        made = self._corpus_of(found)
+        kept = [record for record in records.values() if all(claim in made.claims for claim in record.claims)]
+        single = [r for r in made.records if len(r.claims) == 1 and not any(r.claims[0] in k.claims for k in kept)]
+        return replace(made, records=(*kept, *single))
+
+    def _corpus_of(self, claims: Mapping[str, Claim[Payload]], *, fold: bool = True) -> Corpus:
+        """A corpus of few claims: only their articles are read, all others are there by name."""
+        relations = self.scoped.holdings.relations
+        ends = {end for r in relations for end in (r.subject, r.object)} & self.articles.keys()
+        named = {claim.evidence.article for claim in claims.values()}
+        tied = {e for r in relations if {r.subject, r.object} & named for e in (r.subject, r.object)} & ends
+        material = Material(
+            articles={article: self.article(article) for article in sorted(named | tied)},
+            claims=claims,
+            judgements=tuple(j for j in self.view.decisions() if j.subject in claims),
+            relations=relations,
+            scope=self.scoped.scope,
+        )
+        made = corpus_from(material, self.scoped.holdings.lexicon, fold=fold)
+        return replace(
+            made,
+            articles={**self.articles, **made.articles},
+            origins=self.origins,
+            corrections=self.corrections,
+            places=self.places,
+        )
+
+    def within(self, article: str) -> Corpus:
+        """The claims of one article, not folded."""
+        return self._corpus_of(self.view.claims_by_id(articles=[article]), fold=False)
+
+    def coverage(self, record: str) -> Coverage:
+        """One record, all tellings; by the id of the record or of one of its claims."""
+        found = self.record(record)
+        if found is None and self.claim(record) is None:
+            raise NotFound(f"no record '{record[:40]}'", hint="the timeline lists all records")
+        corpus = self.near(found.claims[0] if found else record)
+        wanted = found or next((r for r in corpus.records if record in r.claims), None)
+        if wanted is None:
+            raise NotFound(f"no record '{record[:40]}'", hint="somebody rejected the claim")
+        return self._once(("coverage", wanted.id), lambda: coverage(corpus, wanted))
+
+    def changes(self, since: date | None, then: Callable[[], Matrix | None], party: str | None = None) -> Changes:
+        """What reports since that day brought, told by the days of the lines, so that few entries are read."""
+        day = since.toordinal() if since else -1
+        lines = enumerate(self.lines)
+        happened = [n for n, e in lines if e.kind in ("meeting", "measure") and party in (None, *e.parties)]
+        spans = {number: self.span(number) for number in happened}
+        begun = [n for n in happened if spans[n][0] > day]
+        gone_on = [n for n in happened if spans[n][0] <= day < spans[n][1]]
+        return Changes(
+            since=since,
+            cells=cell_changes(then(), self.matrix),
+            begun=self.entries(begun[:NEWS]),
+            moved=tuple(e for e in self.entries(gone_on) if since and moved(e, since)),
+            differences=tuple(d for d in self.differences if differing_since(d, since)),
+            articles=sum(since is None or later(a.day, since) for a in self.articles.values()),
+            left_out=max(0, len(begun) - NEWS),
+        )
+
+    def _dossier(self, first: date | None, last: date | None) -> Dossier:
+        chosen = self.articles if (first, last) == (None, None) else self.published(first, last)
+        return self._dossier_of(list(chosen))
+
+    def _judgements(self, claims: Mapping[str, Claim[Payload]], articles: Sequence[str]) -> tuple[Judgement, ...]:
+        """What was decided about those claims and articles, told from their records."""
+        found = {record.id: record for claim in claims if (record := self.record(claim))}
+        told = [[claim for claim in record.claims if claim in claims] for record in found.values()]
+        same = [
+            Judgement(subject=members[0], other=other, verdict="same", by=KEPT, reason="")
+            for members in told
+            for other in members[1:]
+        ]
+        chosen = set(articles)
+        copies: tuple[Judgement, ...] = self._part("copies")
+        decisions = (j for j in self.view.decisions() if j.subject in claims)
+        return (*same, *(j for j in copies if j.subject in chosen), *decisions)
