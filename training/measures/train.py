@@ -1,18 +1,35 @@
-"""Train the head of the stage: ``python -m training.measures.train [--shared DIR] [--output FILE] [--check]``.
+"""Train the heads of the stage: ``python -m training.measures.train [--shared DIR] [--output FILE] [--check]``.
 
-One linear head over named features says whether a candidate names a step of the talks. ``--check`` trains without one
-conflict at a time and prints how well the rest finds the steps of that one.
+Two linear heads over named features: ``step`` says whether a candidate names a step of the talks, ``status`` how
+far it has come; where the second is not sure, the rule stands. ``--check`` trains without one conflict at a time and
+prints how well the rest finds the steps of that one, with the status by rule and with the learned one.
 """
 
 from __future__ import annotations
 
-from training.heads.passage_head import Lesson, Phrases, main
+import argparse
+import os
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from pathlib import Path
+from types import ModuleType
 
+from quality.gold import scorer
+from training.heads.choice import Choice, fit_choice
+from training.heads.logistic import write_heads
+from training.heads.passage_head import STAGES, Lesson, Phrases, examples, kept, train
+from training.heads.passages import OVERLAP
+from training.heads.trial import Example, figures
+
+from dragoman.reading.linear import LinearHead
 from dragoman.reading.reading import Reading
 from dragoman.stages.measure_candidates import find_candidates
 from dragoman.stages.measure_features import features
 from dragoman.stages.measure_status import govern, status_words
-from dragoman.stages.measures import choose
+from dragoman.stages.measure_status_features import status_features
+from dragoman.stages.measures import THRESHOLD, choose, settle
+
+PENALTY = 10.0
 
 
 def phrases(reading: Reading) -> Phrases:
@@ -35,9 +52,72 @@ LESSON = Lesson(
     field="what",
     phrases=phrases,
     choose=choose,
-    thresholds=(0.35, 0.4, 0.43, 0.45, 0.5),
+    thresholds=(THRESHOLD,),
     penalty=8.0,
 )
 
+
+def statuses(example: Example, module: ModuleType) -> Iterator[Choice]:
+    """For each annotated step the features of the candidate that fits it best, and its status."""
+    reading = example.text.reading
+    words, document = status_words(reading.lexicon("measures")), module.Document(reading.text)
+    own = [document.places(reading.doc[start:end].text) for start, end in example.bounds]
+    for row in example.text.rows:
+        marked = document.places(row[example.text.field])
+        shared = [max((module.dice(a, b) for a in marked for b in places), default=0.0) for places in own]
+        best = max(range(len(shared)), key=lambda i: (shared[i], -i), default=None)
+        if best is not None and shared[best] >= OVERLAP:
+            candidate = example.candidates[best]
+            more = status_features(reading, candidate, govern(candidate, words), words)
+            yield example.rows[best][0] | more, row["status"]
+
+
+def train_status(learned: Sequence[Example], module: ModuleType) -> LinearHead:
+    """The head for how far a step has come."""
+    return fit_choice([row for example in learned for row in statuses(example, module)], PENALTY)
+
+
+def settled(example: Example, places: Sequence[int], head: LinearHead) -> Example:
+    """The example with the learned status of these candidates."""
+    words = status_words(example.text.reading.lexicon("measures"))
+    coded = list(example.coded)
+    for place in places:
+        candidate = example.candidates[place]
+        governed = (candidate, govern(candidate, words))
+        status = settle(example.text.reading, governed, example.rows[place][0], {"status": head}).status
+        coded[place] = {**coded[place], "status": status}
+    return replace(example, coded=coded)
+
+
+def check(learned: Sequence[Example], module: ModuleType) -> None:
+    """Print the figures with the status by rule and with the learned one, every conflict left out in turn."""
+    ruled: list[tuple[Example, list[int]]] = []
+    chosen: list[tuple[Example, list[int]]] = []
+    for group in sorted({example.text.group for example in learned}):
+        others = [example for example in learned if example.text.group != group]
+        step, status = train(LESSON, others), train_status(others, module)
+        for example in (example for example in learned if example.text.group == group):
+            places = kept(LESSON, example, step, THRESHOLD)
+            ruled.append((example, places))
+            chosen.append((settled(example, places, status), places))
+    print("status by rule:", figures(ruled, module))
+    print("status learned:", figures(chosen, module))
+
+
+def main() -> None:
+    """Read the texts, train, and check or write."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--shared", type=Path, default=Path(os.environ.get("DRAGOMAN_SHARED", "../shared")))
+    parser.add_argument("--check", action="store_true")
+    parser.add_argument("--output", type=Path, default=STAGES / "measures.json")
+    args = parser.parse_args()
+    module = scorer(args.shared)
+    learned = list(examples(LESSON, args.shared, module))
+    if args.check:
+        check(learned, module)
+    else:
+        write_heads({"step": train(LESSON, learned), "status": train_status(learned, module)}, args.output)
+
+
 if __name__ == "__main__":
-    main(LESSON, __doc__)
+    main()

@@ -22,6 +22,7 @@ UNNAMED = "unnamed"  # words of steps that have no kind of their own
 VESSELS = frozenset(("framework_text", OTHER))
 ABOUT = frozenset(("for", "on", "of", "to", "about", "over"))
 TAKEN = frozenset(("dobj", "obj", "xcomp", "ccomp", "dative"))
+NEAR = 4  # words after the head within which a step of another kind says what it is about
 MODIFIERS = frozenset(("compound", "amod", "nmod"))
 
 
@@ -85,7 +86,7 @@ def find_candidates(reading: Reading) -> tuple[Candidate, ...]:
     words = step_words(reading.lexicon("measures"))
     found = tuple(c for c in _fitting_phrases(reading, words) if not _names_an_actor(c, named))
     kinds = {candidate.head.i: candidate.kind for candidate in found}
-    return tuple(_about(candidate, kinds) for candidate in found)
+    return tuple(_about(candidate, kinds, words) for candidate in found)
 
 
 def _names_an_actor(candidate: Candidate, named: Set[int]) -> bool:
@@ -93,19 +94,43 @@ def _names_an_actor(candidate: Candidate, named: Set[int]) -> bool:
     return candidate.kind != "framework_text" and candidate.head.pos_ == "PROPN" and candidate.head.idx in named
 
 
-def _about(candidate: Candidate, kinds: Mapping[int, str]) -> Candidate:
-    """``a plan for the withdrawal of troops`` is a withdrawal."""
-    if candidate.shape != "noun" or candidate.kind not in VESSELS:
+def _about(candidate: Candidate, kinds: Mapping[int, str], words: StepWords) -> Candidate:
+    """``a plan for the withdrawal of troops`` is a withdrawal, ``a ceasefire agreement`` a ceasefire.
+
+    So is ``efforts to reach a truce``: what names no kind itself is of the kind told right after it.
+    """
+    if candidate.kind not in VESSELS:
         return candidate
-    for child in candidate.head.rights:
+    kind = _told_in_front(candidate, words) or _told_behind(candidate, kinds)
+    return candidate if kind is None else replace(candidate, kinds=(kind, *candidate.kinds))
+
+
+def _told_in_front(candidate: Candidate, words: StepWords) -> str | None:
+    """The kind of a modifier: ``truce deal``, ``prisoner exchange agreement``."""
+    if candidate.shape != "noun":
+        return None
+    modifiers = [child for child in candidate.head.lefts if child.dep_ == "compound"]
+    near = frozenset(word.lemma_.lower() for child in modifiers for word in child.subtree)
+    for child in modifiers:
+        for entry in fitting(words.nouns.get(child.lemma_.lower(), ()), near):
+            if entry.kind not in VESSELS:
+                return entry.kind
+    return None
+
+
+def _told_behind(candidate: Candidate, kinds: Mapping[int, str]) -> str | None:
+    for child in candidate.head.rights if candidate.shape == "noun" else ():
         if child.i >= candidate.end:
             break
         inner = [child] if child.dep_ == "acl" else list(child.children) if child.lower_ in ABOUT else []
         for word in inner:
             kind = kinds.get(word.i)
             if kind is not None and kind not in VESSELS:
-                return replace(candidate, kinds=(kind, *candidate.kinds))
-    return candidate
+                return kind
+    if candidate.kind != OTHER:
+        return None
+    following = (kinds.get(i) for i in range(candidate.head.i + 1, min(candidate.end, candidate.head.i + NEAR + 1)))
+    return next((kind for kind in following if kind is not None and kind not in VESSELS), None)
 
 
 def _fitting_phrases(reading: Reading, words: StepWords) -> Iterator[Candidate]:

@@ -69,7 +69,7 @@ def govern(candidate: Candidate, words: StatusWords) -> Governance:
         return settled
     fallback: Governance | None = None
     wish: Governance | None = None
-    for word in _chain(candidate):
+    for word in chain(candidate):
         status = _spoken(word, words, own=word.i == candidate.head.i)
         if wish is not None:
             return Governance(status="rejected", cue=word) if status == "rejected" and word.pos_ == "VERB" else wish
@@ -98,7 +98,8 @@ def _unfinished(candidate: Candidate, word: Token, words: StatusWords) -> Govern
     return None
 
 
-def _chain(candidate: Candidate) -> Iterator[Token]:
+def chain(candidate: Candidate) -> Iterator[Token]:
+    """The words that govern the candidate, nearest first; a verb governs itself."""
     if candidate.shape != "noun":
         yield candidate.head
     for step, governor in enumerate(governors(candidate.head)):

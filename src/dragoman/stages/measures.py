@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from functools import lru_cache
 
 from ..model.claim import Claim, Measure, Payload
@@ -14,9 +15,11 @@ from .base import Found
 from .measure_candidates import Candidate, find_candidates
 from .measure_details import conditions, parties, place, quantity, when
 from .measure_features import features
-from .measure_status import Governance, govern, status_words
+from .measure_status import ORDER, Governance, govern, status_words
+from .measure_status_features import status_features
 
 THRESHOLD = 0.42
+SURE = 0.6  # from which the learned status counts more than the one by rule
 OVERLAP = 0.3  # Dice of two phrases of one kind from which they tell the same step
 SAME_WORDS = 0.75  # the same for phrases of different kinds
 
@@ -34,25 +37,38 @@ class Measures:
         candidates = find_candidates(reading)
         words = status_words(reading.lexicon("measures"))
         governances = [govern(candidate, words) for candidate in candidates]
-        chances = accept(reading, candidates, governances, heads())
-        return tuple(_claim(reading, candidates[i], governances[i]) for i in choose(candidates, chances, THRESHOLD))
+        names = features(reading, candidates, governances)
+        chances = accept(names, heads())
+        return tuple(
+            _claim(reading, candidates[i], settle(reading, (candidates[i], governances[i]), names[i], heads()))
+            for i in choose(candidates, chances, THRESHOLD)
+        )
 
 
 @lru_cache(maxsize=1)
 def heads() -> Mapping[str, LinearHead]:
-    """The stage's head: ``step`` (yes or no)."""
+    """The stage's heads: ``step`` (yes or no), ``status``."""
     return load_heads("dragoman.stages", "measures.json")
 
 
-def accept(
-    reading: Reading,
-    candidates: Sequence[Candidate],
-    governances: Sequence[Governance],
-    weights: Mapping[str, LinearHead],
-) -> list[float]:
-    """How likely each candidate names a step of the talks."""
+def accept(names: Sequence[frozenset[str]], weights: Mapping[str, LinearHead]) -> list[float]:
+    """How likely each candidate, told by its features, names a step of the talks."""
     head = weights["step"]
-    return [head.probabilities(names)["yes"] for names in features(reading, candidates, governances)]
+    return [head.probabilities(own)["yes"] for own in names]
+
+
+def settle(
+    reading: Reading,
+    governed: tuple[Candidate, Governance],
+    names: frozenset[str],
+    weights: Mapping[str, LinearHead],
+) -> Governance:
+    """The status by rule, or the one that the head is sure of."""
+    candidate, governance = governed
+    words = status_words(reading.lexicon("measures"))
+    chances = weights["status"].probabilities(names | status_features(reading, candidate, governance, words))
+    best = max(ORDER, key=lambda status: chances.get(status, 0.0))
+    return replace(governance, status=best) if chances.get(best, 0.0) >= SURE else governance
 
 
 def choose(candidates: Sequence[Candidate], chances: Sequence[float], threshold: float) -> list[int]:
