@@ -58,6 +58,19 @@ class Surroundings:
                 best = (score, place)
         return best[1] if best is not None else None
 
+    def beside(self, candidate: Candidate) -> PlaceMention | None:
+        """A place that the clause names, even one where it is not held: clauses of events name places."""
+        elsewhere = self.words.sets.get("context.elsewhere", frozenset())
+        found = (
+            place
+            for token, place in self.places
+            if candidate.start <= token.i < candidate.end and place.use not in ("modifier", "dateline")
+            for holder in [self._holder(token)]
+            if holder is not None and holder.lemma_.lower() not in elsewhere
+            if not self._said(token, candidate) and not self._topic(token, place)
+        )
+        return next(found, None)
+
     def _fit(self, token: Token, candidate: Candidate, place: PlaceMention) -> float:
         """How closely a place belongs to the encounter; below zero where it belongs to something else."""
         word = candidate.token

@@ -66,6 +66,7 @@ def sightings(reading: Reading, words: Words, found: Sequence[Candidate]) -> Ite
         third = tuple(roles.mention(start, end) for start, end in cast.mediators)
         third += tuple(m for m in members if m not in third and _third_party(reading, m, words))
         place, time = around.place(candidate), around.time(candidate)
+        near = place or around.beside(candidate)
         duration = around.duration(candidate)
         status = status_of(candidate, time, day, words)
         if (
@@ -79,8 +80,8 @@ def sightings(reading: Reading, words: Words, found: Sequence[Candidate]) -> Ite
         features = {
             f"status={status}",
             *relative(time, day),
-            *view.features(candidate, cast, place, time, duration),
-            *fullness((*members, *third), place, time),
+            *view.features(candidate, cast, near, time, duration),
+            *fullness((*members, *third), near, time),
         }
         yield Sighting(candidate, cast, members, third, place, time, duration, status, frozenset(features))
 
