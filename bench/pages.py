@@ -31,6 +31,15 @@ SCREENS = ("/", "/timeline", "/timeline?kind=meeting&party=Halvoria", "/matrix",
            "/matrix?compare=2023-05-05", "/issues/ceasefire", "/issues/ceasefire/halvoria", "/actors", "/actors/halvoria",
            "/articles", "/articles/r5000", "/sources", "/dossier", "/timeline?from=2023-03-01&to=2023-03-14&lanes=party", "/help",
            "/api")  # fmt: skip
+OTHER_DAYS = ("/?at=2023-06-01", "/timeline?at=2023-07-01", "/matrix?at=2023-08-01", "/issues/ceasefire?at=2023-09-01",
+              "/issues/ceasefire/halvoria?at=2023-10-01", "/actors?at=2023-11-01", "/actors/halvoria?at=2023-12-01",
+              "/articles?at=2023-01-05", "/articles/r500?at=2023-02-05", "/sources?at=2023-03-05", "/dossier?at=2023-04-05",
+              "/search?q=ceasefire&at=2023-05-05", "/matrix?known=2030-01-01", "/?since=2023-01-01")  # fmt: skip
+REST = tuple(f"/api/v1/{route}" for route in (
+    "summary", "changes", "matrix", "speakers", "issues/ceasefire/halvoria", "assessments", "assessments?kind=process&page=50",
+    "timeline?page=200", "undated", "differences", "records?page=100", "records?kind=assessment", "actors", "actors/halvoria",
+    "runs", "failures", "articles?page=90", "articles/r5000", "claims", "claims?kind=statement&page=1000",
+    "search?q=truce"))  # fmt: skip
 SEARCHES = ("/search?q=prisoners", "/search?q=ceasefire+truce", "/search?q=the", "/search?q=nowhere")
 ROUNDS = 5
 SCREEN, SEARCH, START = 200.0, 100.0, 3.0
@@ -93,11 +102,11 @@ def main() -> int:
         print(f"{'start, seconds':56} {start:9.2f}", flush=True)
         slow = start > START
         print(f"{'milliseconds':56} {'first':>9} {'again':>9}")
-        for path in (*SCREENS, *SEARCHES):
+        for path in (*SCREENS, *SEARCHES, *OTHER_DAYS, *REST):
             first = asked(base + path)
             again = statistics.median(asked(base + path) for _ in range(ROUNDS))
             print(f"{urllib.parse.unquote(path):56} {first:9.0f} {again:9.0f}", flush=True)
-            slow = slow or again > (SEARCH if path in SEARCHES else SCREEN)
+            slow = slow or again > (SEARCH if "search?" in path else SCREEN)
         for path in records(base):
             print(f"{path:56} {asked(base + path):9.0f} {statistics.median(asked(base + path) for _ in range(3)):9.0f}")
         print(f"{'memory, MB':56} {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:9.0f}")

@@ -38,7 +38,7 @@ STATE_COLUMNS = ("name", "aliases", "adjectives", "people", "capital", "metonyms
 ORGANISATION_COLUMNS = ("name", "aliases", "kind", "of", "adjectives", "metonyms")
 PEOPLE_COLUMNS = ("name", "aliases", "title", "of", "start", "end", "gender")
 PACK_KEYS = ("name", "version", "description", "licence", "sources", "sides", "accepted")
-SIDE_KEYS = ("name", "members")
+SIDE_KEYS = ("name", "members", "with", "mediates")
 ACCEPTED_KEYS = ("alias", "reason")
 ISSUE_KEYS = tuple(item.name for item in fields(Issue))
 ISO_DATE = re.compile(r"(?P<year>\d{4}) (?:-(?P<month>\d\d))? (?:-(?P<day>\d\d))?", re.VERBOSE)
@@ -46,10 +46,15 @@ ISO_DATE = re.compile(r"(?P<year>\d{4}) (?:-(?P<month>\d\d))? (?:-(?P<day>\d\d))
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Side:
-    """A side of a negotiation and the names of its members."""
+    """A side of a negotiation and the names of its members.
+
+    ``with_``: the side that it stands with; ``mediates``: its members stand between the others and with nobody.
+    """
 
     name: str
     members: tuple[str, ...]
+    with_: str | None = None
+    mediates: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,7 +102,15 @@ def _accepted(path: Path, table: Mapping[str, Any]) -> tuple[str, str]:
 
 def _side(path: Path, table: Mapping[str, Any]) -> Side:
     _known_keys(path, table, SIDE_KEYS, "a side")
-    return Side(name=_string(path, table, "name"), members=_strings(path, "members", table.get("members", [])))
+    mediates = table.get("mediates", False)
+    if not isinstance(mediates, bool):
+        raise BadPack(f"{path.name}: 'mediates' must be true or false", hint="leave it out where nobody mediates")
+    return Side(
+        name=_string(path, table, "name"),
+        members=_strings(path, "members", table.get("members", [])),
+        with_=_string(path, table, "with") if "with" in table else None,
+        mediates=mediates,
+    )
 
 
 def _states(folder: Path) -> Iterator[Actor]:

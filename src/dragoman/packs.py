@@ -33,6 +33,15 @@ class Packs:
     sides: tuple[Side, ...] = ()
     accepted: Mapping[str, str] = field(default_factory=dict)
 
+    def relations(self) -> Lexicon:
+        """The word list ``relations``, and as ``camp.NAME`` the parties that stand together in a negotiation."""
+        camps: dict[str, tuple[str, ...]] = {}
+        for side in self.sides:
+            if not side.mediates:
+                key = f"camp.{side.with_ or side.name}"
+                camps[key] = (*camps.get(key, ()), *side.members)
+        return {**self.lexicons.get("relations", {}), **camps}
+
     def lexicon(self, name: str) -> Lexicon:
         """The lexicon of that name; UnknownName suggests the nearest one."""
         if name not in self.lexicons:
@@ -135,6 +144,9 @@ def _unknown_names(packs: Packs, names: set[str]) -> Iterator[PackWarning]:
             if member not in names:
                 message = f"lists '{member}' as a member, whom no pack lists"
                 yield PackWarning(kind="unknown member", subject=side.name, message=message)
+        if side.with_ is not None and side.with_ not in {other.name for other in packs.sides}:
+            message = f"stands with '{side.with_}', which is no side of any pack"
+            yield PackWarning(kind="unknown side", subject=side.name, message=message)
 
 
 def _organ_parties(packs: Packs) -> Iterator[PackWarning]:

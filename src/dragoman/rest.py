@@ -21,6 +21,7 @@ from .analysis.summary import Summary
 from .analysis.thread import Thread
 from .analysis.timeline import KINDS, Entry
 from .errors import NotFound
+from .model.claim import ProgressKind
 from .model.codec import Json, to_json
 from .model.record import Failure, Run
 from .web.ask import LARGEST, SIZE, Ask, Part
@@ -42,7 +43,8 @@ At = Annotated[date | None, Query(description="True on: only what was published 
 Known = Annotated[date | None, Query(description="Known on: only what the workspace held by then.")]
 Page = Annotated[int, Query(ge=1, le=10**6, description="Which page of the list.")]
 Size = Annotated[int, Query(ge=1, le=LARGEST, description="How many items a page has.")]
-Id = Annotated[str, Path(max_length=200)]
+Since = Annotated[date | None, Query(description="What came after this day.")]
+Outlet = Annotated[str | None, Query(description="Only from this outlet.")]
 PROBLEM = {
     "type": "object",
     "required": ["type", "title", "status", "instance"],
@@ -54,6 +56,17 @@ PROBLEM = {
         "instance": {"type": "string"},
     },
 }
+
+
+def _id(what: str) -> Any:  # noqa: ANN401 - a part of an annotation
+    return Path(max_length=200, description=f"Id of {what}, as in the address of its page.")
+
+
+IssueId = Annotated[str, _id("an issue")]
+ActorId = Annotated[str, _id("an actor")]
+RecordId = Annotated[str, _id("a record, or of one of its claims")]
+ArticleId = Annotated[str, _id("an article")]
+ClaimId = Annotated[str, _id("a claim")]
 
 
 def _problem(text: str) -> dict[str, Any]:
@@ -148,7 +161,7 @@ def _views(api: APIRouter, snapshots: Snapshots) -> None:
         return rest.one(rest.snapshot.summary)
 
     @api.get("/changes", response_model=Changes, tags=["views"])
-    def changes(request: Request, since: date | None = None, at: At = None, known: Known = None) -> Response:
+    def changes(request: Request, since: Since = None, at: At = None, known: Known = None) -> Response:
         """What reports published after a day brought (by default, a week before the newest report)."""
         rest = _Rest(snapshots, request)
         return rest.one(overview(snapshots, rest.snapshot, rest.ask).changes)
@@ -160,22 +173,16 @@ def _views(api: APIRouter, snapshots: Snapshots) -> None:
         return rest.one(rest.snapshot.matrix)
 
     @api.get("/issues/{issue}/{actor}", response_model=Thread, tags=["views"])
-    def thread(request: Request, issue: Id, actor: Id, at: At = None, known: Known = None) -> Response:
+    def thread(request: Request, issue: IssueId, actor: ActorId, at: At = None, known: Known = None) -> Response:
         """How a party's position on an issue moved, newest telling first."""
         rest = _Rest(snapshots, request)
         return rest.one(thread_screen(rest.snapshot, rest.ask).thread)
 
     @api.get("/speakers", response_model=Speakers, tags=["views"])
     def speakers(request: Request, at: At = None, known: Known = None) -> Response:
-        """Who spoke: by name, by office, for an institution, unnamed."""
+        """Who spoke: by name, by office, for an institution, unnamed; their words are at /actors and /claims."""
         rest = _Rest(snapshots, request)
-        return rest.one(rest.snapshot.speakers)
-
-    @api.get("/assessments", tags=["views"])
-    def assessments(request: Request, at: At = None, known: Known = None) -> Response:
-        """How the talks are said to go: process apart from substance."""
-        rest = _Rest(snapshots, request)
-        return rest.one(rest.snapshot.assessments)
+        return rest.one(rest.snapshot.voices)
 
 
 def _lists(api: APIRouter, snapshots: Snapshots) -> None:
@@ -183,10 +190,10 @@ def _lists(api: APIRouter, snapshots: Snapshots) -> None:
     def timeline(
         request: Request,
         kind: Annotated[str | None, Query(description=", ".join(KINDS))] = None,
-        party: str | None = None,
-        issue: str | None = None,
-        start: Annotated[date | None, Query(alias="from")] = None,
-        end: Annotated[date | None, Query(alias="to")] = None,
+        party: Annotated[str | None, Query(description="Only what names this party.")] = None,
+        issue: Annotated[str | None, Query(description="Only positions on this issue.")] = None,
+        start: Annotated[date | None, Query(alias="from", description="Not before this day.")] = None,
+        end: Annotated[date | None, Query(alias="to", description="Not after this day.")] = None,
         at: At = None,
         known: Known = None,
         page: Page = 1,
@@ -203,6 +210,21 @@ def _lists(api: APIRouter, snapshots: Snapshots) -> None:
         rest = _Rest(snapshots, request)
         return rest.listed(rest.undated())
 
+    @api.get("/assessments", response_model=Listed, tags=["lists"])
+    def assessments(
+        request: Request,
+        kind: Annotated[ProgressKind | None, Query(description="Only of this kind.")] = None,
+        at: At = None,
+        known: Known = None,
+        page: Page = 1,
+        size: Size = SIZE,
+    ) -> Response:
+        """How the talks are said to go: substance, process, no progress, setbacks, each in order of publication."""
+        rest = _Rest(snapshots, request)
+        first, last = rest.ask.bounds
+        found = rest.snapshot.progress(kind, first, last)
+        return rest.listed(rest.ask.shown(found.items, found.total))
+
     @api.get("/differences", response_model=Listed, tags=["lists"])
     def differing(request: Request, at: At = None, known: Known = None, page: Page = 1, size: Size = SIZE) -> Response:
         """Where reports contradict one another, with the words of both."""
@@ -213,28 +235,32 @@ def _lists(api: APIRouter, snapshots: Snapshots) -> None:
     @api.get("/records", response_model=Listed, tags=["lists"])
     def records(
         request: Request,
-        kind: Kind | None = None,
+        kind: Annotated[Kind | None, Query(description="Only of this kind.")] = None,
         at: At = None,
         known: Known = None,
         page: Page = 1,
         size: Size = SIZE,
     ) -> Response:
-        """Claims about the same thing, folded together: meetings, measures and positions, or the kind given."""
+        """Claims about the same thing, folded together; statements only where several articles may carry them."""
         rest = _Rest(snapshots, request)
-        course = kind in (None, "meeting", "measure", "position")
-        found = rest.snapshot.records if course else rest.snapshot.corpus.records
+        found = rest.snapshot.assessed if kind == "assessment" else rest.snapshot.records
         part = rest.ask.part([r for r in found if kind in (None, r.kind)])
         return rest.listed(part.showing({"id": r.id, **_object(to_json(r))} for r in part.items))
 
     @api.get("/records/{record}", response_model=Coverage, tags=["lists"])
-    def record(request: Request, record: Id, at: At = None, known: Known = None) -> Response:
+    def record(request: Request, record: RecordId, at: At = None, known: Known = None) -> Response:
         """One record, all its tellings side by side."""
         rest = _Rest(snapshots, request)
         return rest.one(rest.snapshot.coverage(record))
 
     @api.get("/actors", response_model=Listed, tags=["lists"])
     def actors(
-        request: Request, kind: str | None = None, at: At = None, known: Known = None, page: Page = 1, size: Size = SIZE
+        request: Request,
+        kind: Annotated[str | None, Query(description="person, state, organ, armed_group, organisation, bloc")] = None,
+        at: At = None,
+        known: Known = None,
+        page: Page = 1,
+        size: Size = SIZE,
     ) -> Response:
         """Everybody whom a claim names, those named most first."""
         rest = _Rest(snapshots, request)
@@ -243,7 +269,7 @@ def _lists(api: APIRouter, snapshots: Snapshots) -> None:
 
     @api.get("/actors/{actor}", tags=["lists"])
     def actor(
-        request: Request, actor: Id, at: At = None, known: Known = None, page: Page = 1, size: Size = SIZE
+        request: Request, actor: ActorId, at: At = None, known: Known = None, page: Page = 1, size: Size = SIZE
     ) -> Response:
         """One actor: roles, positions, words, meetings, measures."""
         rest = _Rest(snapshots, request)
@@ -267,7 +293,7 @@ def _articles(api: APIRouter, snapshots: Snapshots) -> None:
     @api.get("/articles", response_model=Listed, tags=["articles"])
     def articles(
         request: Request,
-        outlet: str | None = None,
+        outlet: Outlet = None,
         at: At = None,
         known: Known = None,
         page: Page = 1,
@@ -279,7 +305,7 @@ def _articles(api: APIRouter, snapshots: Snapshots) -> None:
         return rest.listed(shown)
 
     @api.get("/articles/{article}", tags=["articles"])
-    def article(request: Request, article: Id, at: At = None, known: Known = None) -> Response:
+    def article(request: Request, article: ArticleId, at: At = None, known: Known = None) -> Response:
         """One article: clean text, blocks, what was left out, and its claims in order of the text."""
         rest = _Rest(snapshots, request)
         found = rest.snapshot.view.article(article)
@@ -293,7 +319,7 @@ def _articles(api: APIRouter, snapshots: Snapshots) -> None:
     @api.get("/claims", response_model=Listed, tags=["articles"])
     def claims(
         request: Request,
-        kind: Kind | None = None,
+        kind: Annotated[Kind | None, Query(description="Only of this kind.")] = None,
         at: At = None,
         known: Known = None,
         page: Page = 1,
@@ -301,12 +327,12 @@ def _articles(api: APIRouter, snapshots: Snapshots) -> None:
     ) -> Response:
         """Claims in order of publication and text."""
         rest = _Rest(snapshots, request)
-        corpus = rest.snapshot.of_kind(kind) if kind else rest.snapshot.corpus
-        part = rest.ask.part([i for i, c in corpus.claims.items() if kind in (None, c.kind)])
-        return rest.listed(part.showing(claim_json(corpus, claim) for claim in part.items))
+        first, last = rest.ask.bounds
+        corpus, found = rest.snapshot.told(kind, first, last)
+        return rest.listed(rest.ask.shown([claim_json(corpus, claim) for claim in found.items], found.total))
 
     @api.get("/claims/{claim}", tags=["articles"])
-    def claim(request: Request, claim: Id, at: At = None, known: Known = None) -> Response:
+    def claim(request: Request, claim: ClaimId, at: At = None, known: Known = None) -> Response:
         """One claim: what it says, its words in their paragraph, cue words, stage and version, other tellings."""
         rest = _Rest(snapshots, request)
         try:
@@ -319,7 +345,7 @@ def _articles(api: APIRouter, snapshots: Snapshots) -> None:
         request: Request,
         q: Annotated[str, Query(min_length=1, max_length=200, description="Words that must all occur.")],
         kind: Annotated[Literal["article"] | Kind | None, Query()] = None,
-        outlet: str | None = None,
+        outlet: Outlet = None,
         at: At = None,
         known: Known = None,
         page: Page = 1,

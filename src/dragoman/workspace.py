@@ -10,8 +10,9 @@ from pathlib import Path
 from time import perf_counter
 
 from . import registry
+from .analysis.corpus import Corpus, corpus_of
 from .analysis.coverage import Coverage, coverage
-from .analysis.dossier import Dossier, dossier
+from .analysis.dossier import Dossier, dossier_of
 from .analysis.matrix import Matrix, matrix
 from .analysis.records import records
 from .analysis.thread import Thread, thread
@@ -122,17 +123,21 @@ class Workspace:
         """A view: published by ``at``, learned by ``known``, from ``outlet``."""
         return self.store.view(Scope(at=at, known=known, outlet=outlet))
 
+    def corpus(self, *, at: date | None = None, known: datetime | None = None) -> Corpus:
+        """A view made ready for all analyses, which is worth while where several are wanted."""
+        return corpus_of(self.view(at=at, known=known), load_packs(*split_packs(self.settings.packs)).relations())
+
     def timeline(self, *, at: date | None = None, known: datetime | None = None) -> Timeline:
         """Meetings, measures and positions in order of time."""
-        return timeline(self.view(at=at, known=known))
+        return timeline(self.corpus(at=at, known=known))
 
     def matrix(self, *, at: date | None = None, known: datetime | None = None) -> Matrix:
         """Issues by parties as of a day."""
-        return matrix(self.view(at=at, known=known))
+        return matrix(self.corpus(at=at, known=known))
 
     def thread(self, issue: str, party: str, *, at: date | None = None, known: datetime | None = None) -> Thread:
         """How a party's position on an issue moved, newest first."""
-        return thread(self.view(at=at, known=known), issue, party)
+        return thread(self.corpus(at=at, known=known), issue, party)
 
     def records(self, kind: str | None = None) -> tuple[Record, ...]:
         """Claims folded into records."""
@@ -140,10 +145,10 @@ class Workspace:
 
     def record(self, record: str) -> Coverage:
         """All tellings of one record (by its id or the id of one of its claims), side by side."""
-        view = self.view()
-        for candidate in records(view):
+        corpus = self.corpus()
+        for candidate in corpus.records:
             if candidate.id == record or record in candidate.claims:
-                return coverage(view, candidate)
+                return coverage(corpus, candidate)
         raise NotFound(f"no record '{record}'", hint="`dragoman timeline` lists record ids")
 
     def claim(self, claim: str) -> Claim[Payload]:
@@ -163,7 +168,8 @@ class Workspace:
 
     def dossier(self, *, at: date | None = None, known: datetime | None = None) -> Dossier:
         """The whole record as one tree, ready to be written as a document."""
-        return dossier(self.view(at=at, known=known))
+        view = self.view(at=at, known=known)
+        return dossier_of(self.corpus(at=at, known=known), view.failures(), view.runs())
 
     def export(self, kind: str, out: Path) -> tuple[Path, ...]:
         """Write the record in a format (``annotations``, ``jsonl``, ``csv``...); returns the files written."""

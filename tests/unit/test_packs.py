@@ -72,6 +72,11 @@ def test_an_empty_pack_is_a_pack(load: Load) -> None:
             "pack.toml:7: 'member' is not a key of a side",
             "members",
         ),
+        (
+            {"head": HEAD + '[[sides]]\nname = "A"\nmediates = "no"\n'},
+            "must be true or false",
+            "nobody mediates",
+        ),
         ({"head": HEAD + '[[accepted]]\nalias = "A"\n'}, "pack.toml: 'reason' is absent", "a string"),
     ],
 )
@@ -143,6 +148,16 @@ def test_a_side_is_written_into_its_members(load: Load) -> None:
     assert {actor.name: actor.side for actor in packs.actors} == {"Avaria": "Hosts", "Belmark": None}
 
 
+def test_sides_that_stand_together_are_one_camp_and_mediators_are_none(load: Load) -> None:
+    sides = (
+        '[[sides]]\nname = "North"\nmembers = ["Avaria"]\n'
+        '[[sides]]\nname = "Friends"\nwith = "North"\nmembers = ["Belmark"]\n'
+        '[[sides]]\nname = "Hosts"\nmediates = true\nmembers = ["Carland"]\n'
+    )
+    packs = load(HEAD + sides, states_csv="name\nAvaria\nBelmark\nCarland\n")
+    assert packs.relations() == {"camp.North": ("Avaria", "Belmark")}
+
+
 @pytest.mark.parametrize(
     ("files", "warning"),
     [
@@ -159,6 +174,7 @@ def test_a_side_is_written_into_its_members(load: Load) -> None:
         ({"people_csv": PEOPLE + "Ann Lee,,envoy,,,,\n"}, ("undated role", "Ann Lee")),
         ({"people_csv": PEOPLE + "Ann Lee,,,,,,\n"}, ("no role", "Ann Lee")),
         ({"head": HEAD + '[[sides]]\nname = "S"\nmembers = ["Avaria"]\n'}, ("unknown member", "S")),
+        ({"head": HEAD + '[[sides]]\nname = "S"\nwith = "T"\n'}, ("unknown side", "S")),
         ({"issues_toml": '[[issues]]\nid = "a"\nlabel = "A"\n'}, ("unused issue", "a")),
         (
             {"issues_toml": '[[issues]]\nid = "a.b"\nlabel = "B"\nparent = "a"\ncues = ["b"]\n'},

@@ -31,6 +31,9 @@ from .worlds import NOW, contradicting
 STARTS = ("/", "/timeline", "/matrix", "/actors", "/articles", "/sources", "/search?q=the", "/search?q=truce",
           "/dossier", "/dossier?from=2025-03-01&to=2025-04-30", "/api/v1/undated", "/api/v1/differences",
           "/matrix.csv", "/timeline.csv", "/overview.json", "/api/v1/speakers", "/?since=2025-03-20",
+          "/api/v1/claims", "/api/v1/claims?size=3&page=2", "/api/v1/claims?kind=position&size=2", "/api/v1/assessments",
+          "/api/v1/assessments?kind=process", "/api/v1/records?kind=assessment", "/api/v1/records?kind=meeting&size=2",
+          "/api/v1/records", "/?party=Halvoria",
           "/timeline?from=2025-03-01&to=2025-03-31&lanes=party", "/timeline?kind=meeting")  # fmt: skip
 NEVER = 10**9
 MOMENTS = re.compile(r'(?<="moments": )(\d+|null)')
@@ -107,7 +110,10 @@ def test_what_is_kept_serves_a_restart_and_not_another_state(talks: Workspace) -
         other.store.add_judgements([Judgement(subject=claim.id, verdict="reject", by="somebody", reason="not said")])
     assert Shelf.open(talks.path / FILE, again.key) is None
     client, _ = served(talks, 0)
+    fresh, _ = served(talks, NEVER)
     assert client.get(f"/claims/{claim.id}").status_code == 404
+    for address in ("claims", "claims?kind=position", "claims?size=2&page=2", "claims?kind=statement"):
+        assert client.get(f"/api/v1/{address}").text == fresh.get(f"/api/v1/{address}").text
     assert (talks.path / FILE).stat().st_mtime_ns != before
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Hashable, Iterable, Mapping, Sequence
+from collections.abc import Collection, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -26,7 +26,8 @@ class Contact:
     """A meeting record with one value for each field, taken from its tellings.
 
     ``claims``: in order of publication; ``mediating``: the parties of the mediators; ``number``: of the round, as
-    claimed; ``talks``: the reports call it talks or a round.
+    claimed; ``talks``: the reports call it talks or a round; ``three``: they call it trilateral; ``allied``: by the
+    packs all parties stand together.
     """
 
     record: Record
@@ -42,6 +43,8 @@ class Contact:
     leads: tuple[str, ...]
     number: int | None
     talks: bool
+    three: bool
+    allied: bool
 
 
 def contacts(corpus: Corpus) -> tuple[Contact, ...]:
@@ -57,11 +60,12 @@ def contact_of(corpus: Corpus, record: Record) -> Contact:
     numbers = Counter(m.round for m in told if m.round)
     parties = tuple(party for party in _parties(told) if party not in corpus.places)
     mediating = tuple(sorted({m.party for meeting in told for m in meeting.mediators if m.party}))
+    allied = stand_together({*parties, *mediating}, corpus.lexicon)
     return Contact(
         record=record,
         claims=claims,
         status=_status([status_of(corpus, c) for _, c in claims]),
-        format=_format(_most(formats) or "unknown", {*parties, *mediating}),
+        format=_format(_most(formats) or "unknown", {*parties, *mediating}, allied=allied),
         when=_when(corpus, claims),
         place=_most(Counter(m.place for m in told if m.place)),
         parties=parties,
@@ -70,8 +74,22 @@ def contact_of(corpus: Corpus, record: Record) -> Contact:
         mediating=mediating,
         leads=tuple(dict.fromkeys(f"{d.party}: {d.lead}" for m in told for d in m.delegations if d.lead)),
         number=_most(numbers),
-        talks=_are_talks(corpus, claims),
+        talks=any(claim.payload.round for _, claim in claims) or _called(corpus, claims, "rounds"),
+        three=_called(corpus, claims, "three"),
+        allied=allied,
     )
+
+
+def stand_together(parties: Collection[str], lexicon: Lexicon) -> bool:
+    """Whether a pack counts all of several parties to one side or to those that stand with it.
+
+    >>> stand_together({"Norland", "Ostmark"}, {"camp.Northern side": ("Norland", "Ostmark", "Westmark")})
+    True
+    >>> stand_together({"Norland", "Sudria"}, {"camp.Northern side": ("Norland", "Ostmark", "Westmark")})
+    False
+    """
+    camps = (members for key, members in lexicon.items() if key.startswith("camp."))
+    return len(parties) > 1 and any(set(members).issuperset(parties) for members in camps)
 
 
 def _most(counts: Counter[V]) -> V | None:
@@ -79,8 +97,10 @@ def _most(counts: Counter[V]) -> V | None:
     return max(counts, key=lambda value: counts[value]) if counts else None
 
 
-def _format(told: MeetingFormat, parties: set[str]) -> MeetingFormat:
-    """The format told, unless the reports together name more parties than it has room for."""
+def _format(told: MeetingFormat, parties: set[str], *, allied: bool) -> MeetingFormat:
+    """The format told, unless all stand together or the reports together name more parties than it has room for."""
+    if allied and told != "phone":
+        return "allied_consultation"
     if told == "bilateral" and len(parties) > 2:
         return "trilateral" if len(parties) == 3 else "multilateral"
     return told
@@ -143,10 +163,11 @@ def _people(mentions: Iterable[Mention], lexicon: Lexicon) -> tuple[str, ...]:
     return tuple(found)
 
 
-def _are_talks(corpus: Corpus, claims: Sequence[tuple[str, Claim[Meeting]]]) -> bool:
-    forms = "|".join(re.escape(word) for word in corpus.lexicon.get("sequence.rounds", ())) or "(?!)"
+def _called(corpus: Corpus, claims: Sequence[tuple[str, Claim[Meeting]]], key: str) -> bool:
+    """Whether one of the tellings has a word of that list."""
+    forms = "|".join(re.escape(word) for word in corpus.lexicon.get(f"sequence.{key}", ())) or "(?!)"
     pattern = re.compile(rf"\b(?:{forms})\b", re.IGNORECASE)
-    return any(claim.payload.round or pattern.search(claim.evidence.quote) for _, claim in claims)
+    return any(pattern.search(claim.evidence.quote) for _, claim in claims)
 
 
 def title_of(contact: Contact) -> str:
@@ -162,12 +183,19 @@ def title_of(contact: Contact) -> str:
     if contact.format == "allied_consultation":
         return f"Consultations among allies{place}{_colon(who)}"
     third = [name for name in contact.mediating if name not in contact.parties]
-    if contact.format == "trilateral" and third:
+    if contact.format in ("bilateral", "trilateral") and third and len(contact.parties) > 1:
         who = f"{who}, with {listing(third)} mediating"
     if (contact.talks or contact.format == "indirect") and len(contact.parties) > 1:
-        kind = {"indirect": "Indirect talks", "trilateral": "Trilateral talks"}.get(contact.format, "Talks")
-        return f"{kind}{place}{_colon(who)}"
-    return f"Meeting{place}{_colon(named)}"
+        return f"{_talks(contact)}{place}{_colon(who)}"
+    return f"Meeting{place}{_colon(named)}" if place or named else "Meeting, parties not told"
+
+
+def _talks(contact: Contact) -> str:
+    """Which talks: trilateral only where three sides talk, or the reports say so; a mediator is no side."""
+    if contact.format == "indirect":
+        return "Indirect talks"
+    three = contact.format == "trilateral" and (contact.three or len(contact.parties) > 2)
+    return "Trilateral talks" if three else "Talks"
 
 
 def _between(who: str) -> str:

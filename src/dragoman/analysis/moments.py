@@ -29,7 +29,7 @@ WEIGHT: Mapping[MeetingStatus, float] = {
 
 FORMATS: Mapping[MeetingFormat, str] = {
     "bilateral": "reported as between two sides",
-    "trilateral": "reported as between three sides",
+    "trilateral": "reported as between three parties",
     "multilateral": "reported as between several sides",
     "indirect": "reported as through mediators",
     "allied_consultation": "reported as consultations among allies",
@@ -152,7 +152,7 @@ def _most_named(corpus: Corpus, articles: Sequence[str]) -> tuple[str, ...]:
 
 def _why(contact: Contact, parties: tuple[str, ...], before: Sequence[tuple[str, Citation]]) -> str:
     """What tells this moment from the others, as far as the reports give it."""
-    reasons = [FORMATS[contact.format]]
+    reasons = ["between parties that stand together" if contact.allied else FORMATS[contact.format]]
     reasons.append(f"in {contact.place}" if contact.place else "place not told")
     reasons.append(f"with {listing(parties)}" if parties else "parties not told")
     reasons.append(f"on {spoken(contact.when)}" if contact.when.known else "day not told")

@@ -19,6 +19,7 @@ MEETING = re.compile(
     re.VERBOSE,
 )
 """How the analysis words the title of a meeting."""
+UNTOLD = "Meeting, parties not told"
 EARLIER = re.compile(r"earlier talks in (?P<place>.+?)(?=, earlier talks| and earlier talks|$)")
 
 
@@ -49,6 +50,8 @@ def on_issue(party: str, issue: str) -> str:
 
 def _meeting(words: str) -> str:
     """The title of a meeting, put together anew; as it is where it is worded otherwise."""
+    if words == UNTOLD:
+        return gettext("Meeting, parties not told")
     found = MEETING.fullmatch(words)
     if found is None:
         return words

@@ -73,7 +73,18 @@ class Ask:
             raise InputError(f"'{name}' must be a number from 1 to {most:,}, not {value[:40]!r}")
         return int(value)
 
+    @property
+    def bounds(self) -> tuple[int, int]:
+        """Where the page asked for begins and ends in its list."""
+        size, page = self.number("size", SIZE, LARGEST), self.number("page", 1)
+        return (page - 1) * size, page * size
+
     def part(self, items: Sequence[T]) -> Part[T]:
         """The page asked for."""
+        first, last = self.bounds
+        return self.shown(items[first:last], len(items))
+
+    def shown(self, items: Iterable[T], total: int) -> Part[T]:
+        """The page asked for, where its items are known; ``total``: how many there are in all."""
         size, page = self.number("size", SIZE, LARGEST), self.number("page", 1)
-        return Part(items=tuple(items[(page - 1) * size : page * size]), page=page, size=size, total=len(items))
+        return Part(items=tuple(items), page=page, size=size, total=total)

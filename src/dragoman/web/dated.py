@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -17,7 +18,7 @@ from ..analysis.matrix import CITED, Cell, Matrix, matrix_of
 from ..analysis.measures import DONE
 from ..analysis.movement import Ground, Stand
 from ..analysis.sources import Source, sources_within
-from ..analysis.speakers import Speaker, Speakers
+from ..analysis.speakers import Speakers
 from ..analysis.summary import Summary
 from ..analysis.timeline import Entry
 from ..model.article import Article
@@ -25,11 +26,10 @@ from ..model.claim import Claim, Payload
 from ..model.fold import copies
 from ..model.record import Record, Relation
 from .addresses import actor_id
-from .kept import TOGETHER
-from .lasting import Anew, Days, Lasting, Voice, anew, apart, day_of, span
+from .lasting import Anew, Days, Lasting, anew, apart, day_of, span, speakers_until
 from .lines import Line, line
 from .sayings import NOBODY, Sayings, speaking
-from .shelved import Shelved, bucket
+from .shelved import TOGETHER, Shelved
 
 Named = Mapping[str, tuple[str, int | None]]
 
@@ -163,7 +163,7 @@ class DatedSnapshot(Shelved):
     def anew(self) -> Anew:
         """What went on after that day, as it was until then."""
         longs = self._longs()
-        others = [r for item in self._affected() - longs.keys() if (r := self._kept_record(item)) is not None]
+        others = [r for item in self._affected() - longs.keys() if (r := self.kept_record(item)) is not None]
         others = [record for record in others if self.articles.keys() >= set(record.articles)]
         records = [r for long in longs.values() for r in long.until(self.articles, self.origins)]
         claims = {i: c for long in longs.values() for i, c in long.claims.items()}
@@ -271,27 +271,26 @@ class DatedSnapshot(Shelved):
         for record in self.anew.records:
             if item == record.id or item in record.claims:
                 return record
-        found = self._kept_record(item)
+        found = self.kept_record(item)
         if found is None or found.id in self.anew.former or not self.articles.keys() >= set(found.articles):
             return None
-        return found
-
-    def _kept_record(self, item: str) -> Record | None:
-        found: Record | None = self._piece(f"records/{bucket(item)}").get(item)
         return found
 
     @property
     def records(self) -> tuple[Record, ...]:
         """The records of the timeline's kinds."""
+        return self._once("records", lambda: self._until(self._part("records"), assessed=False))
 
-        def make() -> tuple[Record, ...]:
-            kept: Sequence[Record] = self._part("records")
-            former, rank = self.anew.former, self._rank
-            there = [r for r in kept if all(a in rank for a in r.articles) and r.id not in former]
-            there += [r for r in self.anew.records if r.kind != "assessment"]
-            return tuple(sorted(there, key=lambda r: (rank[r.articles[0]], r.kind, r.claims[0])))
+    @property
+    def assessed(self) -> tuple[Record, ...]:
+        """The records of assessments."""
+        return self._once("assessed", lambda: self._until(self._part("assessed"), assessed=True))
 
-        return self._once("records", make)
+    def _until(self, kept: Sequence[Record], *, assessed: bool) -> tuple[Record, ...]:
+        former, rank = self.anew.former, self._rank
+        there = [r for r in kept if all(a in rank for a in r.articles) and r.id not in former]
+        there += [r for r in self.anew.records if (r.kind == "assessment") == assessed]
+        return tuple(sorted(there, key=lambda r: (rank[r.articles[0]], r.kind, r.claims[0])))
 
     @property
     def differences(self) -> tuple[Difference, ...]:
@@ -314,16 +313,10 @@ class DatedSnapshot(Shelved):
         """The articles as sources, with their claims counted."""
         return self._once("sources", lambda: tuple(sources_within(self.bare, self._part("sources"))))
 
-    @property
-    def counts(self) -> Mapping[str, Mapping[str, int]]:
-        """How many claims each article gives, by kind."""
-        return {source.article: dict(source.claims) for source in self.sources}
-
     def _summary(self) -> Summary:
-        claims: dict[str, int] = {}
+        claims: Counter[str] = Counter()
         for kinds in self.counts.values():
-            for kind, number in kinds.items():
-                claims[kind] = claims.get(kind, 0) + number
+            claims.update(kinds)
         days = sorted(article.day for article in self.articles.values() if article.day)
         cells = [cell for row in self.matrix.rows for cell in row.cells if cell]
         meetings = [e for e in self.lines if e.kind == "meeting"]
@@ -354,23 +347,7 @@ class DatedSnapshot(Shelved):
     def voices(self) -> Speakers:
         """Who spoke, without the words."""
 
-        def make() -> Speakers:
-            kept: Sequence[Voice] = self._part("voices")
-            made = [speaker for voice in kept if (speaker := voice.until(self._day)) is not None]
-            made.sort(key=lambda s: (-s.statements, s.name or "", s.words, s.party or ""))
-
-            def of(sort: str | None) -> tuple[Speaker, ...]:
-                return tuple(speaker for speaker in made if speaker.source_class == sort)
-
-            return Speakers(
-                named=of("named"),
-                role=of("role"),
-                institution=of("institution"),
-                anonymous=of("anonymous"),
-                unknown=of(None),
-            )
-
-        return self._once("voices", make)
+        return self._once("voices", lambda: speakers_until(self._part("voices"), self._day))
 
     def sayings(self, name: str) -> Sayings:
         """What somebody, or anybody for it, is quoted as saying."""

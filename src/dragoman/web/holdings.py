@@ -14,7 +14,6 @@ from ..analysis.corpus import Lexicon, Material
 from ..model.article import Article
 from ..model.claim import Claim, Payload
 from ..model.record import Judgement, Relation
-from ..packs import load_packs
 from ..store.base import Scope
 from ..store.sql import SqlStore, SqlView
 
@@ -75,10 +74,11 @@ class Recent(Generic[T]):
 
 
 class Holdings:
-    """Articles, claims by kind, judgements, relations of the whole database."""
+    """Articles, claims by kind, judgements, relations of the whole database; ``lexicon``: of the packs."""
 
-    def __init__(self, store: SqlStore) -> None:
+    def __init__(self, store: SqlStore, lexicon: Lexicon) -> None:
         self.store = store
+        self.lexicon = lexicon
         self.whole: SqlView = store.view()
         self._once = Once()
 
@@ -91,11 +91,6 @@ class Holdings:
     def relations(self) -> tuple[Relation, ...]:
         """All relations."""
         return self._once("relations", self.whole.relations)
-
-    @property
-    def lexicon(self) -> Lexicon:
-        """The word list ``relations``."""
-        return self._once("lexicon", lambda: load_packs(("english",)).lexicons.get("relations", {}))
 
     @property
     def paired(self) -> frozenset[str]:

@@ -2,38 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 from typing import TypeVar, cast
 
-from ..analysis.changes import Changes
+from ..analysis.assessments import Judged
 from ..analysis.citation import title_of
 from ..analysis.contacts import contacts
-from ..analysis.differences import Difference
 from ..analysis.dossier import Dossier
 from ..analysis.matrix import Matrix
+from ..analysis.movement import Stand
 from ..analysis.sources import Source
-from ..analysis.summary import Summary
-from ..analysis.thread import Thread
-from ..analysis.timeline import Entry
+from ..analysis.speakers import Speakers
 from ..model.article import Article
+from ..model.claim import ProgressKind
 from ..model.record import Record
 from ..store.base import Scope
 from .addresses import actor_id
-from .lasting import Days, lasting, place_days, rounds, seen, span, voices
-from .lines import Line, in_order
-from .sayings import NOBODY, Sayings
+from .lasting import Days, lasting, place_days, rounds, seen, span, speakers_until, voices
+from .lines import in_order
+from .sayings import NOBODY, PROGRESS, Sayings, Stretch
 from .screens.actors import actor_lines
 from .screens.dossier import usual_period
 from .screens.overview import usual_day
 from .screens.sources import outlet_lines
-from .shelved import BUCKETS, Shelved, bucket
+from .shelved import BUCKETS, TOGETHER, Shelved, bucket
 from .snapshot import Snapshot
 
 T = TypeVar("T")
-TOGETHER = 200
-"""So many entries lie in one part."""
 SCREENS: Mapping[str, Callable[[Snapshot], object]] = {"actor_lines": actor_lines, "outlet_lines": outlet_lines}
 
 
@@ -60,6 +57,7 @@ def parts(whole: Snapshot, then: Callable[[date], Matrix]) -> Iterator[tuple[str
         yield f"threads/{number}", whole.thread(issue, party)
     yield "records", whole.records
     yield from _records(whole)
+    yield from _progress(whole)
     yield "names", dict(whole.names)
     yield "sources", whole.sources
     for name, make in SCREENS.items():
@@ -76,12 +74,26 @@ def _light(article: Article) -> Article:
 
 
 def _records(whole: Snapshot) -> Iterator[tuple[str, object]]:
-    found: list[dict[str, Record]] = [{} for _ in range(BUCKETS)]
-    for record in (*whole.course.records, *(r for r in whole.judged.records if r.kind == "assessment")):
+    """The records a few at a time, and where the one lies that has an id or holds a claim."""
+    found: list[dict[str, int]] = [{} for _ in range(BUCKETS)]
+    everything = (*whole.course.records, *whole.assessed)
+    for number, record in enumerate(everything):
         for item in (record.id, *record.claims):
-            found[bucket(item)][item] = record
+            found[bucket(item)][item] = number
     for number, kept in enumerate(found):
-        yield f"records/{number}", kept
+        yield f"index/{number}", kept
+    for number in range(0, len(everything), TOGETHER):
+        yield f"records/{number // TOGETHER}", everything[number : number + TOGETHER]
+    yield "assessed", whole.assessed
+
+
+def _progress(whole: Snapshot) -> Iterator[tuple[str, object]]:
+    """How the talks are said to go, a few at a time."""
+    told = whole.assessments
+    yield "progress", tuple((kind, len(getattr(told, kind))) for kind in PROGRESS)
+    everything = tuple(judged for kind in PROGRESS for judged in getattr(told, kind))
+    for number in range(0, len(everything), TOGETHER):
+        yield f"progress/{number // TOGETHER}", everything[number : number + TOGETHER]
 
 
 def _for_other_days(whole: Snapshot) -> Iterator[tuple[str, object]]:
@@ -136,55 +148,32 @@ class KeptSnapshot(Shelved):
 
     def record(self, item: str) -> Record | None:
         """The record with that id or that holds that claim; None for a claim that stands alone."""
-        return cast("Record | None", self._piece(f"records/{bucket(item)}").get(item))
+        return self.kept_record(item)
 
     @property
-    def matrix(self) -> Matrix:
-        """Issues by parties."""
-        scope = self.scoped.scope
-        return replace(cast("Matrix", self._part("matrix")), at=scope.at, known=scope.known)
+    def assessed(self) -> tuple[Record, ...]:
+        """The records of assessments."""
+        return cast("tuple[Record, ...]", self._part("assessed"))
+
+    def progress(self, kind: ProgressKind | None, first: int, last: int) -> Stretch[Judged]:
+        """A stretch of what is said of how the talks go."""
+        begin, total = 0, 0
+        for name, number in self._part("progress"):
+            total += number if kind in (None, name) else 0
+            begin += number if kind is not None and not total and name != kind else 0
+        numbers = range(begin + first, begin + min(last, total))
+        found = (self._piece(f"progress/{number // TOGETHER}")[number % TOGETHER] for number in numbers)
+        return Stretch(tuple(found), total)
 
     @property
-    def lines(self) -> tuple[Line, ...]:
-        """The entries of the timeline in short."""
-        return cast("tuple[Line, ...]", self._part("lines"))
-
-    def entries(self, numbers: Iterable[int]) -> tuple[Entry, ...]:
-        """The entries of those lines."""
-        return tuple(self._piece(f"entries/{number // TOGETHER}")[number % TOGETHER] for number in numbers)
+    def voices(self) -> Speakers:
+        """Who spoke, without the words."""
+        return self._once("voices", lambda: speakers_until(self._part("voices"), date.max.toordinal()))
 
     @property
-    def summary(self) -> Summary:
-        """The scope in numbers."""
-        return cast("Summary", self._part("summary"))
-
-    @property
-    def differences(self) -> tuple[Difference, ...]:
-        """Where reports contradict one another."""
-        return cast("tuple[Difference, ...]", self._part("differences"))
-
-    def changes(self, since: date | None, then: Callable[[], Matrix | None], party: str | None = None) -> Changes:
-        """What reports published since that day brought."""
-        if since == self._part("usual day") and party is None:
-            return cast("Changes", self._part("changes"))
-        return super().changes(since, then, party)
-
-    @property
-    def held(self) -> frozenset[tuple[str, str]]:
-        """Parties with the issues on which something is said of them."""
-        return self._once("held", lambda: frozenset(self._part("held")))
-
-    def thread(self, issue: str, party: str) -> Thread:
-        """How one party's position on an issue moved."""
-        number = self._part("held").get((party, issue))
-        if number is None:
-            return Thread(issue=issue, label=issue, party=party, stance=None, independent=0, movement=(), steps=())
-        return cast("Thread", self._piece(f"threads/{number}"))
-
-    @property
-    def records(self) -> tuple[Record, ...]:
-        """The records of the timeline's kinds."""
-        return cast("tuple[Record, ...]", self._part("records"))
+    def positions(self) -> Mapping[tuple[str, str], list[Stand]]:
+        """Tellings of positions by party and issue."""
+        return self._once("positions", lambda: {key: list(held) for key, held in self._part("stands").items()})
 
     @property
     def names(self) -> Mapping[str, str]:

@@ -146,6 +146,23 @@ def voices(said: Corpus, found: Speakers, first: Seen) -> tuple[Voice, ...]:
     return tuple(made)
 
 
+def speakers_until(kept: Iterable[Voice], day: int) -> Speakers:
+    """Who had spoken by that day, without the words."""
+    made = [speaker for voice in kept if (speaker := voice.until(day)) is not None]
+    made.sort(key=lambda s: (-s.statements, s.name or "", s.words, s.party or ""))
+
+    def of(sort: str | None) -> tuple[Speaker, ...]:
+        return tuple(speaker for speaker in made if speaker.source_class == sort)
+
+    return Speakers(
+        named=of("named"),
+        role=of("role"),
+        institution=of("institution"),
+        anonymous=of("anonymous"),
+        unknown=of(None),
+    )
+
+
 def place_days(course: Corpus, first: Seen) -> dict[str, tuple[int, int | None, tuple[str, ...]]]:
     """Names given as places: from when on, from when on as somebody too, and which records may mean them so."""
     named: dict[str, int] = {}

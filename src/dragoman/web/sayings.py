@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Generic, TypeVar
 
 from ..analysis.speakers import Speaker, Speakers
+from ..model.claim import ProgressKind
+from .lines import Line
+
+T = TypeVar("T")
+PROGRESS: tuple[ProgressKind, ...] = ("substance", "process", "none", "setback")
 
 
 def is_name(words: str, small: Sequence[str] = ()) -> bool:
@@ -29,6 +35,14 @@ class Sayings:
     speakers: tuple[Speaker, ...]
     claims: tuple[str, ...]
     articles: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch(Generic[T]):
+    """Part of a long list, and how long the list is."""
+
+    items: tuple[T, ...]
+    total: int
 
 
 NOBODY = Sayings(speakers=(), claims=(), articles=())
@@ -65,3 +79,12 @@ def sayings_of(spoke: Speakers, name: str, order: Mapping[str, int]) -> Sayings:
         claims=tuple(c.claim for c in quoted if c.claim),
         articles=tuple(c.article for c in quoted),
     )
+
+
+def names_of(lines: Iterable[Line], spoke: Speakers, known: Container[str], small: Sequence[str]) -> Iterator[str]:
+    """Names of those whom lines and statements name; ``known``: names that packs list."""
+    for line in lines:
+        yield from line.parties
+        yield from (name for name in line.people if name in known or is_name(name, small))
+    for speaker in (*spoke.named, *spoke.institution):
+        yield from (name for name in (speaker.name, speaker.party) if name)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
-from typing import Any
+from typing import Any, TypeVar
 from zlib import crc32
 
 from ..analysis.changes import Changes, cell_changes, differing_since, later, moved
@@ -17,13 +18,18 @@ from ..errors import NotFound
 from ..model.actor import Actor
 from ..model.article import Article
 from ..model.claim import Claim, Payload
+from ..model.fold import standing
 from ..model.record import Judgement, Record
 from ..store.sql import SqlView
 from .holdings import Recent, Scoped
 from .lasting import Days
+from .sayings import Stretch
 from .shelf import Shelf
 from .snapshot import NEWS, Snapshot
 
+T = TypeVar("T")
+TOGETHER = 200
+"""So many entries or records lie in one part."""
 BUCKETS = 256
 READ = 48
 """So many of the parts that are read piece by piece stay in memory."""
@@ -56,6 +62,15 @@ class Shelved(Snapshot):
     def span(self, number: int) -> Days:
         """The first and the last day on which that line was told (ordinals; 0: by a report without a day)."""
         raise NotImplementedError
+
+    def kept_record(self, item: str) -> Record | None:
+        """Today's record with that id or that holds that claim."""
+        number = self._piece(f"index/{bucket(item)}").get(item)
+        return None if number is None else self._one(self._piece(f"records/{number // TOGETHER}"), number)
+
+    @staticmethod
+    def _one(part: Sequence[T], number: int) -> T:
+        return part[number % TOGETHER]
 
     def record(self, item: str) -> Record | None:
         """The record with that id or that holds that claim; None for a claim that stands alone."""
@@ -108,6 +123,35 @@ class Shelved(Snapshot):
             corrections=self.corrections,
             places=self.places,
         )
+
+    @property
+    def counts(self) -> Mapping[str, Mapping[str, int]]:
+        """How many claims each article gives, by kind."""
+        return self._once("counts", lambda: {source.article: dict(source.claims) for source in self.sources})
+
+    def told(self, kind: str | None, first: int, last: int) -> tuple[Corpus, Stretch[str]]:
+        """A stretch of all claims (of a kind): only the articles are read in which it lies."""
+        wrong = self._rejected(kind)
+        start, before = 0, 0
+        chosen: list[str] = []
+        for article in self.articles:
+            counted = self.counts.get(article, {})
+            here = (counted.get(kind, 0) if kind else sum(counted.values())) - wrong.get(article, 0)
+            if here and start < last and start + here > first:
+                before = before if chosen else start
+                chosen.append(article)
+            start += here
+        kinds = (kind,) if kind else ()
+        corpus = self._corpus_of(self.view.claims_by_id(*kinds, articles=chosen), fold=False)
+        ids = tuple(corpus.claims)[first - before : last - before] if chosen else ()
+        return corpus, Stretch(ids, start)
+
+    def _rejected(self, kind: str | None) -> Mapping[str, int]:
+        """How many claims of each article somebody rejected."""
+        held = standing(self.view.decisions())
+        ids = [target[0] for target, judged in held.items() if len(target) == 1 and judged.verdict == "reject"]
+        found = self.view.claims_by_id(ids=sorted(ids)).values() if ids else ()
+        return Counter(claim.evidence.article for claim in found if kind in (None, claim.kind))
 
     def within(self, article: str) -> Corpus:
         """The claims of one article, not folded."""

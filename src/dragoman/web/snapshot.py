@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import TypeVar
 
-from ..analysis.assessments import Assessments, assessments
+from ..analysis.assessments import Assessments, Judged, assessments
 from ..analysis.changes import Changes, changes
 from ..analysis.citation import Citation, cite
 from ..analysis.corpus import Corpus, Material, corpus_from
@@ -26,13 +27,13 @@ from ..analysis.timeline import Entry, Timeline, timeline
 from ..errors import NotFound
 from ..model.actor import Actor
 from ..model.article import Article
-from ..model.claim import Claim, Payload
+from ..model.claim import Claim, Payload, ProgressKind
 from ..model.record import Failure, Judgement, Record, Run
 from ..store.sql import SqlView
 from .addresses import actor_id
 from .holdings import Once, Recent, Scoped
 from .lines import Line, in_order, lines
-from .sayings import Sayings, is_name, sayings_of, silent
+from .sayings import PROGRESS, Sayings, Stretch, names_of, sayings_of, silent
 
 T = TypeVar("T")
 NEWS = 200
@@ -219,6 +220,24 @@ class Snapshot:
         """How the talks are said to go."""
         return self._once("assessments", lambda: assessments(self.judged, self.moments))
 
+    def progress(self, kind: ProgressKind | None, first: int, last: int) -> Stretch[Judged]:
+        """A stretch of what is said of how the talks go (of one kind), kind by kind in order of publication."""
+        said = self.assessments
+        kinds = PROGRESS if kind is None else (kind,)
+        told: tuple[Judged, ...] = tuple(judged for name in kinds for judged in getattr(said, name))
+        return Stretch(told[first:last], len(told))
+
+    def told(self, kind: str | None, first: int, last: int) -> tuple[Corpus, Stretch[str]]:
+        """A stretch of all claims (of a kind) in order of publication and text."""
+        corpus = self.of_kind(kind) if kind else self.corpus
+        ids = tuple(corpus.claims)
+        return corpus, Stretch(ids[first:last], len(ids))
+
+    @property
+    def assessed(self) -> tuple[Record, ...]:
+        """The records of assessments."""
+        return tuple(record for record in self.judged.records if record.kind == "assessment")
+
     @property
     def speakers(self) -> Speakers:
         """Who spoke."""
@@ -263,17 +282,11 @@ class Snapshot:
         return self._once("summary", self._summary)
 
     def _summary(self) -> Summary:
-        parts = Parts(
-            timeline=self.timeline,
-            matrix=self.matrix,
-            measures=self.measures,
-            moments=self.moments,
-            failures=self.failures,
-        )
-        claims: dict[str, int] = {}
+        course, steps, failures = self.timeline, self.measures, self.failures
+        parts = Parts(timeline=course, matrix=self.matrix, measures=steps, moments=self.moments, failures=failures)
+        claims: Counter[str] = Counter()
         for kinds in self.counts.values():
-            for kind, number in kinds.items():
-                claims[kind] = claims.get(kind, 0) + number
+            claims.update(kinds)
         return replace(summary_of(self.course, parts), claims=tuple(sorted(claims.items())))
 
     @property
@@ -325,17 +338,13 @@ class Snapshot:
     @property
     def names(self) -> Mapping[str, str]:
         """Everybody that a claim names, by what stands for them in an address."""
-        return self._once("names", self._names)
-
-    def _names(self) -> dict[str, str]:
-        found: set[str] = {party for party, _ in self.held}
         small = self.scoped.holdings.lexicon.get("people.small", ())
-        for line in self.lines:
-            found.update(line.parties)
-            found.update(name for name in line.people if name in self.actors or is_name(name, small))
-        for group in (self.voices.named, self.voices.institution):
-            found.update(name for s in group for name in (s.name, s.party) if name)
-        return {actor_id(name): name for name in sorted(found)}
+
+        def make() -> dict[str, str]:
+            found = {party for party, _ in self.held} | set(names_of(self.lines, self.voices, self.actors, small))
+            return {actor_id(name): name for name in sorted(found)}
+
+        return self._once("names", make)
 
     def name(self, actor: str) -> str:
         """The name that an address stands for; raises NotFound."""

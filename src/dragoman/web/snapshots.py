@@ -44,11 +44,14 @@ class Snapshots:
         self._version: object = None
         self._finished = (0, 0)
         self._lock = RLock()
-        self._holdings = Holdings(workspace.store)
+        self._holdings = self._open()
         self._shelf: Shelf | None = None
         self._ready: Event | None = None
         self._when = monotonic()
         self._cost = 0.0
+
+    def _open(self) -> Holdings:
+        return Holdings(self.workspace.store, self.packs.relations())
 
     @cached_property
     def packs(self) -> Packs:
@@ -145,7 +148,7 @@ class Snapshots:
     def _forget(self) -> None:
         self._made.clear()
         self._ready, self._shelf, self._cost = None, None, 0.0
-        self._holdings = Holdings(self.workspace.store)
+        self._holdings = self._open()
 
     def discard(self) -> None:
         """What is kept turned out to be damaged: make it anew."""
@@ -181,7 +184,7 @@ class Snapshots:
 
     def keep(self) -> None:
         """Work today's screens out, keep them in the file, and let go of what that took."""
-        key, holdings = self.key, Holdings(self.workspace.store)
+        key, holdings = self.key, self._open()
 
         def of(scope: Scope) -> Snapshot:
             return Snapshot(Scoped(holdings, scope), self._actors, self._issues)

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from html import escape
+from textwrap import wrap
 
 from ..export.labels import day_short, month_short
 
@@ -18,6 +19,8 @@ LETTER = 6.4
 MOST_ROWS = 7
 """So many marks stand above one another in a lane; the rest of that time are counted."""
 MOST_LETTERS = 34
+LANE_LETTERS = 19
+"""Of each of the two lines that the name of a lane may take."""
 Days = Callable[[date, date], str]
 KNOWN = ("meeting", "measure", "position", "statement")
 LABELLED = 60
@@ -118,9 +121,13 @@ def timeline(
 
 
 def _lane(name: str, top: float, height: float) -> list[str]:
+    lines = wrap(name, LANE_LETTERS) or [name]
+    shown = [cut(words, LANE_LETTERS) for words in (*lines[:1], *([" ".join(lines[1:])] if lines[1:] else []))]
+    first = top + (24 if len(shown) == 1 else 17)
+    spans = (f'<tspan x="8" y="{first + 15 * n:g}">{escape(words)}</tspan>' for n, words in enumerate(shown))
     return [
         f'<rect class="lane" x="0" y="{top:g}" width="{WIDTH}" height="{height:g}"/>',
-        f'<text class="lane-name" x="8" y="{top + 24:g}">{escape(cut(name, 20))}<title>{escape(name)}</title></text>',
+        f'<text class="lane-name">{" ".join(spans)}<title>{escape(name)}</title></text>',
     ]
 
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import pytest
 from tests.corpora import MemoryView, judge, met, on, report, says, someone, wants
 
+from dragoman.analysis.corpus import corpus_of
 from dragoman.analysis.measures import agreed, measures
 from dragoman.analysis.moments import moments
-from dragoman.analysis.timeline import timeline
+from dragoman.analysis.timeline import Entry, timeline
 from dragoman.model import Article, Claim, Measure, Payload
+from dragoman.packs import load_packs
 
 SIDES = ("Norland", "Sudria")
 Told = tuple[Article, Claim[Payload]]
@@ -186,7 +189,7 @@ def test_reports_of_one_place_are_told_apart_by_who_met_and_what_came_before() -
     made = moments(judged(two, (three, round_), (three, before), friends))
     assert [moment.title for moment in made] == [
         "Meeting in Lunz: Norland and Ostmark",
-        "Trilateral talks in Lunz: Norland and Sudria, with Ostmark mediating, after earlier talks in Torr",
+        "Talks in Lunz: Norland and Sudria, with Ostmark mediating, after earlier talks in Torr",
         "Consultations among allies: Norland and Ostmark",
     ]
     assert made[1].why.endswith('follows earlier talks in Torr: "earlier talks in Torr"')
@@ -251,6 +254,51 @@ def test_three_parties_make_a_trilateral_meeting_whatever_one_report_says() -> N
     )
     [entry] = timeline(judged(first, second)).rounds
     assert entry.detail == "trilateral"
+
+
+LEXICON = load_packs(("english",)).lexicons["relations"]
+NORTH = {**LEXICON, "camp.Northern side": ("Norland", "Ostmark", "Westmark")}
+
+
+def camped(*parties: str, words: str = "Talks in Lunz", **fields: object) -> Entry:
+    told = talks("a", f"{words}.", words, "2031-05-06", *parties, place="Lunz", when=on("2031-05-06"), **fields)
+    [entry] = timeline(corpus_of(judged(told), NORTH)).entries
+    return entry
+
+
+@pytest.mark.parametrize(
+    ("parties", "detail", "series"),
+    [
+        (("Norland", "Ostmark"), "allied_consultation", None),
+        (("Norland", "Ostmark", "Westmark"), "allied_consultation", None),
+        (("Norland", "Sudria"), "trilateral", "Norland - Sudria"),
+        (("Norland", "Elsewhere"), "trilateral", "Elsewhere - Norland"),
+    ],
+)
+def test_parties_that_a_pack_counts_to_one_side_hold_no_round_of_talks(
+    parties: tuple[str, ...], detail: str, series: str | None
+) -> None:
+    """A party that no pack places may stand on any side: then the reports' words hold."""
+    made = camped(*parties, format="trilateral")
+    assert (made.detail, made.series) == (detail, series)
+
+
+def test_allies_on_the_phone_are_on_the_phone() -> None:
+    assert camped("Norland", "Ostmark", format="phone").detail == "phone"
+
+
+@pytest.mark.parametrize(
+    ("parties", "words", "title"),
+    [
+        (("Norland", "Sudria"), "Talks in Lunz", "Talks in Lunz: Norland and Sudria"),
+        (("Norland", "Sudria"), "Trilateral talks", "Trilateral talks in Lunz: Norland and Sudria"),
+        (("Norland", "Sudria", "Elsewhere"), "Talks", "Trilateral talks in Lunz: Elsewhere, Norland and Sudria"),
+    ],
+)
+def test_talks_are_called_trilateral_where_three_sides_talk_or_reports_say_so(
+    parties: tuple[str, ...], words: str, title: str
+) -> None:
+    assert camped(*parties, words=words, format="trilateral").title == title
 
 
 def test_two_reports_of_one_round_are_one_moment() -> None:

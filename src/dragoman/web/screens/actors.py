@@ -111,12 +111,13 @@ def actor_screen(snapshot: Snapshot, ask: Ask) -> ActorScreen:
     said = snapshot.sayings(name)
     part = ask.part(said.claims)
     snapshot.fetch(part.items)
+    called = {word for speaker in said.speakers if speaker.name == name for word in speaker.words}
     met, bound = snapshot.naming(name, "meeting"), snapshot.naming(name, "measure")
     return ActorScreen(
         id=actor_id(name),
         name=name,
         actor=snapshot.actors.get(name),
-        words=tuple(sorted({w for s in said.speakers if s.name == name for w in s.words})),
+        words=tuple(sorted(word for word in called if not _another(snapshot, name, word))),
         cells=tuple(c for row in snapshot.matrix.rows for c in row.cells if c is not None and c.party == name),
         quoted=part.showing(snapshot.cite(claim) for claim in part.items),
         speakers=tuple(s for s in said.speakers if s.name != name and (s.name or any(" " in w for w in s.words))),
@@ -125,3 +126,8 @@ def actor_screen(snapshot: Snapshot, ask: Ask) -> ActorScreen:
         met=len(met),
         bound=len(bound),
     )
+
+
+def _another(snapshot: Snapshot, name: str, words: str) -> bool:
+    """Whether words name another party as well ("neither X nor Y")."""
+    return any(party != name and party not in name and party in words for party in snapshot.matrix.parties)

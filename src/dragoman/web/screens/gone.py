@@ -9,6 +9,7 @@ from ...analysis.citation import Citation
 from ...errors import NotFound
 from ...model.claim import Claim, Payload
 from ...model.identity import content_id
+from ...store.base import Scope
 from ...store.history import claim_ever
 from ..snapshot import Snapshot
 
@@ -37,7 +38,9 @@ def gone(snapshot: Snapshot, item: str) -> GoneScreen:
     """What became of a record or claim; raises Moved where another record holds it, NotFound where nobody knows it."""
     found = _former(snapshot, item)
     if found is None or found[1].evidence.article not in snapshot.articles:
-        raise NotFound(f"no record '{item[:40]}'", hint="it may lie outside the days chosen above")
+        whole = snapshot.view.scope == Scope()
+        hint = "the timeline lists all records" if whole else "it may lie outside the days chosen above"
+        raise NotFound(f"no record '{item[:40]}'", hint=hint)
     claim, told = found
     if snapshot.claim(claim) is not None:
         raise Moved(f"/records/{snapshot.coverage(claim).record}", item)

@@ -123,7 +123,7 @@ def _sifted(lines: Sequence[Line], days: tuple[date | None, date | None], chosen
         inside=tuple(n for n, line in passed if period and line.within(*period)),
         undated=tuple(n for n, line in undated if _passes(line, wanted)),
         facets={name: facets(name) for name in chosen},
-        unfiltered=len(everything),
+        unfiltered=len(lines),
         days=window(lines, None, None),
     )
 
