@@ -18,8 +18,10 @@ from starlette.testclient import TestClient
 from dragoman.model import Judgement
 from dragoman.rest import router
 from dragoman.store.base import Scope
+from dragoman.store.sql import SqlView
 from dragoman.web.app import create_app
 from dragoman.web.dated import DatedSnapshot
+from dragoman.web.holdings import Holdings
 from dragoman.web.kept import KeptSnapshot
 from dragoman.web.shelf import Damaged, Shelf, packed, unpacked, write
 from dragoman.web.snapshots import FILE, Snapshots
@@ -98,6 +100,27 @@ def test_what_was_known_once_all_was_known_is_shown_from_the_shelf(talks: Worksp
         for start in STARTS:
             address = f"{start}{'&' if '?' in start else '?'}known={known}"
             assert fresh.get(address).text == kept.get(address).text, address
+
+
+def test_what_is_kept_is_enough_for_every_screen(talks: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
+    """In a large workspace all claims and judgements of a kind take seconds to read."""
+    client, _ = served(talks, 0)
+
+    def refuse(*_: object) -> None:
+        raise AssertionError("everything is read")
+
+    monkeypatch.setattr(Holdings, "claims", refuse)
+    monkeypatch.setattr(Holdings, "heard", refuse)
+    monkeypatch.setattr(Holdings, "judgements", property(refuse))
+    monkeypatch.setattr(SqlView, "articles", refuse)
+    record = client.get("/api/v1/records").json()["items"][0]
+    own = (f"/records/{record['id']}", f"/claims/{record['claims'][0]}", f"/articles/{record['articles'][0]}")
+    for address in (*STARTS, *own, "/actors/halvoria", "/issues/territory", "/issues/territory/halvoria"):
+        for day in (None, date(2025, 3, 13)):
+            if day and "assessments" in address:
+                continue
+            asked = f"{address}{'&' if '?' in address else '?'}at={day}" if day else address
+            assert client.get(asked).status_code == 200, asked
 
 
 def test_what_is_kept_serves_a_restart_and_not_another_state(talks: Workspace) -> None:

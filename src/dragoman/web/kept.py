@@ -2,26 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 from typing import TypeVar, cast
 
 from ..analysis.assessments import Judged
+from ..analysis.changes import Changes
 from ..analysis.citation import title_of
 from ..analysis.contacts import contacts
+from ..analysis.differences import Difference
 from ..analysis.dossier import Dossier
 from ..analysis.matrix import Matrix
 from ..analysis.movement import Stand
 from ..analysis.sources import Source
 from ..analysis.speakers import Speakers
+from ..analysis.summary import Summary
+from ..analysis.thread import Thread
+from ..analysis.timeline import Entry
 from ..model.article import Article
 from ..model.claim import ProgressKind
 from ..model.record import Record
 from ..store.base import Scope
 from .addresses import actor_id
 from .lasting import Days, lasting, place_days, rounds, seen, span, speakers_until, voices
-from .lines import in_order
+from .lines import Line, in_order
 from .sayings import NOBODY, PROGRESS, Sayings, Stretch
 from .screens.actors import actor_lines
 from .screens.dossier import usual_period
@@ -149,6 +154,54 @@ class KeptSnapshot(Shelved):
     def record(self, item: str) -> Record | None:
         """The record with that id or that holds that claim; None for a claim that stands alone."""
         return self.kept_record(item)
+
+    @property
+    def matrix(self) -> Matrix:
+        """Issues by parties."""
+        scope = self.scoped.scope
+        return replace(cast("Matrix", self._part("matrix")), at=scope.at, known=scope.known)
+
+    @property
+    def lines(self) -> tuple[Line, ...]:
+        """The entries of the timeline in short."""
+        return cast("tuple[Line, ...]", self._part("lines"))
+
+    def entries(self, numbers: Iterable[int]) -> tuple[Entry, ...]:
+        """The entries of those lines."""
+        return tuple(self._piece(f"entries/{number // TOGETHER}")[number % TOGETHER] for number in numbers)
+
+    @property
+    def summary(self) -> Summary:
+        """The scope in numbers."""
+        return cast("Summary", self._part("summary"))
+
+    @property
+    def differences(self) -> tuple[Difference, ...]:
+        """Where reports contradict one another."""
+        return cast("tuple[Difference, ...]", self._part("differences"))
+
+    def changes(self, since: date | None, then: Callable[[], Matrix | None], party: str | None = None) -> Changes:
+        """What reports published since that day brought."""
+        if since == self._part("usual day") and party is None:
+            return cast("Changes", self._part("changes"))
+        return super().changes(since, then, party)
+
+    @property
+    def held(self) -> frozenset[tuple[str, str]]:
+        """Parties with the issues on which something is said of them."""
+        return self._once("held", lambda: frozenset(self._part("held")))
+
+    def thread(self, issue: str, party: str) -> Thread:
+        """How one party's position on an issue moved."""
+        number = self._part("held").get((party, issue))
+        if number is None:
+            return Thread(issue=issue, label=issue, party=party, stance=None, independent=0, movement=(), steps=())
+        return cast("Thread", self._piece(f"threads/{number}"))
+
+    @property
+    def records(self) -> tuple[Record, ...]:
+        """The records of the timeline's kinds."""
+        return cast("tuple[Record, ...]", self._part("records"))
 
     @property
     def assessed(self) -> tuple[Record, ...]:
