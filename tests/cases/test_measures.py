@@ -9,6 +9,7 @@ import pytest
 
 from dragoman.model.claim import Claim, Measure
 from dragoman.reading.reading import Reading
+from dragoman.stages.measure_candidates import find_candidates
 from dragoman.stages.measures import Measures
 
 Read = Callable[..., Reading]
@@ -38,7 +39,7 @@ CASES = (
     ),
     (
         "a wish that is refused is rejected, not proposed",
-        "Castelune rejected calls for ⟦a humanitarian truce in Port Elsin⟧(ceasefire/rejected).",
+        "Castelune rejected calls for ⟦a humanitarian truce in Port Elsin⟧(local_ceasefire/rejected).",
     ),
     (
         "a finite verb in the past says that it was done",
@@ -80,6 +81,26 @@ CASES = (
     (
         "elections that are demanded are a step of government",
         "The council urged Ludria to ⟦hold parliamentary elections⟧(governance_step/proposed) before winter.",
+    ),
+    (
+        "an agreement that a truce gives its name is a ceasefire",
+        "Ludria and Castelune signed ⟦a ceasefire agreement⟧(ceasefire/agreed) on Monday.",
+    ),
+    (
+        "a mechanism for a swap is a swap",
+        "The mediator proposed ⟦a mechanism to exchange 40 prisoners⟧(prisoner_exchange/proposed).",
+    ),
+    (
+        "a political process is a round of talks to come",
+        "The envoy called for ⟦a political process⟧(next_round/proposed) led by both councils.",
+    ),
+    (
+        "fighting that stops in one town is a local ceasefire",
+        "The commanders agreed to ⟦stop the fighting in the town of Orrel⟧(local_ceasefire/agreed).",
+    ),
+    (
+        "what is restored decides: a government, not a building",
+        "The council demanded ⟦the restoration of the transitional government⟧(governance_step/proposed).",
     ),
 )
 NOTHING = (
@@ -150,3 +171,8 @@ def test_unlisted_places_are_no_parties(read: Read) -> None:
     claims = found(read("Both sides will withdraw their troops from Kestrova."))
     assert claims
     assert {party for claim in claims for party in claim.payload.parties} == set()
+
+
+def test_a_deal_to_end_a_war_is_a_text(read: Read) -> None:
+    candidates = find_candidates(read("Ludria and Castelune signed a deal to end the war on Monday."))
+    assert [candidate.kind for candidate in candidates if candidate.lemma == "deal"] == ["framework_text"]

@@ -125,7 +125,8 @@ def _told_behind(candidate: Candidate, kinds: Mapping[int, str]) -> str | None:
         inner = [child] if child.dep_ == "acl" else list(child.children) if child.lower_ in ABOUT else []
         for word in inner:
             kind = kinds.get(word.i)
-            if kind is not None and kind not in VESSELS:
+            text = child.dep_ == "acl" and candidate.kind != OTHER and kind == "ceasefire"  # "a deal to end the war"
+            if kind is not None and kind not in VESSELS and not text:
                 return kind
     if candidate.kind != OTHER:
         return None
