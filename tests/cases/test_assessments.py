@@ -43,6 +43,20 @@ CASES = (
         "agreed on a matter is substance",
         "⟦The delegations agreed on a ceasefire in Orrel⟧(substance) after two days of talks.",
     ),
+    (
+        "an agreement to meet is process",
+        "⟦An agreement was reached to hold a meeting⟧(process) in Vessa on Monday.",
+    ),
+    (
+        "a proposal to meet that is accepted is process",
+        "⟦Both sides accepted a proposal for a meeting⟧(process) on the peace agreement, the mediator said.",
+    ),
+    (
+        "what was agreed during talks is not about talks",
+        "⟦The delegations had agreed during the talks that the bridge would be opened⟧(substance).",
+    ),
+    ("what nobody managed to agree on is none", "⟦The two sides failed to agree on a ceasefire⟧(none)."),
+    ("a lack of progress is none", "Diplomats deplored ⟦a lack of progress in the peace talks⟧(none)."),
 )
 NOTHING = (
     ("weather is no judgement on talks", "Snow fell on Port Elsin for a third day."),

@@ -48,7 +48,8 @@ MOST_INFINITIVES = 2
 class Candidate:
     """A phrase ``doc[start:end]`` that may judge the talks; ``kinds``: those whose entries fit, likeliest first.
 
-    ``bare``: the entry that gave the kind needed no other word; ``content``: lemmas of the telling words.
+    ``kind``: the one that it is told as, after a closer look than the entries take. ``bare``: the entry that gave
+    the kind needed no other word; ``content``: lemmas of the telling words.
     """
 
     cue: Token
@@ -56,13 +57,9 @@ class Candidate:
     end: int
     shape: Shape
     kinds: tuple[ProgressKind, ...]
+    kind: ProgressKind
     bare: bool
     content: frozenset[str]
-
-    @property
-    def kind(self) -> ProgressKind:
-        """The likeliest kind."""
-        return self.kinds[0]
 
     @property
     def lemma(self) -> str:
@@ -81,6 +78,10 @@ class CueWords:
     procedural: frozenset[str]
     voicing: frozenset[str]
     denials: frozenset[str]
+    carriers: frozenset[str]
+    timing: frozenset[str]
+    passing: frozenset[str]
+    failing: frozenset[str]
 
 
 def cue_words(lexicon: Lexicon) -> CueWords:
@@ -111,6 +112,10 @@ def _cue_words(rows: tuple[tuple[str, tuple[str, ...]], ...]) -> CueWords:
         procedural=frozenset(lexicon.get("procedural", ())),
         voicing=frozenset(lexicon.get("voicing", ())),
         denials=frozenset(lexicon.get("denials", ())),
+        carriers=frozenset(lexicon.get("carriers", ())),
+        timing=frozenset(lexicon.get("timing", ())),
+        passing=frozenset(lexicon.get("passing", ())),
+        failing=frozenset(lexicon.get("failing", ())),
     )
 
 
@@ -129,23 +134,19 @@ def find_candidates(reading: Reading) -> tuple[Candidate, ...]:
 
 
 def _around(reading: Reading, token: Token, listed: Sequence[Entry], words: CueWords) -> Iterator[Candidate]:
-    lemma = token.lemma_.lower()
     start, end, shape = _bounds(reading, token, words)
-    fits = fitting(listed, _near(token, start, end, words.denials))
+    near = _near(token, start, end, words.denials)
+    fits = fitting(listed, near)
     if not fits:
         return
-    fitted = {entry.kind for entry in fits}
-    kinds = [kind for entry in fits for kind in ORDER if kind == entry.kind]
-    if token.pos_ == "VERB" and lemma in words.consents and not fitted & {"setback", "none"}:
-        kinds.insert(0, "process" if complements(token) & words.procedural else "substance")
-    if not fits[0].needed & words.denials and _denied(token, words.denials):
-        kinds.insert(0, "none" if kinds[0] in ("process", "substance") else "process")
+    kinds = _kinds(token, fits, complements(token), words)
     yield Candidate(
         cue=token,
         start=start,
         end=end,
         shape=shape,
         kinds=tuple(dict.fromkeys(kinds)),
+        kind=_told(token, fitting(listed, _nearer(token, start, end, near, words)) or fits, words),
         bare=not fits[0].needed,
         content=frozenset(
             word.lemma_.lower()
@@ -153,6 +154,61 @@ def _around(reading: Reading, token: Token, listed: Sequence[Entry], words: CueW
             if not (word.is_stop or word.is_punct or word.is_space)
         ),
     )
+
+
+def _kinds(token: Token, fits: Sequence[Entry], taken: frozenset[str], words: CueWords) -> list[ProgressKind]:
+    """The kinds of the entries that fit, likeliest first; ``taken``: what a verb of consent agrees to."""
+    fitted = {entry.kind for entry in fits}
+    kinds = [kind for entry in fits for kind in ORDER if kind == entry.kind]
+    if token.pos_ == "VERB" and token.lemma_.lower() in words.consents and not fitted & {"setback", "none"}:
+        kinds.insert(0, "process" if taken & words.procedural else "substance")
+    if not fits[0].needed & words.denials and _denied(token, words.denials):
+        kinds.insert(0, "none" if kinds[0] in ("process", "substance") else "process")
+    return kinds
+
+
+def _told(token: Token, fits: Sequence[Entry], words: CueWords) -> ProgressKind:
+    """The kind after a closer look: an agreement to meet again is process, what somebody failed to do is none."""
+    kind = _kinds(token, fits, _agreed_on(token, words), words)[0]
+    if kind == "substance" and token.lemma_.lower() not in words.consents and _to_go_on(token, words):
+        kind = "process"
+    verb = token if token.pos_ in VERBS else governing_verb(token)
+    failed = verb is not None and any(w.lemma_.lower() in words.failing for w in (*verb.children, verb.head, verb))
+    return "none" if failed and kind == "substance" else kind
+
+
+def _nearer(token: Token, start: int, end: int, near: frozenset[str], words: CueWords) -> frozenset[str]:
+    """What stands near, without words that mean nothing there ("so far"), with what the cue is "of" ("lack of")."""
+    doc = token.doc
+    passing = {
+        doc[i].lower_ for i in range(max(1, start), end) if f"{doc[i - 1].lower_} {doc[i].lower_}" in words.passing
+    }
+    above = {token.head.head.lemma_.lower()} if token.dep_ == "pobj" and token.head.lower_ == "of" else set()
+    return (near - passing) | above
+
+
+def _agreed_on(verb: Token, words: CueWords) -> frozenset[str]:
+    """What a verb takes, and what its object is about where that only carries it: "accepted a proposal to meet"."""
+    preps = [child for child in verb.rights if child.lower_ in words.timing]
+    taken = complements(verb) - {word.lemma_.lower() for prep in preps for word in prep.children if word.dep_ == "pobj"}
+    carried = [child for child in verb.rights if child.lemma_.lower() in words.carriers & taken]
+    return taken | {lemma for noun in carried for lemma in _about(noun)}
+
+
+def _about(noun: Token) -> Iterator[str]:
+    for child in noun.rights:
+        if child.dep_ in ("acl", "relcl"):
+            yield child.lemma_.lower()
+        elif child.dep_ == "prep":
+            yield from (word.lemma_.lower() for word in child.children if word.dep_ in ("pobj", "pcomp"))
+
+
+def _to_go_on(cue: Token, words: CueWords) -> bool:
+    """Whether an agreement is one on how to go on: "reached an agreement to hold a meeting"."""
+    nouns = [cue] if cue.pos_ in NOUNS else [c for c in cue.children if c.dep_ in ("dobj", "obj", "nsubjpass")]
+    carried = [noun for noun in nouns if noun.lemma_.lower() in words.carriers]
+    below = [c for noun in carried for c in (*noun.rights, *noun.head.rights) if c.dep_ in ("acl", "xcomp", "advcl")]
+    return any(verb.lemma_.lower() in words.procedural and verb.i > cue.i for verb in below)
 
 
 def _bounds(reading: Reading, token: Token, words: CueWords) -> tuple[int, int, Shape]:

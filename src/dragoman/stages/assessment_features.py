@@ -45,7 +45,7 @@ def _own(candidate: Candidate, topics: frozenset[str]) -> Iterator[str]:
     for word in cue.doc[candidate.start : candidate.end]:
         if word.lemma_.lower() in topics:
             yield "topic within"
-            yield f"topic within={candidate.kind}"
+            yield f"topic within={candidate.kinds[0]}"
     for child in cue.children:
         if child.dep_ in ("det", "poss", "amod", "neg", "advmod"):
             yield f"child={child.dep_}={child.lemma_.lower()}"
@@ -72,7 +72,7 @@ def _clause(candidate: Candidate, topics: frozenset[str]) -> Iterator[str]:
     sentence = cue.sent
     if any(word.lemma_.lower() in topics for word in sentence):
         yield "topic in sentence"
-        yield f"topic in sentence={candidate.kind}"
+        yield f"topic in sentence={candidate.kinds[0]}"
     yield f"place={step_of(PLACES, cue.i - sentence.start)}"
 
 
@@ -81,10 +81,10 @@ def _verb(candidate: Candidate, verb: Token, topics: frozenset[str]) -> Iterator
     yield f"verb={verb.lemma_.lower()}"
     yield f"verb tag={verb.tag_}"
     yield f"form={form}"
-    yield f"form={form}+{candidate.kind}"
+    yield f"form={form}+{candidate.kinds[0]}"
     if negated(verb):
         yield "negated"
-        yield f"negated={candidate.kind}"
+        yield f"negated={candidate.kinds[0]}"
     for lemma in complements(verb):
         yield f"complement={lemma}"
         if lemma in topics:
@@ -108,12 +108,12 @@ def _above(candidate: Candidate) -> Iterator[str]:
 
 def _among(candidates: Sequence[Candidate]) -> Iterator[list[str]]:
     spans = [(candidate.start, candidate.end) for candidate in candidates]
-    groups = {"cue": [candidate.lemma for candidate in candidates], "kind": [str(c.kind) for c in candidates]}
+    groups = {"cue": [candidate.lemma for candidate in candidates], "kind": [str(c.kinds[0]) for c in candidates]}
     for found, (around, within) in zip(among(spans, groups), nested(spans), strict=True):
         yield [
             *found,
-            *(f"within={candidates[j].kind}" for j in around),
-            *(f"around={candidates[j].kind}" for j in within),
+            *(f"within={candidates[j].kinds[0]}" for j in around),
+            *(f"around={candidates[j].kinds[0]}" for j in within),
         ]
 
 
