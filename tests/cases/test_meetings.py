@@ -49,6 +49,11 @@ STATUS = [
     ("Turkey and Egypt are holding talks in Cairo.", "ongoing", "progressive"),
     ("Turkey and Egypt have postponed their talks in Cairo.", "postponed", "put off"),
     ("Turkey cancelled a meeting with Egypt in Cairo.", "cancelled", "called off"),
+    ("Hakan Fidan is slated to meet Badr Abdelatty in Cairo.", "planned", "'slated to'"),
+    ("Hakan Fidan was the latest minister to meet Badr Abdelatty in Cairo.", "held", "'the latest to meet' did"),
+    ("The talks between Turkey and Egypt in Cairo were kept secret for two weeks.", "held", "what was kept secret"),
+    ("Turkey has played a part and has also undertaken several talks with Egypt.", "held", "perfect after 'and'"),
+    ("Hakan Fidan arrives in Cairo for talks with Badr Abdelatty.", "ongoing", "'arrives', without a day"),
 ]
 
 

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 MODALS = frozenset({"will", "'ll", "’ll", "would", "shall", "may", "might", "could", "can", "wo", "should", "must"})
 PRESENT = frozenset({"is", "are", "am", "'s", "’s", "'re", "’re", "been"})
 TAKES = ("of", "for", "to", "with", "on", "about", "between", "into")
+RANKS = frozenset({"latest", "first", "second", "third", "last", "only"})
 LASTING = ("talks", "contact", "mediation", "process")
 DEPTH = 6
 
@@ -114,7 +115,7 @@ def _looks_ahead(at: Setting, i: int) -> bool:
         if helpers & MODALS and not helpers & {"have"} and tells:
             return True
         if "to" in helpers and (token.dep_ in ("acl", "relcl") or token.head.lemma_ == "be"):
-            return True
+            return not _one_of_a_row(token)
         due = [c for c in token.children if c.dep_ in ("acomp", "oprd")]
         if i and lemma == "be" and any(at.words.has("context.wishes", c.lower_) for c in due):
             return True
@@ -126,6 +127,12 @@ def _looks_ahead(at: Setting, i: int) -> bool:
         below = at.chain[i - 1]
         return below.pos_ not in ("VERB", "AUX") or not finite(below) or lemma in ("hope", "expect")
     return False
+
+
+def _one_of_a_row(verb: Token) -> bool:
+    """ "the latest leader to visit", "the first to meet him": these did."""
+    ranked = (child.lower_ in RANKS for child in (verb.head, *verb.head.children))
+    return verb.dep_ in ("acl", "relcl") and any(ranked)
 
 
 def _now(at: Setting) -> bool:
@@ -180,7 +187,7 @@ def _goes_on(at: Setting, verb: Token) -> bool:
         helpers = _helpers(token)
         if (token.tag_ == "VBG" or token.lower_ == "engaged") and helpers & {*PRESENT, "was", "were"}:
             return bool(helpers & PRESENT) or token.lower_ == "engaged"
-        if at.words.light.get(token.lemma_.lower()) == "continues":
+        if at.words.light.get(token.lemma_.lower()) == "continues" and not _done_to(token):
             return token.tag_ != "VBD" or lately
     if (
         at.candidate.noun
@@ -189,9 +196,18 @@ def _goes_on(at: Setting, verb: Token) -> bool:
     ):
         return lately
     if at.candidate.sort == "visit":
-        return verb.lemma_ in ("arrive", "land") and lately and at.time is not None
+        arrives = verb.lemma_ in ("arrive", "land") and lately
+        return arrives and (at.time is not None or verb.tag_ in ("VBZ", "VBP"))
     present = top.tag_ in ("VBZ", "VBP") or any(
         c.tag_ in ("VBZ", "VBP") for c in top.children if c.dep_ in ("aux", "auxpass")
     )
-    perfect = bool(_helpers(top) & {"have", "has"}) and at.words.light.get(top.lemma_.lower()) == "held"
+    perfect = any(
+        bool(_helpers(token) & {"have", "has"}) and at.words.light.get(token.lemma_.lower()) == "held"
+        for token in (verb, top)
+    )
     return at.candidate.noun and at.candidate.sort in LASTING and present and not perfect
+
+
+def _done_to(verb: Token) -> bool:
+    """ "was kept secret": what is done to an encounter does not make it go on."""
+    return verb.lemma_ == "keep" and any(child.dep_ == "auxpass" for child in verb.children)
