@@ -30,6 +30,11 @@ PLACES = [
      "'held' goes with the meeting, wherever the parser hangs it"),
     ("Sweden met Kuwait on Monday to discuss the coming Stockholm negotiations.", None, "other talks have that place"),
     ("Egypt and Turkey met on Monday after the signing of the Astana agreement.", None, "an agreement is no meeting"),
+    ("Ministers met on Monday at the summit of the West African Economic Community in Ghana.", "Ghana",
+     "whose summit it is does not hide where"),
+    ("Egypt met the envoy of the Sovereignty Council in Sudan on Monday.", None, "a body has its country"),
+    ("Qatar hosted the third meeting of the two sides at the Grand Hotel, Doha, on Monday.", "Doha",
+     "the town after a hotel"),
     ("Envoys held talks in the Kazakh capital of Astana on Monday.", "Astana", "a people's name is no town"),
 ]  # fmt: skip
 

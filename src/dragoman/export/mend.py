@@ -12,7 +12,9 @@ from ..model.claim import Claim, Meeting, Payload
 from ..model.evidence import Span
 from ..model.fold import fold
 from ..model.record import Judgement
+from ..model.when import When
 from .mend_beside import thirds_beside
+from .mend_days import only_day, opening_day
 from .mend_facts import Facts, PlaceFacts, load_facts
 from .mend_parties import Named, distinct, hosts_of, parties_of, people_of, without_wholes
 from .mend_stops import toured
@@ -113,7 +115,7 @@ def _event(record: str, stands: list[Telling], facts: Facts) -> MendEvent | None
         return None
     made = _Row()
     _where(made, stands, facts)
-    _when(made, stands)
+    _when(made, stands, facts)
     _conflict(made, stands[0], conflicts, facts)
     _third_parties(made, third, stands, facts)
     _local_parties(made, local, stands, conflicts, facts)
@@ -233,18 +235,31 @@ def _placed(made: _Row, found: PlaceFacts, telling: Telling, span: Span) -> None
             made.back(column, value, telling, span)
 
 
-def _when(made: _Row, tellings: Sequence[Telling]) -> None:
+def _when(made: _Row, tellings: Sequence[Telling], facts: Facts) -> None:
     """The first day; a month or year where no day is known; a plan yields to what was held."""
     order = {"day": 0, "range": 1, "week": 2, "month": 3, "season": 4, "year": 5, "unknown": 6}
-    dated = [t for t in tellings if t.claim.payload.when.known]
-    if not dated:
+    told = [t for t in tellings if t.claim.payload.when.known]
+    if not told:
+        _day_beside(made, tellings, facts)
         return
     best = min(
-        dated, key=lambda t: (t.meeting.status == "planned", order[t.meeting.when.precision], str(t.meeting.when))
+        told, key=lambda t: (t.meeting.status == "planned", order[t.meeting.when.precision], str(t.meeting.when))
     )
-    when = best.claim.payload.when
+    _dated(made, best.claim.payload.when, best, best.claim.payload.date_words or best.claim.evidence.span)
+
+
+def _day_beside(made: _Row, tellings: Sequence[Telling], facts: Facts) -> None:
+    """Of what took place, the one day that its sentence writes out, or the day that opens the account before it."""
+    for telling in (t for t in tellings if t.meeting.status in ("held", "ongoing")):
+        start, end = telling.sentence
+        found = only_day(telling, start, end, facts) or opening_day(telling, telling.paragraph[0], start, facts)
+        if found is not None:
+            _dated(made, found.when, telling, found.words)
+            return
+
+
+def _dated(made: _Row, when: When, telling: Telling, span: Span) -> None:
     assert when.start is not None
-    span = best.claim.payload.date_words or best.claim.evidence.span
     known = {"Year": str(when.start.year)}
     if when.precision in ("day", "range", "month") or (when.end is not None and when.start.month == when.end.month):
         known["Month"] = str(when.start.month)
@@ -252,7 +267,7 @@ def _when(made: _Row, tellings: Sequence[Telling]) -> None:
         known["Day"] = str(when.start.day)
     for column, value in known.items():
         made.values[column] = value
-        made.back(column, value, best, span)
+        made.back(column, value, telling, span)
 
 
 def _third_parties(made: _Row, third: Sequence[Named], tellings: Sequence[Telling], facts: Facts) -> None:

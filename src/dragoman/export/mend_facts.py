@@ -74,6 +74,8 @@ class Facts:
         self.organisations = {row["name"]: ThirdParty(shown=row["mend"] or row["name"], id=row["id"])
                               for row in _rows("organisations.csv")}  # fmt: skip
         self.missions = {(row["party"], row["office"]): row["mission"] for row in _rows("missions.csv")}
+        self.mission_to = {(title, self.plain(country)): mission for title, country, mission in self._missions_to()}
+        self.mission_home = {mission: country for (_, country), mission in self.mission_to.items()}
         self.groups = {row["name"]: tuple(row["country"].split("|")) for row in _rows("groups.csv")}
         self.talks = frozenset(row["name"] for row in _rows("talks.csv"))
         self.joint = [(row["first"], row["second"], row["always"] == "yes") for row in _rows("joint.csv")]
@@ -93,6 +95,13 @@ class Facts:
             state = self.plain(self.places.country_name(letters) or "") if kind == "region" else ""
             if state in self.talks:
                 yield from ((form, state) for form in forms.split("|"))
+
+    def _missions_to(self) -> Iterator[tuple[str, str, str]]:
+        """Title of the head, country and name of a mission: "special representative", Libya, UNSMIL."""
+        for (_, office), mission in self.missions.items():
+            title, _, country = re.sub(r"\s(?:for|in)\s(?:the\s)?", "\n", office, count=1).partition("\n")
+            if self.plain(country) in self.states:
+                yield title, country, mission
 
     def state(self, name: str) -> StateFacts:
         """Codes of a country."""
@@ -200,6 +209,9 @@ class Facts:
                 continue
             if actor.kind == "state":
                 yield start, end, (actor.name,), False
+                continue
+            if actor.name in self.mission_home:
+                yield start, end, (self.mission_home[actor.name],), True
                 continue
             party = self.root(actor.party_on(None) or "") if actor.kind != "outlet" else ""
             if party in self.groups:

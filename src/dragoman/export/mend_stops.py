@@ -8,10 +8,7 @@ from dataclasses import dataclass, replace
 
 from ..model.claim import Meeting
 from ..model.evidence import Span
-from ..model.when import When
-from ..reading.calendar_words import CalendarWords
-from ..reading.time_rules import time_rules
-from ..reading.time_values import Clues
+from .mend_days import Dated, dated
 from .mend_facts import Facts
 from .mend_tellings import Telling
 
@@ -24,8 +21,7 @@ NEXT = re.compile(
     (?P<name> [A-Z][\w’'.-]+ (?: \s+ [A-Z][\w’'.-]+ ){0,3} )""",
     re.VERBOSE,
 )
-BEFORE_DAY = re.compile(r"\s*(?:[(,]\s*)?(?:on\s+)?")
-AFTER_DAY = re.compile(r"\s*\)?")
+FULL_STOP = re.compile(r"(?<=\w\w)\.$")  # of a sentence, not of "Washington D.C."
 NEXT_DAY = re.compile(r"\s*(?:,|,?\s+and)\s+(?:again\s+)?(?:on\s+)?")
 DAYS = (
     "day and month",
@@ -45,14 +41,6 @@ class Stop:
     country: str
     day: Dated | None
     own: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Dated:
-    """A day that stands at a place of a text."""
-
-    when: When
-    words: Span
 
 
 def toured(records: Iterable[tuple[str, list[Telling]]], facts: Facts) -> Iterator[tuple[str, list[Telling]]]:
@@ -83,14 +71,14 @@ def _stops(telling: Telling, facts: Facts) -> list[Stop]:
     place, text = telling.meeting.place_words, telling.article.text
     if place is None:
         return []
-    first, end = _dated(telling, place.end, facts)
+    first, end = dated(telling, place.end, facts)
     stops: list[Stop] = []
     while (found := NEXT.match(text, end)) is not None:
         named = _named(telling, found, facts)
         if named is None:
             break
         words, country = named
-        day, end = _dated(telling, words.end, facts)
+        day, end = dated(telling, words.end, facts)
         stops.append(Stop(words, country, day, found["then"] is not None or text[words.end : end].endswith(")")))
     shared = first is None and all(stop.day is None for stop in stops[:-1]) and not any(stop.own for stop in stops)
     return _in_turn(telling, stops, end, facts) if stops and shared else stops
@@ -102,7 +90,8 @@ def _named(telling: Telling, found: re.Match[str], facts: Facts) -> tuple[Span, 
     for length in range(len(words), 0, -1):
         pattern = r"\s+".join(map(re.escape, words[:length]))
         match = re.match(pattern, found["name"])
-        name = match.group().rstrip(".") if match is not None else ""
+        whole = match.group() if match is not None else ""
+        name = FULL_STOP.sub("", whole)
         country = facts.country_of(name)
         if country is not None:
             return telling.span(found.start("name"), found.start("name") + len(name)), country
@@ -113,7 +102,7 @@ def _in_turn(telling: Telling, stops: list[Stop], end: int, facts: Facts) -> lis
     """Days after the last place are those of all, or of each if as many follow: "on 3 and 5 May, respectively"."""
     days = [stops[-1].day]
     while (found := NEXT_DAY.match(telling.article.text, end)) is not None:
-        day, after = _dated(telling, found.end(), facts)
+        day, after = dated(telling, found.end(), facts)
         if day is None:
             break
         days.append(day)
@@ -130,30 +119,7 @@ def _again(tellings: Sequence[Telling], facts: Facts) -> Iterator[tuple[Telling,
         found = NEXT_DAY.match(telling.article.text, words.end) if words is not None else None
         if found is None or telling.meeting.when.precision != "day":
             continue
-        day, _ = _dated(telling, found.end(), facts)
+        day, _ = dated(telling, found.end(), facts)
         if day is not None:
             yield telling, replace(telling.meeting, when=day.when, date_words=day.words)
         return
-
-
-def _dated(telling: Telling, position: int, facts: Facts) -> tuple[Dated | None, int]:
-    """The day that stands next, if any, and where to read on."""
-    text = telling.article.text
-    start = BEFORE_DAY.match(text, position)
-    begin = start.end() if start is not None else position
-    found = _day_at(text, begin, facts.calendar, Clues(day=telling.article.day))
-    if found is None:
-        return None, position
-    when, end = found
-    closing = AFTER_DAY.match(text, end) if text[position:begin].strip().startswith("(") else None
-    return Dated(when, telling.span(begin, end)), closing.end() if closing is not None else end
-
-
-def _day_at(text: str, position: int, words: CalendarWords, clues: Clues) -> tuple[When, int] | None:
-    best: tuple[When, int] | None = None
-    for rule in time_rules(words).get("month", ()):
-        match = rule.pattern.match(text, position) if rule.name in DAYS else None
-        value = rule.resolve(match, words, clues) if match is not None else None
-        if match is not None and value is not None and value.when.known and (best is None or match.end() > best[1]):
-            best = value.when, match.end()
-    return best

@@ -234,7 +234,7 @@ class _Search:
         near = last is not None and token.idx - last.end < 12
         if last is not None and near and JOINT.fullmatch(self.reading.text, last.end, token.idx):
             return last.use
-        if token.dep_ == "nsubj" and token.head.lemma_ in self.words.get("hosting", ()):
+        if self._hosts(token):
             return "in"
         before = self._before(i)
         if before is None:
@@ -247,12 +247,29 @@ class _Search:
         visiting = before.pos_ == "VERB" and before.lemma_ in self.words.get("visiting", ())
         return "visited" if visiting else None
 
+    def _hosts(self, token: Token) -> bool:
+        """ "Cairo hosted", "the Egyptian capital Cairo is set to witness": where an encounter takes place."""
+        for _ in range(4):
+            if token.dep_ == "compound" and 0 < token.head.i - token.i < 3:
+                token = token.head
+            if token.dep_ in ("nsubj", "nsubjpass"):
+                verbs = (token.head, *(child for child in token.head.children if child.dep_ == "xcomp"))
+                return any(verb.lemma_ in self.words.get("hosting", ()) for verb in verbs)
+            capital = token.head.lower_ in ("of", *self.words.get("capital_nouns", ()))
+            if not capital and token.head.head.lower_ not in self.words.get("capital_nouns", ()):
+                return False
+            token = token.head
+        return False
+
     def _before(self, i: int) -> Token | None:
         """The first word to the left that does not merely lead up to a name ("the Swiss city of")."""
         skipped = self.words.get("before_name", frozenset())
         capitals = self.words.get("capital_nouns", frozenset())
+        venue = self._word(i - 1) == "," and i > 1 and self.lower[i - 2] in self.words.get("venue_nouns", ())
         for j in range(i - 1, max(-1, i - 8), -1):
             token, after = self.tokens[j], self._word(j + 1)
+            if venue and (token.text == "," or token.is_title):  # "at the Grand Hotel, Doha"
+                continue
             if self.lower[j] in skipped or token.pos_ == "ADJ" or token.ent_type_ == "NORP" or token.text == "-":
                 continue
             if self.lower[j] in POSSESSIVE and j > 0 and self.tokens[j - 1].ent_type_ in NAMED_PLACES:

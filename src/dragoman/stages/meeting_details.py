@@ -48,15 +48,17 @@ class Surroundings:
 
     def place(self, candidate: Candidate) -> PlaceMention | None:
         """The place that hangs on the word, its verb, or on something said of it within the clause."""
-        best: tuple[float, PlaceMention] | None = None
         sentence = candidate.token.sent
-        for token, place in self.places:
-            if not sentence.start <= token.i < sentence.end:
-                continue
-            score = self._fit(token, candidate, place) + KINDS[place.kind]
-            if score > 0 and (best is None or score > best[0]):
-                best = (score, place)
-        return best[1] if best is not None else None
+        fits = [
+            (self._fit(token, candidate, place) + KINDS[place.kind], place)
+            for token, place in self.places
+            if sentence.start <= token.i < sentence.end
+        ]
+        fitting = sorted((fit for fit in fits if fit[0] > 0), key=lambda fit: -fit[0])
+        best = fitting[0][1] if fitting else None
+        if best is None or best.kind != "country":
+            return best
+        return next((place for _, place in fitting if place.city and place.country == best.country), best)
 
     def beside(self, candidate: Candidate) -> PlaceMention | None:
         """A place that the clause names, even one where it is not held: clauses of events name places."""
@@ -112,6 +114,9 @@ class Surroundings:
             return 0.8
         if holder.text.islower() and lemma in self.words.sets.get("context.elsewhere", ()):
             return -2.0
+        if place.kind in ("country", "region") and holder.is_title and after:
+            matter = lemma in self.words.sets.get("context.elsewhere", ())  # "the Document for Peace in Darfur"
+            return 1.0 if inside and not matter and self._of_event(holder) else -1.0
         if self.words.has("actor_nouns", lemma, holder.lower_):
             plain = holder.text.islower()
             office = plain and holder.tag_ != "NNS" and holder.head.lower_ == "of"  # "the head of the mission in Libya"
@@ -122,6 +127,12 @@ class Surroundings:
         if place.kind in ("country", "region") and lemma not in self.lists.get("stays", ()):
             return -1.0
         return 0.6 if inside else -0.5
+
+    def _of_event(self, name: Token) -> bool:
+        """ "the summit of the Economic Community in Ghana": the name says whose encounter it is."""
+        path = list(name.ancestors)[:6]
+        first = next((n for n, t in enumerate(path) if t.i in self.events), None)
+        return first is not None and all(t.lower_ in ("of", "for", "the") or t.is_title for t in path[:first])
 
     def _about(self, holder: Token, candidate: Candidate) -> bool:
         """ "mediation in Yemen", "discussed the talks in Libya": a country or region is what it is about."""

@@ -14,7 +14,7 @@ from dragoman.model.article import Article
 from dragoman.model.claim import Claim, Delegation, Meeting, Mention
 from dragoman.model.evidence import Span, evidence_of
 from dragoman.model.record import Judgement
-from dragoman.model.when import When
+from dragoman.model.when import UNKNOWN_TIME, When
 from dragoman.readers.text import article_from_text
 
 TEXT = (
@@ -55,6 +55,13 @@ def meeting(made: Article, **changes: object) -> Claim[Meeting]:
     return Claim(payload=Meeting(**(fields | changes)), evidence=evidence, stage="meetings", version="1")  # type: ignore[arg-type]
 
 
+def told(made: Article, **fields: object) -> Claim[Meeting]:
+    """The meeting of the usual report, as another report tells it."""
+    payload = replace(meeting(article()).payload, **fields)  # type: ignore[arg-type]
+    evidence = evidence_of(made.id, made.text, 0, made.text.index("."))
+    return Claim(payload=payload, evidence=evidence, stage="meetings", version="1")
+
+
 def test_the_columns_are_those_of_the_database(shared: Path) -> None:
     with (shared / "data" / "mend" / "mend_2018-2023.csv").open(encoding="utf-8", newline="") as file:
         assert tuple(next(csv.reader(file))) == COLUMNS
@@ -79,8 +86,8 @@ def test_third_and_local_parties_are_kept_apart_and_coded() -> None:
 
 
 def test_what_the_text_does_not_tell_stays_empty() -> None:
-    made = article()
-    (event,) = mend_events([(made, [meeting(made, when=When(), date_words=None, format="unknown")])])
+    made = article(TEXT.replace(" on 3 May 2023", ""))
+    (event,) = mend_events([(made, [told(made, when=When(), date_words=None, format="unknown")])])
     assert not {"Day", "Month", "Year", "med_bias", "agmt", "shuttle", "groupings_mechanisms"} & set(event.values)
 
 
@@ -146,13 +153,6 @@ def test_each_stop_of_a_tour_is_an_event() -> None:
     ]
 
 
-def told(made: Article, **fields: object) -> Claim[Meeting]:
-    """The meeting of the usual report, as another report tells it."""
-    payload = replace(meeting(article()).payload, **fields)  # type: ignore[arg-type]
-    evidence = evidence_of(made.id, made.text, 0, made.text.index("."))
-    return Claim(payload=payload, evidence=evidence, stage="meetings", version="1")
-
-
 TOURS = [
     ("Muscat (3 May) and Riyadh (5 May)", [("Muscat", 3), ("Riyadh", 5)], "each its day"),
     ("Muscat from 3 to 4 May and Riyadh from 5 to 7 May", [("Muscat", 3), ("Riyadh", 5)], "each its days"),
@@ -185,6 +185,38 @@ def test_a_third_party_that_the_sentence_names_stands_in_for_nobody_told() -> No
     nowhere: dict[str, object] = {"date_words": None, "place": None, "country": None, "place_words": None}
     (event,) = mend_events([(made, [told(made, participants=sides, mediators=(), **nowhere)])])
     assert event.values["third_party"] == "Oman"
+
+
+def test_an_office_without_a_name_is_that_of_the_mission_to_the_conflict() -> None:
+    made = article("In Libya's crisis the Special Representative met General Haftar on 3 May 2023.")
+    sides = (Mention(span=span(made, "General Haftar"), name=None, party="Libya"),)
+    nowhere: dict[str, object] = {"date_words": None, "place": None, "country": None, "place_words": None}
+    (event,) = mend_events([(made, [told(made, participants=sides, mediators=(), **nowhere)])])
+    assert event.values["third_party"] == "UNSMIL"
+
+
+BESIDE = [
+    ("On 7 May 2023, sides met in Muscat. They agreed on a truce.", "They agreed", "7", "the account opens with it"),
+    ("The sides met after a statement of 7 May 2023.", "The sides", "7", "the one day of the sentence"),
+    ("Fighting began on 7 May 2023. The sides met.", "The sides", None, "a day that another deed has"),
+    ("The sides met between a raid of 7 May 2023 and one of 9 June 2023.", "The sides", None, "two days"),
+]
+
+
+@pytest.mark.parametrize(("text", "words", "day", "reason"), BESIDE, ids=[reason for *_, reason in BESIDE])
+def test_days_beside_the_clause(text: str, words: str, day: str | None, reason: str) -> None:
+    made = article(text)
+    claim = told(made, when=UNKNOWN_TIME, date_words=None, place_words=None)
+    start = text.index(words)
+    here = replace(claim, evidence=evidence_of(made.id, made.text, start, start + len(words)))
+    (event,) = mend_events([(made, [here])])
+    assert event.values.get("Day") == day, reason
+
+
+def test_a_plan_has_no_day_beside_it() -> None:
+    made = article("On 7 May 2023, sides met in Muscat. They will meet again.")
+    (event,) = mend_events([(made, [told(made, when=UNKNOWN_TIME, date_words=None, status="planned")])])
+    assert "Day" not in event.values
 
 
 AT_HOME: dict[str, object] = {"mediators": (), "place": "Sanaa", "country": "Yemen"}
