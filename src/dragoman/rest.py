@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Annotated, Any, Literal
 from urllib.parse import urlencode
@@ -103,8 +103,9 @@ class _Rest:
     def snapshot(self) -> Snapshot:
         return self.snapshots.get(self.ask.clocks.scope)
 
-    def one(self, value: object) -> Response:
-        return answer(self.request, json.dumps(to_json(value), ensure_ascii=False), "application/json")
+    def one(self, value: object, headers: dict[str, str] | None = None) -> Response:
+        body = json.dumps(to_json(value), ensure_ascii=False)
+        return answer(self.request, body, "application/json", **(headers or {}))
 
     def listed(self, part: Part[Any]) -> Response:
         body: dict[str, Json] = {
@@ -114,11 +115,15 @@ class _Rest:
             "total": part.total,
             "next": self._page(part.page + 1) if part.page < part.pages else None,
         }
-        links = {"next": part.page + 1, "prev": part.page - 1, "first": 1, "last": part.pages}
-        shown = {rel: page for rel, page in links.items() if 1 <= page <= part.pages and page != part.page}
+        body_text = json.dumps(body, ensure_ascii=False)
+        return answer(self.request, body_text, "application/json", **self.links(part))
+
+    def links(self, part: Part[Any]) -> dict[str, str]:
+        """The header that leads to other pages."""
+        pages = {"next": part.page + 1, "prev": part.page - 1, "first": 1, "last": part.pages}
+        shown = {rel: page for rel, page in pages.items() if 1 <= page <= part.pages and page != part.page}
         header = ", ".join(f'<{self._page(page)}>; rel="{rel}"' for rel, page in shown.items())
-        headers = {"Link": header} if header else {}
-        return answer(self.request, json.dumps(body, ensure_ascii=False), "application/json", **headers)
+        return {"Link": header} if header else {}
 
     def undated(self) -> Part[Entry]:
         """The page of the entries without a day."""
@@ -173,10 +178,19 @@ def _views(api: APIRouter, snapshots: Snapshots) -> None:
         return rest.one(rest.snapshot.matrix)
 
     @api.get("/issues/{issue}/{actor}", response_model=Thread, tags=["views"])
-    def thread(request: Request, issue: IssueId, actor: ActorId, at: At = None, known: Known = None) -> Response:
-        """How a party's position on an issue moved, newest telling first."""
+    def thread(
+        request: Request,
+        issue: IssueId,
+        actor: ActorId,
+        at: At = None,
+        known: Known = None,
+        page: Page = 1,
+        size: Size = SIZE,
+    ) -> Response:
+        """How a party's position on an issue moved: the steps of a page, newest telling first."""
         rest = _Rest(snapshots, request)
-        return rest.one(thread_screen(rest.snapshot, rest.ask).thread)
+        made = thread_screen(rest.snapshot, rest.ask)
+        return rest.one(replace(made.thread, steps=made.shown.items), rest.links(made.shown))
 
     @api.get("/speakers", response_model=Speakers, tags=["views"])
     def speakers(request: Request, at: At = None, known: Known = None) -> Response:

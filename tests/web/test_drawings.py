@@ -42,6 +42,14 @@ def test_the_drawing_is_sound_xml_without_styles_or_scripts() -> None:
     assert text == drawn([mark(0, '<script>"&'), mark(3, lane="b", hollow=True), mark(9, end=DAY + timedelta(days=12))])
 
 
+def test_a_long_name_of_a_lane_takes_two_lines() -> None:
+    [_, text] = svg._lane("Monitoring and verification", 0, 42)
+    lines = [e.text for e in ElementTree.fromstring(text).iter("tspan")]
+    assert lines == ["Monitoring and", "verification"]
+    [_, text] = svg._lane("Process of the talks", 0, 42)
+    assert [e.text for e in ElementTree.fromstring(text).iter("tspan")] == ["Process of the talks"]
+
+
 def test_labels_do_not_overlap() -> None:
     text = drawn([mark(n, f"Talks number {n}, which went on for long") for n in range(12)])
     rows: dict[str, list[tuple[float, float]]] = {}

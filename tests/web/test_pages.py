@@ -13,6 +13,7 @@ from dragoman.errors import ModelError
 from dragoman.model import Judgement, evidence_of
 from dragoman.server import application
 from dragoman.workspace import Workspace
+from tests.corpora import met, report, wants
 
 from .pages import check, walk
 from .worlds import NOW, build, contradicting, hostile, small
@@ -189,3 +190,24 @@ def test_what_was_read_is_shown_without_a_language_model(talks: Workspace, monke
     client = client_of(talks)
     for address in STARTS:
         assert client.get(address).status_code == 200, address
+
+
+def test_entries_without_a_day_are_listed_and_it_is_said_why_nothing_is_drawn(tmp_path: Path) -> None:
+    article = report("Talks\nNorland met Sudria in Lunz. Sudria wants a truce.", key="a", day=None)
+    claims = [met(article, "Norland met Sudria", "Norland", "Sudria", place="Lunz")]
+    claims.append(wants(article, "Sudria wants a truce", "Sudria", "ceasefire", "demands"))  # type: ignore[arg-type]
+    with build(tmp_path, ((article,), claims, (), ())) as made:
+        client = client_of(made)
+        page = client.get("/timeline").text
+        assert "None of these entries has a day" in page
+        assert page.index("Meeting in Lunz") < page.index("Sudria on ceasefire")
+        assert "None of these entries" not in client.get("/timeline?from=2025-01-01").text
+
+
+def test_an_empty_period_says_how_much_there_is_outside_it(talks: Workspace) -> None:
+    client = client_of(talks)
+    everything = client.get("/api/v1/timeline").json()["total"] + client.get("/api/v1/undated").json()["total"]
+    assert (
+        f"Without them there would be {everything} entries."
+        in client.get("/timeline?from=1999-01-01&to=1999-02-01").text
+    )

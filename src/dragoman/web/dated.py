@@ -268,9 +268,8 @@ class DatedSnapshot(Shelved):
 
     def record(self, item: str) -> Record | None:
         """The record with that id or that holds that claim; None for a claim that stands alone."""
-        for record in self.anew.records:
-            if item == record.id or item in record.claims:
-                return record
+        if item in self.anew.by_id:
+            return self.anew.by_id[item]
         found = self.kept_record(item)
         if found is None or found.id in self.anew.former or not self.articles.keys() >= set(found.articles):
             return None

@@ -58,6 +58,7 @@ def parts(whole: Snapshot, then: Callable[[date], Matrix]) -> Iterator[tuple[str
     yield "changes", whole.changes(day, lambda: then(day) if day else None)
     held = sorted(whole.held)
     yield "held", {key: number for number, key in enumerate(held)}
+    yield "heads", {(party, issue): whole.head(issue, party) for party, issue in held}
     for number, (party, issue) in enumerate(held):
         yield f"threads/{number}", whole.thread(issue, party)
     yield "records", whole.records
@@ -197,6 +198,10 @@ class KeptSnapshot(Shelved):
         if number is None:
             return Thread(issue=issue, label=issue, party=party, stance=None, independent=0, movement=(), steps=())
         return cast("Thread", self._piece(f"threads/{number}"))
+
+    def head(self, issue: str, party: str) -> tuple[Thread, int]:
+        """A thread with its newest steps alone, and how many it has."""
+        return cast("tuple[Thread, int]", self._part("heads")[party, issue])
 
     @property
     def records(self) -> tuple[Record, ...]:

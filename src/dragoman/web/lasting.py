@@ -205,10 +205,11 @@ def rounds(found: Iterable[Contact]) -> tuple[Contact, ...]:
 class Anew:
     """Records that were another thing on an earlier day than they are today, with their entries and rounds.
 
-    ``former``: ids of today's records that they stand for.
+    ``by_id``: by their ids and those of their claims; ``former``: ids of today's records that they stand for.
     """
 
     records: tuple[Record, ...]
+    by_id: Mapping[str, Record]
     entries: tuple[Entry, ...]
     rounds: tuple[Contact, ...]
     former: frozenset[str]
@@ -219,6 +220,7 @@ def anew(corpus: Corpus, former: Iterable[str]) -> Anew:
     found = {contact.record.id: contact for contact in contacts(corpus)}
     return Anew(
         records=corpus.records,
+        by_id={item: record for record in corpus.records for item in (record.id, *record.claims)},
         entries=tuple(entries_of(corpus, found, {})),
         rounds=rounds(found.values()),
         former=frozenset(former),

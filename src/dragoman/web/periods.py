@@ -92,12 +92,13 @@ def columns(lines: Iterable[Line], period: Period | None, lanes: str) -> tuple[C
     width = max(1, -(-((last - first).days + 1) // COLUMNS))
     counts: Counter[tuple[str, int]] = Counter()
     sums: Counter[str] = Counter()
-    for line in lines:
-        if line.start is not None and line.within(first, last):
-            place = max(0, (line.start - first).days) // width
-            for lane in line.values(lanes) or (NO_LANE,):
-                counts[lane, place] += 1
-                sums[lane] += 1
+    sorts = Counter((line.start, line.end, line.values(lanes)) for line in lines if line.start)
+    for (start, end, values), number in sorts.items():
+        if start is not None and end is not None and end >= first and start <= last:
+            place = max(0, (start - first).days) // width
+            for lane in values or (NO_LANE,):
+                counts[lane, place] += number
+                sums[lane] += number
     kept = {lane for lane, _ in sums.most_common(MOST_LANES)}
     return tuple(
         Column(

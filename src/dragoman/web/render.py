@@ -45,6 +45,13 @@ def pages() -> Environment:
     return made
 
 
+def load_templates() -> None:
+    """Compile all templates, which takes a moment the first time."""
+    made = pages()
+    for name in made.list_templates(extensions=["html"]):
+        made.get_template(name)
+
+
 def short(text: str, most: int) -> str:
     """The text, cut at a word's end where it is longer.
 

@@ -65,6 +65,7 @@ class Shelf:
         self._file = file
         self._names = frozenset(file.namelist())
         self._lock = Lock()
+        self._reading = Lock()
         self._parts: dict[str, object] = {}
 
     @classmethod
@@ -99,7 +100,9 @@ class Shelf:
     def part(self, name: str) -> object:
         """A part that stays in memory once it was read."""
         if name not in self._parts:
-            self._parts[name] = self.get(name)
+            with self._reading:
+                if name not in self._parts:
+                    self._parts[name] = self.get(name)
         return self._parts[name]
 
     def close(self) -> None:

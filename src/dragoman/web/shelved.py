@@ -141,8 +141,8 @@ class Shelved(Snapshot):
                 before = before if chosen else start
                 chosen.append(article)
             start += here
-        kinds = (kind,) if kind else ()
-        corpus = self._corpus_of(self.view.claims_by_id(*kinds, articles=chosen), fold=False)
+        found = self.view.claims_by_id(articles=chosen).items()
+        corpus = self._corpus_of({i: claim for i, claim in found if kind in (None, claim.kind)}, fold=False)
         ids = tuple(corpus.claims)[first - before : last - before] if chosen else ()
         return corpus, Stretch(ids, start)
 

@@ -38,6 +38,7 @@ from .sayings import PROGRESS, Sayings, Stretch, names_of, sayings_of, silent
 T = TypeVar("T")
 NEWS = 200
 """So many entries that are new are given; the timeline has all."""
+NEWEST = 2
 PAGES = 8
 """So many long pages that were shown last are kept as text (:attr:`Snapshot.shown`)."""
 
@@ -117,10 +118,6 @@ class Snapshot:
     def corpus(self) -> Corpus:
         """Everything; costly in a large workspace."""
         return self._corpus("meeting", "measure", "position", "statement", "assessment")
-
-    def of_kind(self, kind: str) -> Corpus:
-        """The claims of one kind, not folded."""
-        return self._corpus(kind, fold=False)
 
     def near(self, *claims: str) -> Corpus:
         """Those claims with all that were judged the same as they: enough for their records."""
@@ -229,7 +226,7 @@ class Snapshot:
 
     def told(self, kind: str | None, first: int, last: int) -> tuple[Corpus, Stretch[str]]:
         """A stretch of all claims (of a kind) in order of publication and text."""
-        corpus = self.of_kind(kind) if kind else self.corpus
+        corpus = self._corpus(kind, fold=False) if kind else self.corpus
         ids = tuple(corpus.claims)
         return corpus, Stretch(ids[first:last], len(ids))
 
@@ -308,6 +305,11 @@ class Snapshot:
         """How one party's position on an issue moved."""
         held = self.positions.get((party, issue), [])
         return self._once(("thread", issue, party), lambda: thread_of(self.ground, issue, party, held))
+
+    def head(self, issue: str, party: str) -> tuple[Thread, int]:
+        """A thread with its newest steps alone, and how many it has."""
+        whole = self.thread(issue, party)
+        return replace(whole, steps=whole.steps[:NEWEST]), len(whole.steps)
 
     @property
     def records(self) -> tuple[Record, ...]:

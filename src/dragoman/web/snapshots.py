@@ -20,16 +20,22 @@ from ..packs import Packs, load_packs
 from ..pipeline import split_packs
 from ..store.base import Scope
 from ..workspace import Workspace
+from .ask import Ask
 from .dated import DatedSnapshot
 from .holdings import Holdings, Scoped
 from .kept import KeptSnapshot, parts
-from .shelf import Shelf, code_mark, write
+from .render import load_templates
+from .screens.timeline import timeline_screen
+from .shelf import Damaged, Shelf, code_mark, write
 from .snapshot import Snapshot
 
 logger = logging.getLogger(__name__)
 KEPT = 8
 """So many scopes are kept."""
 FILE = "screens.zip"
+FORESEEN = ("changes", "names", "lines", "summary", "sources", "spans", "told", "stands", "lasting", "rounds", "voices",
+            "ends", "copies")  # fmt: skip
+"""Parts of the file that many screens need; they are read while nobody waits."""
 WORTH = 300
 """From so many articles on, what was worked out is kept in a file; with fewer it is made as fast as read."""
 
@@ -172,15 +178,25 @@ class Snapshots:
             if self._shelf is None and self.workspace.store.size() >= self.worth:
                 self.keep()
             today = self.get(Scope())
-            names = (
-                ("matrix", "lines", "names") if self._shelf else ("matrix", "summary", "record_of", "sources", "names")
-            )
+            names = ("matrix",) if self._shelf else ("matrix", "summary", "record_of", "sources", "names")
             for part in names:
                 getattr(today, part)
         except Exception:
             logger.exception("the screens could not be made ready")
         self._cost, self._when = monotonic() - began, monotonic()
         made.set()
+        self._foresee()
+
+    def _foresee(self) -> None:
+        """Make ready, while nobody waits, what is asked for first: templates, and parts that take a moment to read."""
+        load_templates()
+        if (shelf := self._shelf) is not None:
+            try:
+                for part in FORESEEN:
+                    shelf.part(part)
+                timeline_screen(self.get(Scope()), Ask())
+            except Damaged:
+                self.discard()
 
     def keep(self) -> None:
         """Work today's screens out, keep them in the file, and let go of what that took."""

@@ -122,7 +122,7 @@ def timeline(
 
 def _lane(name: str, top: float, height: float) -> list[str]:
     lines = [name] if len(name) <= LANE_LETTERS + 1 else wrap(name, LANE_LETTERS)
-    shown = [cut(words, LANE_LETTERS) for words in (*lines[:1], *([" ".join(lines[1:])] if lines[1:] else []))]
+    shown = [cut(words, LANE_LETTERS + 1) for words in (*lines[:1], *([" ".join(lines[1:])] if lines[1:] else []))]
     first = top + (24 if len(shown) == 1 else 17)
     spans = (f'<tspan x="8" y="{first + 15 * n:g}">{escape(words)}</tspan>' for n, words in enumerate(shown))
     return [

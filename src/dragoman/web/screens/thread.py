@@ -26,11 +26,12 @@ class ThreadScreen:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class IssueScreen:
-    """All parties on one issue."""
+    """All parties on one issue: each thread with its newest steps alone, and how many it has."""
 
     issue: str
     label: str
     threads: tuple[Thread, ...]
+    tellings: tuple[int, ...]
 
 
 def thread_screen(snapshot: Snapshot, ask: Ask) -> ThreadScreen:
@@ -52,7 +53,13 @@ def issue_screen(snapshot: Snapshot, ask: Ask) -> IssueScreen:
     """The threads of all parties on the issue in the address."""
     issue = _issue(snapshot, ask)
     parties = [p for p in snapshot.matrix.parties if (p, issue) in snapshot.held]
-    return IssueScreen(issue=issue, label=label(issue), threads=tuple(snapshot.thread(issue, p) for p in parties))
+    heads = [snapshot.head(issue, party) for party in parties]
+    return IssueScreen(
+        issue=issue,
+        label=label(issue),
+        threads=tuple(thread for thread, _ in heads),
+        tellings=tuple(number for _, number in heads),
+    )
 
 
 def _issue(snapshot: Snapshot, ask: Ask) -> str:

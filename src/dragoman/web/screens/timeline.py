@@ -104,29 +104,46 @@ class _Sifted:
 def _sifted(lines: Sequence[Line], days: tuple[date | None, date | None], chosen: Mapping[str, str | None]) -> _Sifted:
     within = [(n, line) for n, line in enumerate(lines) if line.within(*days)]
     undated = [(n, line) for n, line in enumerate(lines) if line.start is None] if days == (None, None) else []
-    everything = [*within, *undated]
+    sorts = Counter(_sort(line) for _, line in (*within, *undated))
 
     def facets(name: str) -> tuple[Facet, ...]:
         others = {k: v for k, v in chosen.items() if k != name and v is not None}
-        counts = Counter(v for _, line in everything if _passes(line, others) for v in line.values(name))
+        counts: Counter[str] = Counter()
+        for sort, number in sorts.items():
+            if _passes(sort, others):
+                counts.update(dict.fromkeys(sort[_place(name)], number))
         if (value := chosen[name]) is not None:
             counts.setdefault(value, 0)
         ordered = sorted(counts, key=lambda v: (KINDS.index(v) if v in KINDS else 0, -counts[v], v))
         return tuple(Facet(value=v, count=counts[v], chosen=v == chosen[name]) for v in ordered)
 
     wanted = {name: value for name, value in chosen.items() if value is not None}
-    passed = [(n, line) for n, line in within if _passes(line, wanted)]
+    fits = {sort for sort in sorts if _passes(sort, wanted)}
+    passed = [(n, line) for n, line in within if _sort(line) in fits]
     period = window([line for _, line in passed], *days)
     return _Sifted(
         passed=tuple(n for n, _ in passed),
         period=period,
         inside=tuple(n for n, line in passed if period and line.within(*period)),
-        undated=tuple(n for n, line in undated if _passes(line, wanted)),
+        undated=tuple(n for n, line in undated if _sort(line) in fits),
         facets={name: facets(name) for name in chosen},
         unfiltered=len(lines),
         days=window(lines, None, None),
     )
 
 
-def _passes(line: Line, chosen: Mapping[str, str]) -> bool:
-    return all(value in line.values(name) for name, value in chosen.items())
+Sort = tuple[tuple[str, ...], ...]
+"""What lines are sifted by, in the order of LANES; very many lines share few of them."""
+
+
+def _place(name: str) -> int:
+    """Where in a sort the values of that name stand."""
+    return LANES.index(name)
+
+
+def _sort(line: Line) -> Sort:
+    return (line.kind,), line.parties, (line.issue,) if line.issue else ()
+
+
+def _passes(sort: Sort, chosen: Mapping[str, str]) -> bool:
+    return all(value in sort[_place(name)] for name, value in chosen.items())
