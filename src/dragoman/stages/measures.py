@@ -18,7 +18,7 @@ from .measure_features import features
 from .measure_status import ORDER, Governance, govern, status_words
 from .measure_status_features import status_features
 
-THRESHOLD = 0.44
+THRESHOLD = 0.42
 SURE = 0.6  # from which the learned status counts more than the one by rule
 DOUBTED = ("agreed", "implemented")  # what the rule says of too many steps; of the others it is right more often
 OVERLAP = 0.3  # Dice of two phrases of one kind from which they tell the same step
