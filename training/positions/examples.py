@@ -13,6 +13,7 @@ from types import ModuleType
 from typing import Any
 
 from training import labels
+from training.own import own
 
 from dragoman import pipeline
 from dragoman.model.claim import Statement
@@ -22,6 +23,8 @@ from dragoman.reading.reading import Reading
 from dragoman.stages.base import Found, of_kind
 from dragoman.stages.position_features import Topics, candidate_issues, issue_features, position_features
 from dragoman.stages.position_holders import Holders
+from dragoman.stages.position_side_features import side_features
+from dragoman.stages.position_sides import Sides
 from dragoman.stages.positions import find_wishes
 
 OVERLAP = 0.3  # Dice of word positions from which two passages speak of one thing
@@ -30,22 +33,23 @@ LABELS = Path(__file__).with_name("labels.jsonl")
 
 @dataclass(frozen=True, kw_only=True)
 class Text:
-    """An annotated text: the passages of its positions and the issue of each."""
+    """An annotated text: the passages of its positions, with issue and party of each."""
 
     id: str
     published: datetime | None
     text: str
-    positions: tuple[tuple[str, str], ...]
+    positions: tuple[tuple[str, str, str], ...]
 
 
 @dataclass(frozen=True, kw_only=True)
 class Example:
-    """A wish: its features, whether its passage is a position, and for each issue features and truth."""
+    """A wish: its features, whether its passage is a position, for each issue and party features and truth."""
 
     text: str
     features: frozenset[str]
     true: bool
     issues: Mapping[str, tuple[frozenset[str], bool]]
+    sides: Mapping[str, tuple[frozenset[str], bool]]
 
 
 def annotated(shared: Path) -> Iterator[Text]:
@@ -53,7 +57,7 @@ def annotated(shared: Path) -> Iterator[Text]:
     for line in (shared / "annotations" / "texts.jsonl").read_text(encoding="utf-8").splitlines():
         row = json.loads(line)
         label = (shared / "annotations" / "labels" / f"{row['id']}.json").read_text(encoding="utf-8")
-        positions = tuple((p["evidence"], p["issue"]) for p in json.loads(label)["positions"])
+        positions = tuple((p["evidence"], p["issue"], p["party"]) for p in json.loads(label)["positions"])
         yield Text(id=row["id"], published=_day(row["published"]), text=row["text"], positions=positions)
 
 
@@ -73,7 +77,7 @@ def labelled(shared: Path) -> Iterator[Text]:
             passage = text[position["start"] : position["end"]]
             if hashlib.sha256(passage.encode()).hexdigest()[:12] != position["hash"]:
                 raise ValueError(f"{label['id']}: not the annotated words at {position['start']}")
-            passages.append((passage, position["issue"]))
+            passages.append((passage, position["issue"], position["party"]))
         day = _day("-".join((row["Year"], row["Month"].zfill(2), row["Day"].zfill(2))))
         yield Text(id=label["id"], published=day, text=text, positions=tuple(passages))
 
@@ -83,8 +87,15 @@ def also_labelled(shared: Path) -> Iterator[Text]:
     known = {json.loads(line)["id"] for line in LABELS.read_text(encoding="utf-8").splitlines()}
     for text, records in labels.labelled(shared):
         if text.id not in known:
-            positions = tuple((p["evidence"], p["issue"]) for p in records["positions"])
+            positions = tuple((p["evidence"], p["issue"], p["party"]) for p in records["positions"])
             yield Text(id=text.id, published=_day(text.published), text=text.text, positions=positions)
+
+
+def invented() -> Iterator[Text]:
+    """Our own passages on invented talks."""
+    for text, records in own():
+        positions = tuple((p["evidence"], p["issue"], p["party"]) for p in records["positions"])
+        yield Text(id=text.id, published=_day(text.published), text=text.text, positions=positions)
 
 
 def _day(written: str | None) -> datetime | None:
@@ -103,17 +114,26 @@ def read_examples(text: Text, reader: pipeline.Reader, scorer: ModuleType) -> It
     hits = IssueIndex(reading.lexicon("issues")).find(reading.text)
     topics = Topics(hits)
     document = scorer.Document(reading.text)
-    places = [(issue, document.places(passage)) for passage, issue in text.positions]
+    sides = Sides(reading, holders)
+    places = [(issue, party, document.places(passage)) for passage, issue, party in text.positions]
     for wish in find_wishes(reading, holders, hits):
         words = _words(document, wish.start, wish.end)
-        near = {i for i, where in places if max((scorer.dice(w, words) for w in where), default=0) >= OVERLAP}
+        near = [p for p in places if max((scorer.dice(w, words) for w in p[2]), default=0) >= OVERLAP]
+        issues, parties = {issue for issue, _, _ in near}, {party for _, party, _ in near}
         yield Example(
             text=text.id,
             features=position_features(reading.doc, wish),
             true=bool(near),
             issues={
-                issue: (issue_features(reading.doc, wish, issue, topics), issue in near)
+                issue: (issue_features(reading.doc, wish, issue, topics), issue in issues)
                 for issue in candidate_issues(wish, topics)
+            },
+            sides={
+                holder.party: (
+                    side_features(reading.doc, wish, holder.party, sides),
+                    any(scorer.same_name(party, holder.party) for party in parties),
+                )
+                for holder in sides.candidates(wish)
             },
         )
 

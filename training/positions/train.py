@@ -1,6 +1,7 @@
 """Train the heads of the stage: ``python -m training.positions.train --shared DIR --output FILE [--check]``.
 
-Two linear heads over named features: whether a wish is a position (``position``), and on which issue (``issue``).
+Three linear heads over named features: whether a wish is a position (``position``), whose (``holder``), and on which
+issue (``issue``).
 Needs scikit-learn. ``--check`` trains without one group of conflicts at a time and prints how well the rest
 foretells it. What was not marked, though the other conflicts strongly say that it is a position, does not teach.
 """
@@ -18,39 +19,43 @@ from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import average_precision_score
 from training.heads.slips import without_slips
-from training.positions.examples import Example, also_labelled, annotated, labelled, read_examples
+from training.positions.examples import Example, also_labelled, annotated, invented, labelled, read_examples
 
 from dragoman import pipeline
 from dragoman.packs import load_packs
 from dragoman.reading.linear import LinearHead
 
-STRENGTH = {"position": 0.1, "issue": 0.1}  # inverse of the penalty on large weights
+STRENGTH = {"position": 0.1, "holder": 0.02, "issue": 0.1}  # inverse of the penalty on large weights
 DOUBT = 0.7  # chance from which what was not marked is held for overlooked
 RAREST = 2  # a feature seen less often gets no weight
 DIGITS = 3
+WRITTEN = "written"  # a feature of our own passages alone: they hold more positions than the press does
+WRITTEN_WEIGHT = 0.5  # of a wish of theirs in the head ``position``
 
 Rows = Sequence[tuple[frozenset[str], bool]]
 
 
 def rows_of(examples: Iterable[Example], head: str) -> list[tuple[frozenset[str], bool]]:
-    """Features and truth for one head; issues are learned from wishes that are positions."""
+    """Features and truth for one head; holders and issues are learned from wishes that are positions."""
     if head == "position":
         return [(example.features, example.true) for example in examples]
-    return [row for example in examples if example.true for row in example.issues.values()]
+    true = [example for example in examples if example.true]
+    return [row for e in true for row in (e.sides if head == "holder" else e.issues).values()]
 
 
 def fit(rows: Rows, strength: float) -> LinearHead:
-    """A two-label head by logistic regression."""
+    """A two-label head by logistic regression; what it learns of our own passages as such is left out of it."""
     seen = Counter(feature for features, _ in rows for feature in features)
     vectorizer = DictVectorizer()
     matrix = vectorizer.fit_transform([{f: 1 for f in sorted(fs) if seen[f] >= RAREST} for fs, _ in rows])
-    model = LogisticRegression(C=strength, max_iter=2000).fit(matrix, [truth for _, truth in rows])
+    worth = [WRITTEN_WEIGHT if WRITTEN in features else 1.0 for features, _ in rows]
+    model = LogisticRegression(C=strength, max_iter=2000).fit(matrix, [truth for _, truth in rows], worth)
     names = vectorizer.get_feature_names_out()
     weights = {name: (0.0, round(float(w), DIGITS)) for name, w in zip(names, model.coef_[0], strict=True)}
     return LinearHead(
         labels=("no", "yes"),
         bias=(0.0, round(float(model.intercept_[0]), DIGITS)),
-        weights={name: pair for name, pair in sorted(weights.items()) if pair[1]},
+        weights={name: pair for name, pair in sorted(weights.items()) if pair[1] and name != WRITTEN},
     )
 
 
@@ -97,14 +102,17 @@ def main() -> int:
     module = scorer(args.shared)
     texts = (*annotated(args.shared), *labelled(args.shared), *also_labelled(args.shared))
     examples = [example for text in texts for example in read_examples(text, reader, module)]
+    written = [example for text in invented() for example in read_examples(text, reader, module)]
     if args.check:
         check(examples)
-    rows = {"position": believed(examples), "issue": rows_of(examples, "issue")}
+    rows = {"position": [*believed(examples), *((e.features | {WRITTEN}, e.true) for e in written)]}
+    rows |= {head: rows_of([*examples, *written], head) for head in ("holder", "issue")}
     heads = {head: fit(rows[head], strength) for head, strength in STRENGTH.items()}
     stored = {name: {"labels": head.labels, "bias": head.bias, "weights": head.weights} for name, head in heads.items()}
     args.output.write_text(json.dumps(stored, ensure_ascii=False, indent=0) + "\n", encoding="utf-8")
-    true, doubted = sum(e.true for e in examples), len(examples) - len(rows["position"])
-    print(f"{len(examples)} wishes, {true} of them positions, {doubted} doubted; wrote {args.output}")
+    wishes = [*examples, *written]
+    true, doubted = sum(e.true for e in wishes), len(wishes) - len(rows["position"])
+    print(f"{len(wishes)} wishes, {true} of them positions, {doubted} doubted; wrote {args.output}")
     return 0
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Literal
 
 from ..model.claim import Mention
 from ..reading.clauses import SUBJECTS
-from .position_company import encounters, side_by_side
+from .position_company import Encounter, encounters, side_by_side
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from ..reading.names import Name
     from ..reading.reading import Reading
 
-How = Literal["subject", "speaker", "pronoun", "group", "noun", "aside", "author"]
+How = Literal["subject", "speaker", "pronoun", "group", "noun", "aside", "author", "named"]
 INNER = ("compound", "conj", "poss", "appos", "amod", "nmod")
 BETWEEN_NAME_AND_VERB = re.compile(
     r"""
@@ -71,14 +71,21 @@ class Antecedents:
     def met(self, token: Token, holders: Named) -> list[str]:
         """The parties of the last encounter that is told shortly before a word, if it names at least two."""
         for encounter in reversed(self.encounters):
-            if token.idx - FAR < encounter.place < token.sent.start_char:
-                if encounter.token not in self.company:
-                    self.company[encounter.token] = []
-                    parties = [h.party for member in encounter.members for h in holders(self.reading.doc[member])]
-                    self.company[encounter.token] = list(dict.fromkeys(parties))
-                if len(self.company[encounter.token]) > 1:
-                    return self.company[encounter.token]
+            near = token.idx - FAR < encounter.place < token.sent.start_char
+            if near and len(company := self._company(encounter, holders)) > 1:
+                return company
         return []
+
+    def companies(self, holders: Named) -> list[list[str]]:
+        """The parties of every encounter that names at least two."""
+        return [company for e in self.encounters if len(company := self._company(e, holders)) > 1]
+
+    def _company(self, encounter: Encounter, holders: Named) -> list[str]:
+        if encounter.token not in self.company:
+            self.company[encounter.token] = []  # whom its own members stand for is not asked of it again
+            parties = [h.party for member in encounter.members for h in holders(self.reading.doc[member])]
+            self.company[encounter.token] = list(dict.fromkeys(parties))
+        return self.company[encounter.token]
 
     def side_by_side(self, names: Sequence[Name]) -> list[list[str]]:
         """Groups of parties among these namings that the text coordinates."""

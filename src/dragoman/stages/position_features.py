@@ -94,8 +94,8 @@ def _cue(doc: Doc, wish: Wish) -> Iterator[str]:
         if holds:
             yield name
             yield f"{name}+{cue.kind}"
-    yield f"length={_bucket(cue.end - cue.start, (4, 8, 14, 24, 40))}"
-    yield f"focus={_bucket(cue.focus[1] - cue.focus[0], (1, 3, 6, 12, 24))}"
+    yield f"length={bucket(cue.end - cue.start, (4, 8, 14, 24, 40))}"
+    yield f"focus={bucket(cue.focus[1] - cue.focus[0], (1, 3, 6, 12, 24))}"
 
 
 def _clause(token: Token) -> Iterator[str]:
@@ -145,7 +145,7 @@ def _issue(doc: Doc, wish: Wish, issue: str, topics: Topics) -> Iterator[str]:
     yield f"stance={wish.cue.stance}"
     yield f"issue={issue}"
     yield f"issue+stance={issue}+{wish.cue.stance}"
-    yield f"share={_bucket(int(topics.share(issue) * 100), (5, 10, 20, 35, 50))}"
+    yield f"share={bucket(int(topics.share(issue) * 100), (5, 10, 20, 35, 50))}"
     yield f"issues={min(4, len(issues))}"
     hits = [hit for hit in wish.hits if hit.issue == issue]
     if hits:
@@ -184,7 +184,7 @@ def _place(doc: Doc, wish: Wish, hits: Sequence[IssueHit]) -> Iterator[str]:
         yield f"in condition+{cue.stance}"
     if not any(cue.focus[0] <= t.i < cue.focus[1] for t in tokens):
         yield "out of focus"
-    yield f"distance={_bucket(min(abs(t.i - cue.token) for t in tokens), (1, 3, 6, 10, 16))}"
+    yield f"distance={bucket(min(abs(t.i - cue.token) for t in tokens), (1, 3, 6, 10, 16))}"
     yield f"depth={min(_depth(t, cue.token) for t in tokens)}"
     if len(wish.issues) > 1 and any(t.dep_ == "conj" for t in tokens):
         yield IN_A_ROW
@@ -215,5 +215,6 @@ def _words(doc: Doc, hit: IssueHit) -> str:
     return " ".join(t.lemma_.lower() for t in span if not t.is_punct) if span is not None else ""
 
 
-def _bucket(value: int, steps: Sequence[int]) -> str:
+def bucket(value: int, steps: Sequence[int]) -> str:
+    """The first step that a value does not exceed, or "more"."""
     return str(next((step for step in steps if value <= step), "more"))

@@ -45,7 +45,7 @@ class Holders:
         self.day = reading.article.day
         self.words = reading.lexicon("positions")
         self.statements = sorted(statements, key=lambda c: c.evidence.end - c.evidence.start)
-        self.ahead = Antecedents(reading, self.words, self._party)
+        self.ahead = Antecedents(reading, self.words, self.party)
         self.parties = self.ahead.parties
         self.cast: dict[tuple[int, int], Mention] = {}
 
@@ -86,7 +86,7 @@ class Holders:
             if self._listed("mediating", token.lemma_.lower()):
                 start, end = token.idx - 40, token.idx + len(token) + 30
                 start, end = max(start, token.sent.start_char), min(end, token.sent.end_char)
-                found.update(str(self._party(n)) for n in self.parties if start <= n.start and n.end <= end)
+                found.update(str(self.party(n)) for n in self.parties if start <= n.start and n.end <= end)
         return frozenset(found)
 
     def _holders(self, cue: Cue) -> Iterator[Holder]:
@@ -112,7 +112,7 @@ class Holders:
         name = self.ahead.name_before(verb)
         if name is not None and name.how not in ("adjective", "people"):
             mention = self.reading.describe(name.start, name.end)
-            if mention.party and (name.actor.kind == "person" or self._party(name)):
+            if mention.party and (name.actor.kind == "person" or self.party(name)):
                 yield Holder(mention.party, mention, "subject")
 
     def _speakers(self, claim: Claim[Statement]) -> Iterator[Holder]:
@@ -122,7 +122,7 @@ class Holders:
         token = self.ahead.token(speaker.span.start, speaker.span.end) if speaker is not None else None
         if speaker is not None:
             within = [n for n in self.parties if speaker.span.start <= n.start and n.end <= speaker.span.end]
-            groups = self._side_by_side(within)
+            groups = self.side_by_side(within)
             single = speaker.source_class == "named" and said.party is not None
             if groups and (not single or said.party in groups[0]):
                 yield from (Holder(party, speaker, "group") for party in groups[0])
@@ -146,7 +146,7 @@ class Holders:
     def _is_first_person(self, token: Token) -> bool:
         return not token.text.isupper() and self._listed("first_person", token.lower_.lstrip("“\"'‘"))
 
-    def _party(self, name: Name) -> str | None:
+    def party(self, name: Name) -> str | None:
         """The party a naming stands for; a place that no pack lists is none, nor is a lone word taken for a body."""
         office = name.how == "local" and self._listed("offices", name.words.split()[-1].lower())  # somebody's ministry
         if name.actor.kind not in GROUPS or name.doubtful or office:
@@ -195,8 +195,8 @@ class Holders:
         names = [n for n in self.reading.names if titled and titled.end() <= n.start < titled.end() + HEAD]
         if not titled or not names or names[0].start - titled.end() > NEAR:
             return
-        groups = self._side_by_side([n for n in names if self._party(n)])
-        if groups and self._party(names[0]) == groups[0][0]:
+        groups = self.side_by_side([n for n in names if self.party(n)])
+        if groups and self.party(names[0]) == groups[0][0]:
             yield from (Holder(party, None, "author") for party in groups[0])
             return
         mention = self.reading.describe(names[0].start, names[0].end)
@@ -210,16 +210,16 @@ class Holders:
             mention = Mention(span=self.reading.span(start, end))
             for name in names:
                 if self._belongs(name, token):
-                    yield Holder(str(self._party(name)), mention, "group")
+                    yield Holder(str(self.party(name)), mention, "group")
             return
         mention = self.reading.describe(start, end)
-        listed = {self._party(name) for name in names}
+        listed = {self.party(name) for name in names}
         if not self._can_want(token, names):
             return
         if mention.party and (mention.party in listed or mention.source_class == "named"):
             yield Holder(mention.party, mention, "subject")
         elif names and self._belongs(names[0], token):
-            yield Holder(str(self._party(names[0])), mention, "subject")
+            yield Holder(str(self.party(names[0])), mention, "subject")
         elif mention.party and not any(n.start >= start and n.end <= end for n in self.reading.names):
             yield Holder(mention.party, mention, "subject")
         elif (known := self.cast.get((start, end))) is not None and known.party:
@@ -266,7 +266,7 @@ class Holders:
             company = self.ahead.met(token, self._subject)
             kinds = ("organisation", "bloc")
             hosts = [n for n in self.ahead.before(token) if n.actor.kind in kinds and n.how != "local"]
-            for party in company or [str(self._party(name)) for name in hosts[-1:]]:
+            for party in company or [str(self.party(name)) for name in hosts[-1:]]:
                 yield Holder(party, mention, "group" if company else "noun")
         elif any(c.lower_ in ("the", "this") for c in token.children):
             yield from self._body(token, mention)
@@ -280,17 +280,26 @@ class Holders:
         saying = self.saying(token.idx)
         fitting = [n for n in before if (n.actor.kind in ("state", "organ")) == self._listed("state_bodies", word)]
         if same:
-            yield Holder(str(self._party(same[-1])), mention, "noun")
+            yield Holder(str(self.party(same[-1])), mention, "noun")
         elif not self._listed("state_bodies", word) and not self._listed("bodies", word):
             return
         elif leading:
-            yield Holder(str(self._party(leading[-1])), mention, "noun")
+            yield Holder(str(self.party(leading[-1])), mention, "noun")
         elif saying and saying.payload.party and self._listed("state_bodies", word):
             yield Holder(saying.payload.party, mention, "noun")
         elif fitting:
-            yield Holder(str(self._party(fitting[-1])), mention, "noun")
+            yield Holder(str(self.party(fitting[-1])), mention, "noun")
 
-    def _side_by_side(self, names: Sequence[Name]) -> list[list[str]]:
+    def speaking(self, claim: Claim[Statement]) -> frozenset[str]:
+        """The parties that a statement speaks for."""
+        return frozenset(holder.party for holder in self._speakers(claim))
+
+    def companies(self) -> list[list[str]]:
+        """Groups of parties that the article tells to have met."""
+        return self.ahead.companies(self._subject)
+
+    def side_by_side(self, names: Sequence[Name]) -> list[list[str]]:
+        """Groups of parties among these namings that the text coordinates."""
         return self.ahead.side_by_side(names)
 
     def _bounds(self, token: Token) -> tuple[int, int]:
@@ -338,7 +347,7 @@ class Holders:
                     yield from (replace(h, how="group" if plural else "pronoun") for h in found)
                     return
         company = self.ahead.met(token, self._subject) if plural else []
-        groups = self._side_by_side(self.ahead.before(token)) if plural and not company else []
+        groups = self.side_by_side(self.ahead.before(token)) if plural and not company else []
         if company or groups:
             yield from (Holder(party, None, "group") for party in company or groups[-1])
         else:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -18,29 +18,32 @@ from .position_features import Topics, Wish, candidate_issues, issue_features, p
 from .position_governing import governing
 from .position_holders import Holders
 from .position_kind import kind_of
+from .position_side_features import side_features
+from .position_sides import Sides
 from .position_stance import basis_of, stance_of, teller_of
 from .position_words import CueWords
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-THRESHOLD = 0.36  # chance from which a passage settles an issue
-AGAIN = 0.45  # chance from which it does so when another one has settled that issue for that party
+THRESHOLD = 0.33  # chance from which a passage settles an issue
+AGAIN = 0.48  # chance from which it does so when another one has settled that issue for that party
 YES = "yes"
 
 
 @dataclass(frozen=True, slots=True)
 class Reached:
-    """A wish read as a position on an issue, and how likely it is one."""
+    """A wish read as a party's position on an issue, and how likely it is one."""
 
     wish: Wish
+    holder: Holder
     issue: str
     chance: float
 
 
 @lru_cache(maxsize=1)
 def heads() -> Mapping[str, LinearHead]:
-    """The trained heads: is it a position, is it on that issue."""
+    """The trained heads: is it a position, is it that party's, is it on that issue."""
     return load_heads("dragoman.stages", "positions.json")
 
 
@@ -73,7 +76,8 @@ class Positions:
         holders = Holders(reading, statements)
         hits = _index(tuple(reading.lexicon("issues").items())).find(reading.text)
         wishes = find_wishes(reading, holders, hits)
-        yield from _settle(reading, holders, judge(reading, wishes, Topics(hits), heads()))
+        reached = judge(Sides(reading, holders), wishes, Topics(hits), heads())
+        yield from _settle(reading, holders, reached)
 
 
 def find_wishes(reading: Reading, holders: Holders, hits: Sequence[IssueHit]) -> list[Wish]:
@@ -101,36 +105,46 @@ def find_wishes(reading: Reading, holders: Holders, hits: Sequence[IssueHit]) ->
     return wishes
 
 
-def judge(
-    reading: Reading, wishes: Iterable[Wish], topics: Topics, weights: Mapping[str, LinearHead]
-) -> Iterator[Reached]:
-    """How likely each wish with a known holder is a position, on each issue that it may be about."""
-    doc = reading.doc
+def judge(sides: Sides, wishes: Iterable[Wish], topics: Topics, weights: Mapping[str, LinearHead]) -> Iterator[Reached]:
+    """How likely each wish is a position, of each party that may hold it, on each issue that it may be about.
+
+    The three chances are multiplied; what cannot reach the threshold any more is left out.
+    """
+    doc = sides.reading.doc
     for wish in wishes:
-        if not wish.holders:
-            continue
         chance = weights["position"].probabilities(position_features(doc, wish))[YES]
-        for issue in candidate_issues(wish, topics):
+        issues: dict[str, float] = {}
+        for issue in candidate_issues(wish, topics) if chance >= THRESHOLD else ():
             features = issue_features(doc, wish, issue, topics)
-            on_it = weights["issue"].probabilities(features)[YES]
-            yield Reached(wish, issue, chance * on_it)
+            issues[issue] = chance * weights["issue"].probabilities(features)[YES]
+        likely = {issue: c for issue, c in issues.items() if c >= THRESHOLD}
+        for holder in sides.candidates(wish) if likely else ():
+            owned = weights["holder"].probabilities(side_features(doc, wish, holder.party, sides))[YES]
+            for issue, on_it in likely.items():
+                if on_it * owned >= THRESHOLD:
+                    yield Reached(wish, _known(sides, wish, holder), issue, on_it * owned)
+
+
+def _known(sides: Sides, wish: Wish, holder: Holder) -> Holder:
+    """A holder with the mention that names it."""
+    if holder.mention is not None or holder.how != "named":
+        return holder
+    return replace(holder, mention=sides.nearest(holder.party, sides.reading.doc[wish.cue.token]))
 
 
 def _settle(reading: Reading, holders: Holders, reached: Iterable[Reached]) -> Iterator[Claim[Position]]:
     """Likeliest first; what a party wants on an issue is not told again by passages that overlap or are less sure."""
     words = cue_words(reading)
     taken: dict[tuple[str, str], list[Wish]] = {}
-    likely = [r for r in reached if r.chance >= THRESHOLD]
-    for r in sorted(likely, key=lambda r: (-r.chance, r.wish.start, r.issue)):
-        for holder in r.wish.holders:
-            before = taken.setdefault((holder.party, r.issue), [])
-            again = bool(before) and r.chance < AGAIN
-            if again or any(w.start < r.wish.end and r.wish.start < w.end for w in before):
-                continue
-            claim = _claim(reading, holders, words, r, holder)
-            if claim.payload.basis != "analyst":  # the wishes of analysts are no positions
-                before.append(r.wish)
-                yield claim
+    for r in sorted(reached, key=lambda r: (-r.chance, r.wish.start, r.issue, r.holder.party)):
+        before = taken.setdefault((r.holder.party, r.issue), [])
+        again = bool(before) and r.chance < AGAIN
+        if again or any(w.start < r.wish.end and r.wish.start < w.end for w in before):
+            continue
+        claim = _claim(reading, holders, words, r, r.holder)
+        if claim.payload.basis != "analyst":  # the wishes of analysts are no positions
+            before.append(r.wish)
+            yield claim
 
 
 def _claim(reading: Reading, holders: Holders, words: CueWords, reached: Reached, holder: Holder) -> Claim[Position]:
