@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from ..model.when import UNKNOWN_TIME, When
@@ -33,7 +34,12 @@ class Surroundings:
         self.places = [(self._token(p.start), p) for p in reading.places]
         self.times = [(self._head(t.start, t.end), t) for t in reading.times]
         self.lists = {key: frozenset(forms) for key, forms in reading.lexicon("places").items()}
-        self.events = [t.i for t in reading.doc if t.pos_ in ("NOUN", "PROPN") and t.lemma_.lower() in words.nouns]
+
+    @cached_property
+    def events(self) -> frozenset[int]:
+        """Where nouns stand that can mean an encounter."""
+        nouns = (token for token in self.reading.doc if token.pos_ in ("NOUN", "PROPN"))
+        return frozenset(token.i for token in nouns if token.lemma_.lower() in self.words.nouns)
 
     def _token(self, position: int) -> Token:
         span = self.reading.doc.char_span(position, position + 1, alignment_mode="expand")
@@ -96,7 +102,7 @@ class Surroundings:
         if holder.pos_ in ("NOUN", "PROPN"):
             return self._fit_noun(holder, inside, place, after=token.i > word.i)
         if holder.pos_ in ("VERB", "AUX"):
-            governs = holder.i == getattr(candidate.top, "i", -1) or word.i in {t.i for t in holder.subtree}
+            governs = holder.i == getattr(candidate.top, "i", -1) or (word.i == holder.i or holder.is_ancestor(word))
             return (1.8 if inside else 0.8) if governs else 1.0 if inside else -0.2
         return 0.3 if inside and not wide else -1.0
 
@@ -148,7 +154,7 @@ class Surroundings:
         alone = holder.tag_ in ("VBN", "VBG") and not subjects and not any(c.dep_ == "aux" for c in holder.children)
         above = holder.head if holder.dep_ == "xcomp" and holder.head.lemma_ == "be" else holder  # "which was to open"
         related = above.dep_ == "relcl" and any(child.tag_ == "WDT" for child in above.children)
-        return (alone or related) and not any(word.i < other < holder.i for other in self.events)
+        return (alone or related) and not any(i in self.events for i in range(word.i + 1, holder.i))
 
     def _apart(self, token: Token, candidate: Candidate, *, wide: bool) -> bool:
         """Whether it stands in a clause that tells of something else: "rebels who fight in Darfur".
@@ -160,14 +166,10 @@ class Surroundings:
         for ancestor in token.ancestors:
             if ancestor.i in own:
                 return False
-            if (
-                ancestor.pos_ not in ("VERB", "AUX")
-                or self._goes(ancestor)
-                or word.i in {t.i for t in ancestor.subtree}
-            ):
+            if ancestor.pos_ not in ("VERB", "AUX") or self._goes(ancestor) or ancestor.is_ancestor(word):
                 continue
             aim = wide and any(child.lower_ == "to" and child.dep_ == "aux" for child in ancestor.children)
-            if aim or (ancestor.dep_ in ("relcl", "acl") and ancestor.head.i not in (*own, *self.events)):
+            if aim or (ancestor.dep_ in ("relcl", "acl") and ancestor.head.i not in own | self.events):
                 return True
         return False
 
@@ -281,7 +283,7 @@ class Surroundings:
             apart = holder.head.lower_ in ("since", "after", "before", "following", "until", "despite", "amid")
             return 0.3 if inside and not apart else -1.0
         if holder.pos_ in ("VERB", "AUX"):
-            if word.i in {t.i for t in holder.subtree}:
+            if word.i == holder.i or holder.is_ancestor(word):
                 return 0.8 if self._reports(holder) else 1.4
             return 0.9 if inside else -1.0
         return 0.9 if inside else -1.0
