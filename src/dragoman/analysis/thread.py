@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 from ..model.claim import PositionBasis, PositionKind, Stance
@@ -52,20 +52,18 @@ def thread(view: View | Corpus, issue: str, party: str) -> Thread:
     return thread_of(corpus, issue, party, stands(corpus).get((party, issue), []))
 
 
-def thread_of(ground: Ground, issue: str, party: str, held: Sequence[Stand]) -> Thread:
-    """The thread that these tellings make."""
+def thread_of(ground: Ground, issue: str, party: str, held: Sequence[Stand], *, newest: int | None = None) -> Thread:
+    """The thread that these tellings make; of its steps only the ``newest``, where a number is given."""
     days = tuple(occasions(held))
-    told = [stand.claim for stand in held]
-    words = dict(zip(told, ground.cites(told), strict=True))
-    steps: list[Step] = []
+    told: list[tuple[Stand, Occasion | None, bool]] = []
     seen: set[str] = set()
     for number, day in enumerate(days):
         before = days[number - 1] if number and days[number - 1].day else None
         for stand in day.told:
-            contradicted = ground.contradicted([stand.claim])
-            made = _step(stand, None if contradicted else before, words[stand.claim], first=stand.origin not in seen)
-            steps.append(replace(made, change="contradictory", contradicted=True) if contradicted else made)
+            told.append((stand, before, stand.origin not in seen))
             seen.add(stand.origin)
+    given = told[::-1][:newest]
+    words = ground.cites(stand.claim for stand, _, _ in given)
     return Thread(
         issue=issue,
         label=label(issue),
@@ -73,20 +71,24 @@ def thread_of(ground: Ground, issue: str, party: str, held: Sequence[Stand]) -> 
         stance=days[-1].stance if days else None,
         independent=len({stand.origin for stand in held}),
         movement=_movement(days),
-        steps=tuple(reversed(steps)),
+        steps=tuple(_step(ground, *one, cited) for one, cited in zip(given, words, strict=True)),
     )
 
 
-def _step(stand: Stand, before: Occasion | None, words: Citation, *, first: bool) -> Step:
+def _step(ground: Ground, stand: Stand, before: Occasion | None, first: bool, words: Citation) -> Step:
+    contradicted = ground.contradicted([stand.claim])
+    moved: Change | None = "contradictory" if contradicted else None
+    if before is not None and not contradicted:
+        moved = change(before.stance, stand)
     return Step(
         day=stand.day,
         stance=stand.stance,
         kind=stand.kind,
         basis=stand.basis,
         attributed_to=stand.attributed_to,
-        change=change(before.stance, stand) if before else None,
+        change=moved,
         independent=stand.own or first,
-        contradicted=False,
+        contradicted=contradicted,
         citation=words,
     )
 

@@ -20,6 +20,7 @@ from ..analysis.movement import Ground, Stand
 from ..analysis.sources import Source, sources_within
 from ..analysis.speakers import Speakers
 from ..analysis.summary import Summary
+from ..analysis.thread import Thread, thread_of
 from ..analysis.timeline import Entry
 from ..model.article import Article
 from ..model.claim import Claim, Payload
@@ -30,6 +31,7 @@ from .lasting import Anew, Days, Lasting, anew, apart, day_of, span, speakers_un
 from .lines import Line, line
 from .sayings import NOBODY, Sayings, speaking
 from .shelved import TOGETHER, Shelved
+from .snapshot import NEWEST
 
 Named = Mapping[str, tuple[str, int | None]]
 
@@ -40,8 +42,8 @@ class _Reports:
 
     snapshot: DatedSnapshot
     last: date | None
-    silent: bool = False
-    """No words are looked up."""
+    words: Mapping[str, Citation] | None = None
+    """Citations that are known already; others are not looked up then."""
 
     def contradicted(self, claims: Iterable[str]) -> bool:
         """Whether a report differs on one of these claims."""
@@ -49,8 +51,8 @@ class _Reports:
 
     def cites(self, claims: Iterable[str]) -> tuple[Citation, ...]:
         """The citations of claims."""
-        if self.silent:
-            return ()
+        if self.words is not None:
+            return tuple(self.words[claim] for claim in claims if claim in self.words)
         wanted = list(claims)
         self.snapshot.fetch(wanted)
         return tuple(self.snapshot.cite(claim) for claim in wanted)
@@ -150,11 +152,29 @@ class DatedSnapshot(Shelved):
         return {article: number for number, article in enumerate(self.articles)}
 
     def _matrix(self) -> Matrix:
-        made = matrix_of(_Reports(self, self.scoped.scope.at, silent=True), self.positions)
+        made = matrix_of(_Reports(self, self.scoped.scope.at, words={}), self.positions)
         cells = [cell for row in made.rows for cell in row.cells if cell]
         self.fetch(claim for cell in cells for claim in cell.claims[:CITED])
         rows = (replace(row, cells=tuple(self._quoted(cell) for cell in row.cells)) for row in made.rows)
         return replace(made, rows=tuple(rows), at=self.scoped.scope.at, known=self.scoped.scope.known)
+
+    def thread(self, issue: str, party: str) -> Thread:
+        """How one party's position on an issue moved: its words are those of today's thread."""
+
+        def make() -> Thread:
+            today: Thread = self._piece(f"threads/{self._part('held')[party, issue]}")
+            words = {step.citation.claim: step.citation for step in today.steps if step.citation.claim}
+            ground = _Reports(self, self.scoped.scope.at, words=words)
+            return thread_of(ground, issue, party, self.positions[party, issue])
+
+        if (party, issue) not in self.positions:
+            return super().thread(issue, party)
+        return self._once(("thread", issue, party), make)
+
+    def head(self, issue: str, party: str) -> tuple[Thread, int]:
+        """A thread with its newest steps alone, and how many it has."""
+        held = self.positions.get((party, issue), [])
+        return thread_of(self.ground, issue, party, held, newest=NEWEST), len(held)
 
     def _quoted(self, cell: Cell | None) -> Cell | None:
         return cell and replace(cell, citations=tuple(self.cite(claim) for claim in cell.claims[:CITED]))
