@@ -55,6 +55,9 @@ CASES = (
         "what was agreed during talks is not about talks",
         "⟦The delegations had agreed during the talks that the bridge would be opened⟧(substance).",
     ),
+    ("prospects that fade are a setback", "⟦Prospects for a truce are diminishing⟧(setback), the mediator warned."),
+    ("a party that stays away is a setback", "⟦The Halvorian delegation did not attend the talks⟧(setback)."),
+    ("parties that stay committed are process", "⟦Both parties remain committed to the peace process⟧(process)."),
     ("what nobody managed to agree on is none", "⟦The two sides failed to agree on a ceasefire⟧(none)."),
     ("a lack of progress is none", "Diplomats deplored ⟦a lack of progress in the peace talks⟧(none)."),
 )
