@@ -27,6 +27,7 @@ MEDIATORS = [
     ("Talks between Egypt and Turkey were facilitated by Oman on Monday.", "Oman", "'facilitated by'"),
     ("Oman hosted peace talks between Egypt and Turkey in Muscat.", "Oman", "who hosts talks of others mediates"),
     ("Oman is leading mediation efforts between Egypt and Turkey.", "Oman", "who leads the mediation"),
+    ("Oman and Qatar have been leading mediation efforts on Yemen.", "Qatar", "also where the parser errs"),
     ("Egypt and Turkey held peace talks in Muscat. Omani mediators praised both sides.", "Oman", "a mediator nearby"),
     ("Oman is brokering a deal between Egypt and Turkey.", "Oman", "the subject of 'broker'"),
 ]
