@@ -61,3 +61,18 @@ DAYS = [
 @pytest.mark.parametrize(("text", "when", "reason"), DAYS, ids=[reason for *_, reason in DAYS])
 def test_when(read: Read, text: str, when: str, reason: str) -> None:
     assert str(first(read(text)).when) == when, reason
+
+
+STAYS = [
+    ("Hakan Fidan arrived in Cairo on Monday. He will meet Egyptian Foreign Minister Badr Abdelatty today.", "Cairo",
+     "a visitor is met where he came to"),
+    ("Hakan Fidan arrived in Cairo on Monday. Fidan spoke with Badr Abdelatty by phone on 3 March.", None,
+     "not by phone"),
+    ("Hakan Fidan arrived in Cairo on Monday. Iran and Oman met on 3 March.", None, "nor are others met there"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "place", "reason"), STAYS, ids=[reason for *_, reason in STAYS])
+def test_where_a_visitor_is_met(read: Read, text: str, place: str | None, reason: str) -> None:
+    *_, last = (c.payload for c in Meetings()(read(text), ()) if isinstance(c.payload, Meeting))
+    assert last.place == place, reason

@@ -24,6 +24,7 @@ SORTS = {
 }
 OTHER = {"is=ahead", "is=behind", "det=a", "det=another", "det=number"}
 FAR = 160
+STAY = 60
 AHEAD = ("planned", "postponed", "cancelled")
 
 
@@ -75,10 +76,11 @@ class Report:
 
 @dataclass(slots=True)
 class Group:
-    """Reports of one encounter."""
+    """Reports of one encounter; ``stay``: the place of the visit during which it is told, where it has none."""
 
     reports: list[Report] = field(default_factory=list)
     echoes: list[Report] = field(default_factory=list)
+    stay: PlaceMention | None = None
 
     @property
     def tellings(self) -> list[Report]:
@@ -135,6 +137,19 @@ def echo(groups: Sequence[Group], weak: Sequence[Report]) -> None:
             if not any(_conflict(other, report) for other in group.reports) and _points(last, report):
                 group.echoes.append(report)
             break
+
+
+def settle(groups: Sequence[Group]) -> None:
+    """Where a visitor is met: "the envoy arrived in Cairo on Monday. He will meet the minister today"."""
+    visits = [(group, place) for group in groups if _sort(group.best) == "visit" and (place := where(group.tellings))]
+    for group in groups:
+        met = group.best
+        if where(group.tellings) is not None or _sort(met) in ("visit", "call", "word"):
+            continue
+        before = [(visit.best, place) for visit, place in visits if 0 <= met.start - visit.best.end < STAY]
+        for came, place in sorted(before, key=lambda visit: visit[0].start)[-1:]:
+            if "doer=pronoun" in met.sighting.features or _shared(came, met) > 0:
+                group.stay = place
 
 
 def _points(first: Report, second: Report) -> bool:

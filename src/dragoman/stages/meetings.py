@@ -18,7 +18,7 @@ from .meeting_candidates import Words, candidates, words_of
 from .meeting_coding import Delegations, format_of, level_of
 from .meeting_details import Surroundings
 from .meeting_features import Sighting, sightings
-from .meeting_merge import Group, Report, echo, merge, where
+from .meeting_merge import Group, Report, echo, merge, settle, where
 
 THRESHOLD = 0.36
 EXACT = ("day", "range", "week")
@@ -62,6 +62,7 @@ def meetings(
     told = list(reports(reading, words, seen, weights))
     groups = merge([report for report in told if report.chance >= threshold])
     echo(groups, [report for report in told if report.chance < threshold])
+    settle(groups)
     beside = Beside(Delegations(reading, words), Paragraphs(reading, words), Attendance(reading, words))
     ordered = sorted(groups, key=lambda group: (group.best.start, group.best.end))
     tellings = sorted(group.best.sighting.candidate.token.i for group in groups)
@@ -127,7 +128,7 @@ def _claim(
     people += beside.attendance.further(group, people, following)
     mediators = _joined(report.mediators for report in rest) or _joined([tuple(beside.paragraphs.mediators(group))])
     form = format_of(reading, words, group, people, mediators)
-    place = None if form == "phone" else where(rest)
+    place = None if form == "phone" else where(rest) or group.stay
     known = [report for report in rest if report.when.known]
     dated = min(known, key=lambda report: report.when.precision not in EXACT, default=best)
     time = dated.sighting.time or best.sighting.time
