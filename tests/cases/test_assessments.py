@@ -58,6 +58,11 @@ CASES = (
     ("prospects that fade are a setback", "⟦Prospects for a truce are diminishing⟧(setback), the mediator warned."),
     ("a party that stays away is a setback", "⟦The Halvorian delegation did not attend the talks⟧(setback)."),
     ("parties that stay committed are process", "⟦Both parties remain committed to the peace process⟧(process)."),
+    (
+        "what talks ended without is none",
+        "⟦The peace talks concluded without reaching a final agreement⟧(none), the mediator said.",
+    ),
+    ("a truce that a meeting was without denies nothing", "⟦They agreed to meet again⟧(process), without a truce."),
     ("what nobody managed to agree on is none", "⟦The two sides failed to agree on a ceasefire⟧(none)."),
     ("a lack of progress is none", "Diplomats deplored ⟦a lack of progress in the peace talks⟧(none)."),
 )

@@ -35,6 +35,7 @@ PARTS: Mapping[str, tuple[str, ...]] = {
     "ADJ": ("adjectives",),
     "ADV": ("adjectives",),
 }
+LINKS = frozenset(("ADP", "SCONJ"))
 NOUNS = frozenset(("NOUN", "PROPN"))
 LIGHT_ROLES = frozenset(("nsubj", "nsubjpass", "dobj", "attr", "obj", "oprd"))
 DENIED = frozenset(("nsubj", "nsubjpass", "dobj", "obj", "attr", "acomp", "aux", "oprd", "pobj"))
@@ -82,6 +83,7 @@ class CueWords:
     timing: frozenset[str]
     passing: frozenset[str]
     failing: frozenset[str]
+    endings: frozenset[str]
 
 
 def cue_words(lexicon: Lexicon) -> CueWords:
@@ -116,6 +118,7 @@ def _cue_words(rows: tuple[tuple[str, tuple[str, ...]], ...]) -> CueWords:
         timing=frozenset(lexicon.get("timing", ())),
         passing=frozenset(lexicon.get("passing", ())),
         failing=frozenset(lexicon.get("failing", ())),
+        endings=frozenset(lexicon.get("endings", ())),
     )
 
 
@@ -174,7 +177,17 @@ def _told(token: Token, fits: Sequence[Entry], words: CueWords) -> ProgressKind:
         kind = "process"
     verb = token if token.pos_ in VERBS else governing_verb(token)
     failed = verb is not None and any(w.lemma_.lower() in words.failing for w in (*verb.children, verb.head, verb))
-    return "none" if failed and kind == "substance" else kind
+    failed = failed or _in_vain(token, words)
+    return "none" if failed and kind in ("substance", "process") else kind
+
+
+def _in_vain(cue: Token, words: CueWords) -> bool:
+    """Whether it is what something ended without, or that end: "ended without reaching an agreement"."""
+    above = [word for _, word in zip(range(3), cue.ancestors, strict=False)]
+    if any(word.pos_ in LINKS and word.lemma_.lower() in words.denials for word in above):
+        return True
+    ends = cue.lemma_.lower() in words.endings
+    return ends and any(child.pos_ in LINKS and child.lemma_.lower() in words.denials for child in cue.rights)
 
 
 def _nearer(token: Token, start: int, end: int, near: frozenset[str], words: CueWords) -> frozenset[str]:
@@ -297,7 +310,7 @@ def _denied(cue: Token, denials: frozenset[str]) -> bool:
 
 def _denies(word: Token, cue: Token) -> bool:
     """Whether "no", "not", "nothing", "without" reaches the cue: through its verb, a subject or an object of it."""
-    if word.pos_ in ("ADP", "SCONJ"):
+    if word.pos_ in LINKS:
         return any(above.i == word.i for above in cue.ancestors)
     verb = cue if cue.pos_ in VERBS else governing_verb(cue)
     reached = {cue.i, cue.head.i} if verb is None else {cue.i, cue.head.i, verb.i, top_verb(verb).i}
