@@ -105,6 +105,11 @@ ABSENT = [
         "who attended after another meeting was told is not of the first",
     ),
     (
+        "Hakan Fidan praised the United Nations talks in Geneva on Monday.",
+        "United Nations",
+        "talks of an organisation are those of others",
+    ),
+    (
         "Iran wants sanctions lifted. Officials said the fifth round of talks will be held in Rome on Friday.",
         "Iran",
         "one party alone makes no two sides",

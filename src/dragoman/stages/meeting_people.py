@@ -231,7 +231,8 @@ def _complements(noun: Token, sort: str, phrases: Phrases) -> Iterator[Token]:
     named = [t for child in before for t in child.subtree if phrases.party(t)]
     kinds = {phrases.names[t.i].actor.kind for t in named}
     several = len({phrases.names[t.i].actor.name for t in named}) > 1
-    if several or (named and (sort == "visit" or kinds & {"organ", "organisation"})):
+    body = bool(kinds & {"organ", "organisation"}) and sort not in ("talks", "round")  # "UN talks" are those of others
+    if several or (named and (sort == "visit" or body)):
         yield from named
     for child in noun.children:
         if child.dep_ == "poss":
