@@ -43,6 +43,15 @@ def render_dossier(made: Dossier, articles: Iterable[Article], sections: Sequenc
     return template.render(dossier=made, readers=readers, style=Markup(style), sections=tuple(sections))  # noqa: S704
 
 
+def without_folder(name: str) -> str:
+    """The name of a file without where it lies on this machine; other names as they are.
+
+    >>> without_folder("/home/me/talks/a.txt"), without_folder("https://courier.example/a")
+    ('a.txt', 'https://courier.example/a')
+    """
+    return Path(name).name if Path(name).is_absolute() else name
+
+
 def environment() -> Environment:
     """Jinja2 with our templates, labels as filters, everything escaped."""
     made = Environment(
@@ -64,6 +73,7 @@ def environment() -> Environment:
         "listed": labels.listed,
         "anchor": anchor,
         "moment_after": titles.after,
+        "without_folder": without_folder,
         "oneline": lambda text: " ".join(str(text).split()),
         "tail": tail,
         "head": lambda text: tail(str(text)[::-1])[::-1],

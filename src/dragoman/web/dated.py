@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
@@ -294,6 +294,13 @@ class DatedSnapshot(Shelved):
         if found is None or found.id in self.anew.former or not self.articles.keys() >= set(found.articles):
             return None
         return found
+
+    def records_of(self, claims: Collection[str]) -> list[Record]:
+        """The records that hold those claims."""
+        anew = {record.id: record for claim in claims if (record := self.anew.by_id.get(claim))}
+        kept = self.kept_records(claim for claim in claims if claim not in self.anew.by_id)
+        there = self.articles.keys()
+        return [*anew.values(), *(r for r in kept if r.id not in self.anew.former and there >= set(r.articles))]
 
     @property
     def records(self) -> tuple[Record, ...]:

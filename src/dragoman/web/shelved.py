@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Any, TypeVar
@@ -67,6 +67,16 @@ class Shelved(Snapshot):
         """Today's record with that id or that holds that claim."""
         number = self._piece(f"index/{bucket(item)}").get(item)
         return None if number is None else self._one(self._piece(f"records/{number // TOGETHER}"), number)
+
+    def kept_records(self, items: Iterable[str]) -> list[Record]:
+        """Today's records that have those ids or hold those claims; each part is read once."""
+        numbers = {self._piece(f"index/{bucket(item)}").get(item) for item in sorted(items, key=bucket)}
+        ordered = sorted(number for number in numbers if number is not None)
+        return [self._one(self._piece(f"records/{number // TOGETHER}"), number) for number in ordered]
+
+    def records_of(self, claims: Collection[str]) -> list[Record]:
+        """The records that hold those claims."""
+        return self.kept_records(claims)
 
     @staticmethod
     def _one(part: Sequence[T], number: int) -> T:
@@ -192,8 +202,7 @@ class Shelved(Snapshot):
 
     def _judgements(self, claims: Mapping[str, Claim[Payload]], articles: Sequence[str]) -> tuple[Judgement, ...]:
         """What was decided about those claims and articles, told from their records."""
-        found = {record.id: record for claim in claims if (record := self.record(claim))}
-        told = [[claim for claim in record.claims if claim in claims] for record in found.values()]
+        told = [[claim for claim in record.claims if claim in claims] for record in self.records_of(claims.keys())]
         same = [
             Judgement(subject=members[0], other=other, verdict="same", by=KEPT, reason="")
             for members in told
