@@ -54,6 +54,8 @@ DAYS = [
      "a day of another deed"),
     ("On 27 February and 6 March, Egypt convened the first two meetings with Turkey in Cairo.", "2025-02-27",
      "of several days the first"),
+    ("Hakan Fidan will meet Badr Abdelatty next week. Fidan and Abdelatty will hold talks in Cairo on 18 and 19 March.",
+     "2025-03-18/2025-03-19", "days before the week that holds them"),
     ("On 2 and 6 March, Egypt convened meetings with Turkey in Cairo.", "2025-03-02", "of one month too"),
 ]  # fmt: skip
 
