@@ -16,7 +16,7 @@ import gold
 FLOORS = Path(__file__).parent / "floors.json"
 MARGIN = 0.003
 FIGURES = {
-    "statements": ("passage", "passage+speaker", "accuracy speaker", "accuracy direct"),
+    "statements": ("passage", "passage+speaker", "accuracy speaker", "accuracy speaker_type", "accuracy direct"),
     "meetings": ("passage", "passage+place+status", "participants"),
     "positions": ("passage", "passage+party+issue", "passage+party+issue+stance"),
     "progress": ("passage", "passage+kind"),
