@@ -121,11 +121,7 @@ def _claim(
     best = group.best
     candidate, doc = best.sighting.candidate, reading.doc
     rest = group.tellings
-    complete = len(best.people) > 1 or (best.people and len(best.known) > 1)
-    people = best.people if complete else _joined([*(report.people for report in group.reports), *_recalled(group)])
-    told = {mention.name or mention.party for mention in people}
-    people += tuple(m for m in _joined([tuple(beside.paragraphs.joined(group))]) if (m.name or m.party) not in told)
-    people += beside.attendance.further(group, people, following)
+    people = _taking_part(group, beside, following)
     mediators = _joined(report.mediators for report in rest) or _joined([tuple(beside.paragraphs.mediators(group))])
     form = format_of(reading, words, group, people, mediators)
     place = None if form == "phone" else where(rest) or group.stay
@@ -160,6 +156,16 @@ def _claim(
         version=Meetings.version,
         cues=(_span(reading, candidate.token.idx, candidate.token.idx + len(candidate.token)),),
     )
+
+
+def _taking_part(group: Group, beside: Beside, following: int | None) -> tuple[Mention, ...]:
+    """Those whom the fullest telling gives, or all tellings where it is not complete, and those found beside it."""
+    best = group.best
+    complete = len(best.people) > 1 or (best.people and len(best.known) > 1)
+    people = best.people if complete else _joined([*(report.people for report in group.reports), *_recalled(group)])
+    told = {mention.name or mention.party for mention in people}
+    people += tuple(m for m in _joined([tuple(beside.paragraphs.joined(group))]) if (m.name or m.party) not in told)
+    return people + beside.attendance.further(group, people, following)
 
 
 def _recalled(group: Group) -> Iterator[tuple[Mention, ...]]:
