@@ -11,15 +11,18 @@ import os
 import pickle
 import zipfile
 import zlib
-from collections.abc import Iterable
-from dataclasses import is_dataclass
+from collections.abc import Callable, Iterable
+from dataclasses import fields, is_dataclass
 from datetime import date, datetime, timedelta, timezone
+from functools import lru_cache
 from hashlib import sha256
 from importlib import import_module
 from pathlib import Path
 from threading import Lock
+from typing import Any
 
 from ..errors import StoreError
+from .holdings import uncollected
 
 logger = logging.getLogger(__name__)
 PACKAGE = Path(__file__).parents[1]
@@ -34,13 +37,40 @@ class Damaged(StoreError):
     """A part that cannot be read; what was kept has to be made anew."""
 
 
+@lru_cache(maxsize=256)
+def _setters(kind: type) -> tuple[Callable[[object, object], None], ...]:
+    """What puts values into the fields of a data class with slots, frozen or not."""
+    return tuple(getattr(kind, field.name).__set__ for field in fields(kind))
+
+
+def build(kind: type, *values: object) -> object:
+    """A data class with those values; many times as fast as pickle's own way for frozen ones."""
+    made: object = object.__new__(kind)
+    for put, value in zip(_setters(kind), values, strict=True):
+        put(made, value)
+    return made
+
+
+class _Writer(pickle.Pickler):
+    """Writes data classes with slots as their values."""
+
+    def reducer_override(self, value: object) -> Any:  # noqa: ANN401 - as pickle wants it
+        """How to build the value again."""
+        kind = type(value)
+        if is_dataclass(kind) and hasattr(kind, "__slots__") and kind.__module__.startswith(OURS):
+            return build, (kind, *(getattr(value, field.name) for field in fields(kind)))
+        return NotImplemented
+
+
 class _Reader(pickle.Unpickler):
     """Builds plain values, days and our own data classes; refuses everything else, so that no file can run code."""
 
-    def find_class(self, module: str, name: str) -> type:
+    def find_class(self, module: str, name: str) -> Any:  # noqa: ANN401 - a class, or what builds one
         """The class of that name, if it is one of those."""
         if (module, name) in PLAIN:
             return PLAIN[module, name]
+        if (module, name) == (build.__module__, build.__name__):
+            return build
         found = getattr(import_module(module), name, None) if module.startswith(OURS) else None
         if not isinstance(found, type) or not is_dataclass(found) or found.__module__ != module:
             raise pickle.UnpicklingError(f"{module}.{name} is not read from files")
@@ -49,7 +79,9 @@ class _Reader(pickle.Unpickler):
 
 def packed(value: object) -> bytes:
     """A value as bytes."""
-    return pickle.dumps(value, protocol=5)
+    made = io.BytesIO()
+    _Writer(made, protocol=5).dump(value)
+    return made.getvalue()
 
 
 def unpacked(data: bytes) -> object:
@@ -102,7 +134,8 @@ class Shelf:
         if name not in self._parts:
             with self._reading:
                 if name not in self._parts:
-                    self._parts[name] = self.get(name)
+                    with uncollected():
+                        self._parts[name] = self.get(name)
         return self._parts[name]
 
     def close(self) -> None:
