@@ -116,8 +116,14 @@ def _holder(wish: Wish) -> Iterator[str]:
     for holder in wish.holders[:1]:
         yield f"how={holder.how}"
         yield f"how+kind={holder.how}+{wish.cue.kind}"
-        if holder.mention is not None:
-            yield f"class={holder.mention.source_class}"
+        yield f"class={source_class(holder)}"
+
+
+def source_class(holder: Holder) -> str | None:
+    """The source class of the words that name a holder; ``group`` where they name several parties."""
+    if holder.how == "group":
+        return "group"
+    return holder.mention.source_class if holder.mention is not None else "unnamed"
 
 
 def _about(wish: Wish) -> Iterator[str]:

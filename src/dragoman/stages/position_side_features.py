@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from .position_features import Wish, bucket
+from .position_features import Wish, bucket, source_class
 from .position_sides import Naming, Sides
 
 if TYPE_CHECKING:
@@ -64,8 +64,7 @@ def _by_rule(wish: Wish, party: str) -> Iterator[str]:
             yield f"rule={holder.how}+{wish.cue.stance}"
             yield f"rule={holder.how}+{several}"
             yield f"rule rank={min(3, rank)}of{several}"
-            if holder.mention is not None:
-                yield f"rule class={holder.mention.source_class}"
+            yield f"rule class={source_class(holder)}"
             return
     yield f"others={wish.holders[0].how if wish.holders else None}+{wish.cue.kind}"
 

@@ -26,8 +26,9 @@ from .position_words import CueWords
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-THRESHOLD = 0.33  # chance from which a passage settles an issue
-AGAIN = 0.48  # chance from which it does so when another one has settled that issue for that party
+THRESHOLD = 0.38  # chance from which a passage settles an issue for a party
+AGAIN = 0.52  # chance from which it does so when another one has settled that issue for that party
+CERTAIN = 0.75  # chance of being its holder from which a party counts as that for sure
 YES = "yes"
 
 
@@ -118,11 +119,22 @@ def judge(sides: Sides, wishes: Iterable[Wish], topics: Topics, weights: Mapping
             features = issue_features(doc, wish, issue, topics)
             issues[issue] = chance * weights["issue"].probabilities(features)[YES]
         likely = {issue: c for issue, c in issues.items() if c >= THRESHOLD}
-        for holder in sides.candidates(wish) if likely else ():
-            owned = weights["holder"].probabilities(side_features(doc, wish, holder.party, sides))[YES]
+        for holder, owned in _owners(sides, wish, weights["holder"]) if likely else ():
             for issue, on_it in likely.items():
                 if on_it * owned >= THRESHOLD:
                     yield Reached(wish, _known(sides, wish, holder), issue, on_it * owned)
+
+
+def _owners(sides: Sides, wish: Wish, weights: LinearHead) -> Iterator[tuple[Holder, float]]:
+    """Each party that may hold a wish, and how likely it does; parties named as one stand or fall together."""
+    doc = sides.reading.doc
+    chances = [
+        (holder, weights.probabilities(side_features(doc, wish, holder.party, sides))[YES])
+        for holder in sides.candidates(wish)
+    ]
+    together = max((chance for holder, chance in chances if holder.how == "group"), default=0.0)
+    for holder, chance in chances:
+        yield holder, min(1.0, (together if holder.how == "group" else chance) / CERTAIN)
 
 
 def _known(sides: Sides, wish: Wish, holder: Holder) -> Holder:

@@ -113,7 +113,7 @@ def test_a_text_without_words(read: Read) -> None:
 
 
 def test_heads() -> None:
-    """Both heads say yes or no, and the thresholds are chances."""
+    """All heads say yes or no, and the thresholds are chances."""
     assert {head.labels for head in heads().values()} == {("no", "yes")}
-    assert set(heads()) == {"position", "issue"}
+    assert set(heads()) == {"position", "holder", "issue"}
     assert 0 < THRESHOLD <= AGAIN < 1
