@@ -49,7 +49,7 @@ CASES = (
     ),
     (
         "a proposal to meet that is accepted is process",
-        "⟦Both sides accepted a proposal for a meeting⟧(process) on the peace agreement, the mediator said.",
+        "⟦Both sides have accepted an invitation to meet in Doha⟧(process).",
     ),
     (
         "what was agreed during talks is not about talks",

@@ -36,9 +36,10 @@ LESSON = Lesson(
     field="characterisation",
     phrases=phrases,
     choose=choose,
-    thresholds=(0.25, 0.3, 0.35, 0.4, 0.45),
+    thresholds=(0.25, 0.35, 0.41, 0.43, 0.45),
     penalty=8.0,
     doubt=0.7,
+    own=True,
     more=(Path(__file__).with_name("passages.json"),),
 )
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import os
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -17,7 +17,7 @@ from dragoman.packs import load_packs
 from dragoman.reading.linear import LinearHead
 
 from .logistic import fit, write_heads
-from .passages import Annotated, annotated, marked, more_passages
+from .passages import WRITTEN, Annotated, annotated, marked, more_passages, written
 from .slips import without_slips
 from .trial import Example, check
 
@@ -40,7 +40,8 @@ class Lesson:
     """What the head of a stage learns: from which annotation list and field, and which of the candidates are kept.
 
     ``more``: further passages of MEND, as ids and offsets. ``doubt``: a candidate teaches nothing where a head of the
-    other conflicts is that far from what it is marked as; None: all teach.
+    other conflicts is that far from what it is marked as; None: all teach. ``own``: our own passages teach too; they
+    hold more than the press does, which a feature of theirs alone takes up.
     """
 
     head: str
@@ -53,6 +54,7 @@ class Lesson:
     penalty: float
     more: Sequence[Path] = ()
     doubt: float | None = None
+    own: bool = False
 
 
 def example(text: Annotated, lesson: Lesson, module: ModuleType) -> Example:
@@ -77,13 +79,18 @@ def examples(lesson: Lesson, shared: Path, module: ModuleType) -> Iterable[Examp
         for text in more_passages(shared, reader, marks, lesson.field):
             yield example(text, lesson, module)
 
+    for text in written(reader, lesson.kind, lesson.field) if lesson.own else ():
+        taught = example(text, lesson, module)
+        yield replace(taught, rows=[(features | {WRITTEN}, truth) for features, truth in taught.rows])
+
 
 def train(lesson: Lesson, learned: Sequence[Example]) -> LinearHead:
     """The head that these texts teach, without the candidates that were marked against what all others teach."""
     rows = {e.text.id: (e.text.group, e.rows) for e in learned}
     if lesson.doubt is not None:
         rows = without_slips(rows, lesson.penalty, lesson.doubt)
-    return fit([row for _, some in rows.values() for row in some], lesson.penalty)
+    head = fit([row for _, some in rows.values() for row in some], lesson.penalty)
+    return replace(head, weights={name: pair for name, pair in head.weights.items() if name != WRITTEN})
 
 
 def kept(lesson: Lesson, example: Example, head: LinearHead, threshold: float) -> list[int]:

@@ -15,8 +15,10 @@ from dragoman import pipeline
 from dragoman.readers.text import article_from_text
 from dragoman.reading.reading import Reading
 from training import labels
+from training.own import own
 
 CONFLICTS = ("ISR", "LIB", "SUD", "SYR", "YEM", "AFG")
+WRITTEN = "written"  # the group of our own passages, and a feature that they alone have
 OVERLAP = 0.3  # Dice of word positions from which two passages are one, as in the scorer
 
 
@@ -24,26 +26,28 @@ OVERLAP = 0.3  # Dice of word positions from which two passages are one, as in t
 class Annotated:
     """A text, its rows of one annotation list, and the name of the field that holds the passage.
 
-    ``whole``: the rows carry all their fields, so that a head can be judged by them.
+    ``whole``: heads are judged by the text, its rows carry all their fields. ``group``: the texts that it is left out
+    with: its conflict, our own passages, all other articles.
     """
 
     id: str
     reading: Reading
     rows: Sequence[dict[str, Any]]
     field: str
+    group: str
     whole: bool = True
 
-    @property
-    def group(self) -> str:
-        """The conflict, or ``articles`` for texts that are named otherwise."""
-        return self.id[:3] if self.id[:3] in CONFLICTS else "articles"
+
+def group_of(id: str) -> str:
+    """The conflict of a text, or ``articles`` for texts that are named otherwise."""
+    return id[:3] if id[:3] in CONFLICTS else "articles"
 
 
 def annotated(shared: Path, reader: pipeline.Reader, kind: str, field: str) -> Iterator[Annotated]:
     """All annotated texts with their rows of that kind."""
     for text, records in labels.annotated(shared):
         reading = read(text.text, text.id, text.published, reader)
-        yield Annotated(id=text.id, reading=reading, rows=records[kind], field=field)
+        yield Annotated(id=text.id, reading=reading, rows=records[kind], field=field, group=group_of(text.id))
 
 
 def more_passages(shared: Path, reader: pipeline.Reader, marks: Path, field: str) -> Iterator[Annotated]:
@@ -56,7 +60,15 @@ def more_passages(shared: Path, reader: pipeline.Reader, marks: Path, field: str
         if id in whole:
             continue
         rows = [{field: texts[id][start:end]} for start, end in spans]
-        yield Annotated(id=id, reading=read(texts[id], id, None, reader), rows=rows, field=field, whole=False)
+        reading = read(texts[id], id, None, reader)
+        yield Annotated(id=id, reading=reading, rows=rows, field=field, group=group_of(id), whole=False)
+
+
+def written(reader: pipeline.Reader, kind: str, field: str) -> Iterator[Annotated]:
+    """Our own passages on invented talks; they teach and are not judged."""
+    for text, records in own():
+        reading = read(text.text, text.id, text.published, reader)
+        yield Annotated(id=text.id, reading=reading, rows=records[kind], field=field, whole=False, group=WRITTEN)
 
 
 def read(text: str, key: str, published: str | None, reader: pipeline.Reader) -> Reading:

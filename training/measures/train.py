@@ -93,7 +93,7 @@ def check(learned: Sequence[Example], module: ModuleType) -> None:
     """Print the figures with the status by rule and with the learned one, every conflict left out in turn."""
     ruled: list[tuple[Example, list[int]]] = []
     chosen: list[tuple[Example, list[int]]] = []
-    for group in sorted({example.text.group for example in learned}):
+    for group in sorted({example.text.group for example in learned if example.text.whole}):
         others = [example for example in learned if example.text.group != group]
         step, status = train(LESSON, others), train_status(others, module)
         for example in (example for example in learned if example.text.group == group):
