@@ -72,7 +72,8 @@ def moments(view: View | Corpus) -> tuple[Moment, ...]:
         main = _main(corpus, article, found, record_of)
         if main is not None:
             about.setdefault(main, []).append(article)
-    made = [_moment(corpus, found[record], tuple(articles)) for record, articles in about.items()]
+    allied = [contact for contact in found.values() if contact.allied]
+    made = [_moment(corpus, found[record], tuple(articles), allied) for record, articles in about.items()]
     dated = sorted((m for m in made if m.when.known), key=lambda m: (m.when.start, m.when.end, m.title))
     return (*dated, *_in_order([m for m in made if not m.when.known]))
 
@@ -98,13 +99,14 @@ def _meetings(corpus: Corpus, article: str) -> Iterator[tuple[str, Claim[Meeting
             yield claim, told  # type: ignore[misc]
 
 
-def _moment(corpus: Corpus, contact: Contact, articles: tuple[str, ...]) -> Moment:
+def _moment(corpus: Corpus, contact: Contact, articles: tuple[str, ...], allied: Sequence[Contact]) -> Moment:
     about = set(articles)
     own = [(i, c) for i, c in contact.claims if c.evidence.article in about] or list(contact.claims)
     before = _before(corpus, contact, articles)
     friends = _among_friends(corpus, contact, articles)
     if friends is not None:
-        contact = dataclasses.replace(contact, format="allied_consultation")
+        parties = contact.parties if contact.allied else _friends(allied, articles) or contact.parties
+        contact = dataclasses.replace(contact, format="allied_consultation", parties=parties)
     if len(contact.parties) < 2:
         contact = dataclasses.replace(contact, parties=_most_named(corpus, articles))
     parties = tuple(sorted({*contact.parties, *contact.mediating}))
@@ -137,6 +139,13 @@ def _among_friends(corpus: Corpus, contact: Contact, articles: Sequence[str]) ->
         if match:
             return cite_words(found, evidence_of(article, found.text, match.start(), match.end()))
     return None
+
+
+def _friends(allied: Sequence[Contact], articles: Sequence[str]) -> tuple[str, ...]:
+    """The parties of the first contact between allies that these articles tell of."""
+    about = set(articles)
+    told = (contact for contact in allied if any(claim.evidence.article in about for _, claim in contact.claims))
+    return next((contact.parties for contact in told), ())
 
 
 def _most_named(corpus: Corpus, articles: Sequence[str]) -> tuple[str, ...]:

@@ -14,7 +14,7 @@ from ..reading.gazetteer import fold
 from ..reading.phrases import first_of_row
 from ..reading.reading import Reading
 from .meeting_candidates import SUBJECTS, Words, subject
-from .meeting_merge import Group
+from .meeting_merge import Group, Report
 from .meeting_phrases import Phrases
 from .meeting_roles import Roles
 
@@ -98,7 +98,7 @@ class Attendance:
     def _sides(self, group: Group) -> Iterator[Phrase]:
         """Of talks that name nobody ("the next round"): the two sides that the text speaks of most, if it has two."""
         candidate = group.best.sighting.candidate
-        if candidate.sort not in ("talks", "round"):
+        if candidate.sort not in ("talks", "round") or any(self._allied(report) for report in group.tellings):
             return
         third = {mention.party for report in group.tellings for mention in report.mediators}
         namings: dict[str, list[Phrase]] = {}
@@ -113,6 +113,11 @@ class Attendance:
             return
         for found in ranked[:2]:
             yield min(found, key=lambda p: (self._by_organ(p), abs(p.start - candidate.token.idx), p.start))
+
+    def _allied(self, report: Report) -> bool:
+        """Whether a telling speaks of allies: talks among them are none between the sides."""
+        told = report.sighting.candidate
+        return self.words.has("context.allied", *(t.lower_ for t in self.reading.doc[told.start : told.end]))
 
     def _by_organ(self, phrase: Phrase) -> bool:
         """Whether the party is named by a palace or an organ of its own."""

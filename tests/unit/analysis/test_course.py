@@ -283,6 +283,15 @@ def test_parties_that_a_pack_counts_to_one_side_hold_no_round_of_talks(
     assert (made.detail, made.series) == (detail, series)
 
 
+def test_consultations_among_allies_are_of_the_allies_that_the_report_tells_of() -> None:
+    """The talks that a report is about are between the sides; its consultations among allies are not."""
+    text = "Peace talks go on\nOstmark met Westmark. These were consultations among allies, officials stressed."
+    article = report(text, key="a")
+    main, friends = (met(article, "Peace talks", *SIDES), met(article, "Ostmark met Westmark", "Ostmark", "Westmark"))
+    [moment] = moments(corpus_of(judge([article], [main, friends]), NORTH))
+    assert moment.title == "Consultations among allies: Ostmark and Westmark"
+
+
 def test_allies_on_the_phone_are_on_the_phone() -> None:
     assert camped("Norland", "Ostmark", format="phone").detail == "phone"
 
