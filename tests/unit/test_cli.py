@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -94,3 +96,9 @@ def test_errors_end_with_their_code_and_a_hint(
         cli.main()
     assert caught.value.code == code
     assert hint in capsys.readouterr().err
+
+
+def test_the_package_can_be_run_as_a_module() -> None:
+    done = subprocess.run([sys.executable, "-m", "dragoman", "--help"], capture_output=True, text=True, check=False)
+    assert done.returncode == 0
+    assert "dossier" in done.stdout
