@@ -25,15 +25,13 @@ def side_features(doc: Doc, wish: Wish, party: str, sides: Sides) -> frozenset[s
     rule = _verdict(wish, party)
     features = {rule, *_by_rule(wish, party)}
     sentence = doc[wish.cue.token].sent
-    namings = sides.namings.get(party, [])
-    here = [n for n in namings if sentence.start_char <= n.start < sentence.end_char]
-    before = [n for n in namings if n.end <= sentence.start_char]
+    here, last = sides.around(party, sentence.start_char, sentence.end_char)
     features.update(_twice(rule, (f"in sentence={min(2, len(here))}",)))
     if here:
         features.update(_in_sentence(doc, wish, here, rule))
         features.update(_twice(rule, _order(doc[wish.cue.token], party, sides)))
-    elif before:
-        features.update(_twice(rule, _earlier(doc, wish, party, sides, before[-1])))
+    elif last is not None:
+        features.update(_twice(rule, _earlier(doc, wish, party, sides, last)))
     else:
         features.add("only later")
     features.update(_twice(rule, _voice(doc, wish, party, sides)))

@@ -81,10 +81,18 @@ class Sides:
             found.setdefault(party, Holder(party, None, "named"))
         return tuple(found.values())
 
+    def around(self, party: str, start: int, end: int) -> tuple[list[Naming], Naming | None]:
+        """The namings of a party that begin within a stretch of text, and its last one before."""
+        namings = self.namings.get(party, [])
+        first = bisect_left(namings, start, key=lambda naming: naming.start)
+        last = bisect_left(namings, end, lo=first, key=lambda naming: naming.start)
+        return namings[first:last], namings[first - 1] if first else None
+
     def nearest(self, party: str, token: Token) -> Mention | None:
         """The last mention of a party up to a sentence's end: what a position rests on that the rules do not see."""
-        near = [n for n in self.namings.get(party, ()) if n.start < token.sent.end_char]
-        return self.reading.describe(near[-1].start, near[-1].end) if near else None
+        here, last = self.around(party, token.sent.start_char, token.sent.end_char)
+        naming = here[-1] if here else last
+        return self.reading.describe(naming.start, naming.end) if naming is not None else None
 
     @cached_property
     def spoken(self) -> list[tuple[int, frozenset[str]]]:
