@@ -24,6 +24,11 @@ CASES: tuple[tuple[str, str, set[Triple]], ...] = (
         "Halvoria has demanded an immediate ceasefire.",
         {(H, "ceasefire", "demands")},
     ),
+    (
+        "neither of two says yes",
+        "Neither Halvoria nor Tessavia accepted the ceasefire.",
+        {(H, "ceasefire", "rejects"), (T, "ceasefire", "rejects")},
+    ),
     ("a capital stands for its government", "Brenmoor rejected the ceasefire.", {(H, "ceasefire", "rejects")}),
     (
         "insistence that goes on",

@@ -35,7 +35,9 @@ def is_negated(token: Token, words: CueWords) -> bool:
 
 
 def _is_nobody(subject: Token, words: CueWords) -> bool:
-    return words.has("negation.subjects", subject.lower_) or any(c.lower_ == "no" for c in subject.children)
+    """ "nobody"; "no side"; "neither side", "neither Norland nor Sudria"."""
+    ahead = (child for child in subject.children if child.i < subject.i)
+    return words.has("negation.subjects", subject.lower_) or any(words.has("negation.nobody", c.lower_) for c in ahead)
 
 
 def subject_of(verb: Token, depth: int = 0) -> Token | None:

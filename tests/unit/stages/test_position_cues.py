@@ -84,6 +84,11 @@ def test_denied(read: Read, text: str, stance: str) -> None:
     assert cue.stance == stance
 
 
+def test_who_wants_to_prevent_something_demands(read: Read) -> None:
+    """What is to be prevented is war or escalation: it is its end that is wanted, no offer that is refused."""
+    assert only(read("Halvoria hopes for talks and prevents a new war."), "prevent").stance == "demands"
+
+
 def test_condition_is_a_part_of_the_passage(read: Read) -> None:
     """ "Unless" and what follows it."""
     reading = read("Tessavia will not discuss a truce unless Halvoria frees the prisoners.")
