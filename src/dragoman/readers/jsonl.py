@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import json
+import re
 from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
@@ -18,6 +19,7 @@ from .text import articles_from_text
 SUFFIXES = (".jsonl", ".ndjson", ".jsonlines", ".json")
 LINE_LIMIT = 20_000_000  # bytes
 MARKS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+NO_DAY = re.compile(r"\d{4}(?:-00|-(?:0[1-9]|1[0-2]))?(?:-00)?")
 SHAPE = '{"id", "url", "outlet", "title", "published", "text" or "html"}'
 NUMBERS_CUT = 60  # characters of a bad value that a message shows
 
@@ -117,7 +119,7 @@ def _given(row: Mapping[str, object], place: Place) -> Given | Failure:
     value = row.get("published")
     if value not in (None, ""):
         published = _moment(value)
-        if published is None:
+        if published is None and not _is_less_than_a_day(value):
             shown = str(value)[:NUMBERS_CUT]
             hint = "write 2026-02-17 or 2026-02-17T14:30:00Z"
             return place.failure(f"'published' is {shown!r}, which is no ISO date", hint)
@@ -137,6 +139,11 @@ def _given(row: Mapping[str, object], place: Place) -> Given | Failure:
 def _string(row: Mapping[str, object], key: str) -> str | None:
     value = row.get(key)
     return whole_characters(value) if isinstance(value, str) and value.strip() else None
+
+
+def _is_less_than_a_day(value: object) -> bool:
+    """Whether only a year or a month is given: "2026", "2026-02", "2026-02-00"; then the day is unknown."""
+    return isinstance(value, str) and NO_DAY.fullmatch(value.strip()) is not None
 
 
 def _moment(value: object) -> datetime | None:

@@ -177,6 +177,19 @@ def test_bad_rows_cost_themselves_alone(tmp_path: Path) -> None:
     assert all(failure.article.endswith(f":{n.split()[1]}") for failure, n in zip(failures, numbers, strict=True))
 
 
+@pytest.mark.parametrize("written", ["2031", "2031-05", "2031-05-00", "2031-00-00"])
+def test_a_month_or_year_leaves_the_day_unknown(tmp_path: Path, written: str) -> None:
+    [article], failures = rows(tmp_path, [{"id": "a", "text": TALKS, "published": written}])
+    assert (article.published, failures) == (None, [])
+
+
+@pytest.mark.parametrize("written", ["2031-13-00", "2031-05-32", "May 2031", "203105"])
+def test_what_is_no_date_is_refused(tmp_path: Path, written: str) -> None:
+    articles, [failure] = rows(tmp_path, [{"id": "a", "text": TALKS, "published": written}])
+    assert articles == []
+    assert "no ISO date" in failure.message
+
+
 def test_json_of_one_or_many_rows(tmp_path: Path) -> None:
     path = write(tmp_path, "many.json", json.dumps([{"id": "x", "text": TALKS}, {"id": "y", "text": TALKS}], indent=1))
     assert [article.key for article in read(path)[0]] == ["x", "y"]
