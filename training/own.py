@@ -20,6 +20,7 @@ from dragoman.packs import load_packs
 from training.labels import PASSAGE, Records, Text
 
 FILE = Path(__file__).with_suffix(".jsonl")
+WRITTEN = "written"  # what marks our own passages while heads learn: they hold more than the press does
 KINDS = ("positions", "progress", "measures")
 
 

@@ -15,9 +15,10 @@ from quality.gold import scorer
 from dragoman import pipeline
 from dragoman.packs import load_packs
 from dragoman.reading.linear import LinearHead
+from training.own import WRITTEN
 
 from .logistic import fit, write_heads
-from .passages import WRITTEN, Annotated, annotated, marked, more_passages, written
+from .passages import Annotated, annotated, marked, more_passages, written
 from .slips import without_slips
 from .trial import Example, check
 

@@ -15,10 +15,9 @@ from dragoman import pipeline
 from dragoman.readers.text import article_from_text
 from dragoman.reading.reading import Reading
 from training import labels
-from training.own import own
+from training.own import WRITTEN, own
 
 CONFLICTS = ("ISR", "LIB", "SUD", "SYR", "YEM", "AFG")
-WRITTEN = "written"  # the group of our own passages, and a feature that they alone have
 OVERLAP = 0.3  # Dice of word positions from which two passages are one, as in the scorer
 
 

@@ -19,6 +19,7 @@ from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import average_precision_score
 from training.heads.slips import without_slips
+from training.own import WRITTEN
 from training.positions.examples import Example, also_labelled, annotated, invented, labelled, read_examples
 
 from dragoman import pipeline
@@ -29,7 +30,6 @@ STRENGTH = {"position": 0.1, "holder": 0.02, "issue": 0.1}  # inverse of the pen
 DOUBT = 0.7  # chance from which what was not marked is held for overlooked
 RAREST = 2  # a feature seen less often gets no weight
 DIGITS = 3
-WRITTEN = "written"  # a feature of our own passages alone: they hold more positions than the press does
 WRITTEN_WEIGHT = 0.5  # of a wish of theirs in the head ``position``
 
 Rows = Sequence[tuple[frozenset[str], bool]]

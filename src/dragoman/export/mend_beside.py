@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from .mend_facts import PARTIES, Facts
 from .mend_parties import Named, distinct
 from .mend_tellings import Telling
-
-OFFICE = re.compile(r"\bSpecial\s+(?:Representative|Envoy|Coordinator)\b")
 
 
 def thirds_beside(tellings: Sequence[Telling], conflicts: Sequence[str], facts: Facts) -> list[Named]:
@@ -32,7 +29,7 @@ def _named(tellings: Sequence[Telling], facts: Facts) -> Iterator[Named]:
 def _offices(tellings: Sequence[Telling], conflicts: Sequence[str], facts: Facts) -> Iterator[Named]:
     for telling in tellings:
         start, end = telling.sentence
-        for office in OFFICE.finditer(telling.article.text, start, end):
+        for office in facts.offices.finditer(telling.article.text, start, end):
             title = " ".join(office.group().lower().split())
             missions = (facts.mission_to.get((title, country)) for country in conflicts)
             yield from (Named(mission, telling, telling.span(*office.span())) for mission in missions if mission)

@@ -75,6 +75,8 @@ class Facts:
                               for row in _rows("organisations.csv")}  # fmt: skip
         self.missions = {(row["party"], row["office"]): row["mission"] for row in _rows("missions.csv")}
         self.mission_to = {(title, self.plain(country)): mission for title, country, mission in self._missions_to()}
+        titles = (r"\s+".join(map(re.escape, title.title().split())) for title in {t for t, _ in self.mission_to})
+        self.offices = re.compile(rf"\b(?:{'|'.join(sorted(titles, key=len, reverse=True)) or '(?!)'})\b")
         self.mission_home = {mission: country for (_, country), mission in self.mission_to.items()}
         self.groups = {row["name"]: tuple(row["country"].split("|")) for row in _rows("groups.csv")}
         self.talks = frozenset(row["name"] for row in _rows("talks.csv"))

@@ -23,13 +23,6 @@ NEXT = re.compile(
 )
 FULL_STOP = re.compile(r"(?<=\w\w)\.$")  # of a sentence, not of "Washington D.C."
 NEXT_DAY = re.compile(r"\s*(?:,|,?\s+and)\s+(?:again\s+)?(?:on\s+)?")
-DAYS = (
-    "day and month",
-    "month and day",
-    "day and month to day and month",
-    "single day and month",
-    "day before another",
-)
 RESPECTIVELY = re.compile(r",?\s*respectively\b")
 
 

@@ -57,7 +57,9 @@ def _for_good(doc: Doc, cue: Cue, lexicon: Lexicon) -> bool:
     beside = list(verb.children)
     if cue.stance != "rejects":
         return False
-    if any(child.tag_ == "MD" for child in beside) and any(child.lower_ == "never" for child in beside):
+    if any(child.tag_ == "MD" for child in beside) and any(
+        child.lower_ in lexicon.get("red_line.of_modal", ()) for child in beside
+    ):
         return True
     return any(child.lower_ in lexicon.get("red_line.of_verb", ()) for child in beside)
 

@@ -50,14 +50,18 @@ class Sides:
         self.ranks = {party: rank for rank, (party, _) in enumerate(self.counts.most_common())}
 
     def _add_speakers(self) -> None:
+        """Speakers whose words name no party ("the envoy") name the one they speak for."""
+        unnamed: dict[str, set[Naming]] = {}
         for claim in self.holders.statements:
             party, speaker = claim.payload.party, claim.payload.speaker
             if party and speaker:
-                namings = self.namings.setdefault(party, [])
-                if not any(n.start < speaker.span.end and speaker.span.start < n.end for n in namings):
-                    namings.append(Naming(speaker.span.start, speaker.span.end, "speaker"))
-        for namings in self.namings.values():
-            namings.sort(key=lambda naming: (naming.start, naming.end))
+                here, last = self.around(party, speaker.span.start, speaker.span.end)
+                if not here and (last is None or last.end <= speaker.span.start):
+                    unnamed.setdefault(party, set()).add(Naming(speaker.span.start, speaker.span.end, "speaker"))
+        for party, namings in unnamed.items():
+            found = self.namings.setdefault(party, [])
+            found.extend(namings)
+            found.sort(key=lambda naming: (naming.start, naming.end))
 
     @cached_property
     def order(self) -> list[tuple[int, str]]:

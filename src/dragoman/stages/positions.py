@@ -139,7 +139,7 @@ def _owners(sides: Sides, wish: Wish, weights: LinearHead) -> Iterator[tuple[Hol
 
 def _known(sides: Sides, wish: Wish, holder: Holder) -> Holder:
     """A holder with the mention that names it."""
-    if holder.mention is not None or holder.how != "named":
+    if holder.how != "named":
         return holder
     return replace(holder, mention=sides.nearest(holder.party, sides.reading.doc[wish.cue.token]))
 
@@ -153,14 +153,14 @@ def _settle(reading: Reading, holders: Holders, reached: Iterable[Reached]) -> I
         again = bool(before) and r.chance < AGAIN
         if again or any(w.start < r.wish.end and r.wish.start < w.end for w in before):
             continue
-        claim = _claim(reading, holders, words, r, r.holder)
+        claim = _claim(reading, holders, words, r)
         if claim.payload.basis != "analyst":  # the wishes of analysts are no positions
             before.append(r.wish)
             yield claim
 
 
-def _claim(reading: Reading, holders: Holders, words: CueWords, reached: Reached, holder: Holder) -> Claim[Position]:
-    doc, cue = reading.doc, reached.wish.cue
+def _claim(reading: Reading, holders: Holders, words: CueWords, reached: Reached) -> Claim[Position]:
+    doc, cue, holder = reading.doc, reached.wish.cue, reached.holder
     token = doc[cue.token]
     teller = teller_of(reading, cue, holders)
     basis, speaker = basis_of(reading, holder, teller, holders.mediators)
