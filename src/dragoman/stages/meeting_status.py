@@ -17,7 +17,6 @@ if TYPE_CHECKING:
 MODALS = frozenset({"will", "'ll", "’ll", "would", "shall", "may", "might", "could", "can", "wo", "should", "must"})
 PRESENT = frozenset({"is", "are", "am", "'s", "’s", "'re", "’re", "been"})
 TAKES = ("of", "for", "to", "with", "on", "about", "between", "into")
-RANKS = frozenset({"latest", "first", "second", "third", "last", "only"})
 LASTING = ("talks", "contact", "mediation", "process")
 DEPTH = 6
 
@@ -115,7 +114,7 @@ def _looks_ahead(at: Setting, i: int) -> bool:
         if helpers & MODALS and not helpers & {"have"} and tells:
             return True
         if "to" in helpers and (token.dep_ in ("acl", "relcl") or token.head.lemma_ == "be"):
-            return not _one_of_a_row(token)
+            return not _one_of_a_row(token, at.words)
         due = [c for c in token.children if c.dep_ in ("acomp", "oprd")]
         if i and lemma == "be" and any(at.words.has("context.wishes", c.lower_) for c in due):
             return True
@@ -129,10 +128,10 @@ def _looks_ahead(at: Setting, i: int) -> bool:
     return False
 
 
-def _one_of_a_row(verb: Token) -> bool:
+def _one_of_a_row(verb: Token, words: Words) -> bool:
     """ "the latest leader to visit", "the first to meet him": these did."""
-    ranked = (child.lower_ in RANKS for child in (verb.head, *verb.head.children))
-    return verb.dep_ in ("acl", "relcl") and any(ranked)
+    beside = (child.lower_ for child in (verb.head, *verb.head.children))
+    return verb.dep_ in ("acl", "relcl") and words.has("context.ranks", *beside)
 
 
 def _now(at: Setting) -> bool:
@@ -196,7 +195,7 @@ def _goes_on(at: Setting, verb: Token) -> bool:
     ):
         return lately
     if at.candidate.sort == "visit":
-        arrives = verb.lemma_ in ("arrive", "land") and lately
+        arrives = at.words.has("context.arriving", verb.lemma_.lower()) and lately
         return arrives and (at.time is not None or verb.tag_ in ("VBZ", "VBP"))
     present = top.tag_ in ("VBZ", "VBP") or any(
         c.tag_ in ("VBZ", "VBP") for c in top.children if c.dep_ in ("aux", "auxpass")

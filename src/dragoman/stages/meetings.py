@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -67,8 +68,8 @@ def meetings(
     ordered = sorted(groups, key=lambda group: (group.best.start, group.best.end))
     tellings = sorted(group.best.sighting.candidate.token.i for group in groups)
     for group in ordered:
-        own = group.best.sighting.candidate.token.i
-        following = next((i for i in tellings if i > own), None)
+        after = bisect_right(tellings, group.best.sighting.candidate.token.i)
+        following = tellings[after] if after < len(tellings) else None
         yield _claim(reading, words, group, beside, following)
 
 
@@ -115,9 +116,7 @@ def _mentions(reading: Reading, spans: Iterable[tuple[int, int]]) -> tuple[Menti
     return tuple(reading.describe(start, end) for start, end in spans)
 
 
-def _claim(
-    reading: Reading, words: Words, group: Group, beside: Beside, following: int | None = None
-) -> Claim[Payload]:
+def _claim(reading: Reading, words: Words, group: Group, beside: Beside, following: int | None) -> Claim[Payload]:
     best = group.best
     candidate, doc = best.sighting.candidate, reading.doc
     rest = group.tellings
