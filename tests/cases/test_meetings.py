@@ -54,6 +54,7 @@ STATUS = [
     ("The talks between Turkey and Egypt in Cairo were kept secret for two weeks.", "held", "what was kept secret"),
     ("Turkey has played a part and has also undertaken several talks with Egypt.", "held", "perfect after 'and'"),
     ("Hakan Fidan arrives in Cairo for talks with Badr Abdelatty.", "ongoing", "'arrives', without a day"),
+    ("The dispute follows earlier talks between Turkey and Egypt in Cairo.", "held", "earlier talks are over"),
 ]
 
 

@@ -157,6 +157,8 @@ def _going_on(at: Setting) -> bool:
     sort = at.candidate.sort
     if at.words.has("context.ongoing", *at.modifiers):
         return True
+    if at.words.has("context.bygone", *at.modifiers):
+        return False
     whole = _whole(at.candidate.token)
     after = whole.dep_ == "pobj" and whole.head.lower_ in ("after", "following", "since")
     if sort == "contact" and at.candidate.noun:
