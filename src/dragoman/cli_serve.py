@@ -10,6 +10,9 @@ import typer
 
 from .errors import ConfigError
 
+PATIENCE = 1.5
+"""Seconds that the start may wait until the screens are ready; they go on being made while others are told to wait."""
+
 
 def serve(
     workspace: Annotated[
@@ -37,7 +40,7 @@ def serve(
         shown = f"[{host}]" if ":" in host else host
         typer.echo(f"http://{shown}:{port}/" + (" (add ?token=... once)" if token else ""), err=True)
         if not check:
-            app.state.warm(0)
+            app.state.warm(PATIENCE)
             uvicorn.run(app, host=host, port=port, log_level="warning", server_header=False)
 
 

@@ -257,8 +257,8 @@ def _lists(api: APIRouter, snapshots: Snapshots) -> None:
     ) -> Response:
         """Claims about the same thing, folded together; statements only where several articles may carry them."""
         rest = _Rest(snapshots, request)
-        found = rest.snapshot.assessed if kind == "assessment" else rest.snapshot.records
-        part = rest.ask.part([r for r in found if kind in (None, r.kind)])
+        found = rest.snapshot.folded(kind, *rest.ask.bounds)
+        part = rest.ask.shown(found.items, found.total)
         return rest.listed(part.showing({"id": r.id, **_object(to_json(r))} for r in part.items))
 
     @api.get("/records/{record}", response_model=Coverage, tags=["lists"])

@@ -13,7 +13,7 @@ from .differences import Difference, differences
 from .matrix import Matrix, matrix
 from .measures import MeasureLine, agreed, measures
 from .moments import Moment, moments
-from .movement import stands
+from .movement import courses
 from .sources import Source, sources
 from .speakers import Speakers, speakers
 from .summary import Parts, Summary, summary_of
@@ -63,7 +63,7 @@ def dossier_of(corpus: Corpus, failures: tuple[Failure, ...], runs: tuple[Run, .
     found = moments(corpus)
     table, steps, course = matrix(corpus), measures(corpus), timeline(corpus)
     parts = Parts(timeline=course, matrix=table, measures=steps, moments=found, failures=failures)
-    held = stands(corpus)
+    held = courses(corpus)
     cells = [cell for row in table.rows for cell in row.cells if cell is not None]
     changed = [d for d in differences(corpus, ("supersedes",)) if d.aspect in TOLD_AGAIN]
     return Dossier(

@@ -11,7 +11,7 @@ from ..model.claim import PositionBasis, PositionKind, Stance
 from ..store.base import View
 from .citation import Citation
 from .corpus import Corpus, ready
-from .movement import Change, Ground, Occasion, Stand, change, occasions, stands
+from .movement import Change, Course, Ground, Occasion, change, courses
 from .words import issue_order, label
 
 __all__ = ["Cell", "Change", "Matrix", "Row", "matrix", "matrix_of"]
@@ -73,14 +73,15 @@ class Matrix:
 def matrix(view: View | Corpus) -> Matrix:
     """The matrix of the view's scope: parties by how much they are said to want, issues as in the taxonomy."""
     corpus = ready(view)
-    return replace(matrix_of(corpus, stands(corpus)), at=corpus.at, known=corpus.known)
+    return replace(matrix_of(corpus, courses(corpus)), at=corpus.at, known=corpus.known)
 
 
-def matrix_of(ground: Ground, held: Mapping[tuple[str, str], Sequence[Stand]]) -> Matrix:
-    """The matrix that these tellings make, by party and issue."""
+def matrix_of(ground: Ground, held: Mapping[tuple[str, str], Course]) -> Matrix:
+    """The matrix that these positions make, by party and issue."""
     columns: dict[str, int] = {}
     for party, issue in held:
-        columns[party] = columns.get(party, 0) + sum(stand.own for stand in held[party, issue])
+        own = sum([stand.own for occasion in held[party, issue] for stand in occasion.told])
+        columns[party] = columns.get(party, 0) + own
     parties = tuple(sorted(columns, key=lambda party: (-columns[party], party)))
     issues = sorted({issue for _, issue in held}, key=issue_order)
     last = ground.last
@@ -91,7 +92,7 @@ def matrix_of(ground: Ground, held: Mapping[tuple[str, str], Sequence[Stand]]) -
     return Matrix(at=None, known=None, parties=parties, rows=tuple(rows))
 
 
-def cell_of(ground: Ground, held: Sequence[Stand], last: date | None) -> Cell:
+def cell_of(ground: Ground, held: Course, last: date | None) -> Cell:
     """The cell of one party and issue: the newest occasion, and what came before it."""
     run, before = _run(held)
     newest, stance = run[0], run[0].stance
@@ -115,10 +116,10 @@ def cell_of(ground: Ground, held: Sequence[Stand], last: date | None) -> Cell:
     )
 
 
-def _run(held: Sequence[Stand]) -> tuple[list[Occasion], Occasion | None]:
+def _run(held: Course) -> tuple[list[Occasion], Occasion | None]:
     """The last occasions that all led with one stance, newest first, and the one before them."""
     run: list[Occasion] = []
-    for occasion in occasions(held, newest_first=True):
+    for occasion in reversed(held):
         if run and occasion.stance != run[0].stance:
             return run, occasion
         run.append(occasion)
@@ -128,5 +129,5 @@ def _run(held: Sequence[Stand]) -> tuple[list[Occasion], Occasion | None]:
 def _change(run: Sequence[Occasion], before: Occasion | None) -> Change | None:
     """The last move within the run or into it."""
     days = [day for day in (*run, *((before,) if before else ())) if day.day is not None]
-    moves = [change(first.stance, then.leading) for then, first in pairwise(days)]
-    return next((move for move in moves if move != "restated"), moves[0] if moves else None)
+    moves = (change(first.stance, then.leading) for then, first in pairwise(days))
+    return next((move for move in moves if move != "restated"), "restated" if len(days) > 1 else None)

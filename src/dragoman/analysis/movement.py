@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -82,12 +82,16 @@ class Ground(Protocol):
         ...
 
 
-def stands(corpus: Corpus) -> dict[tuple[str, str], list[Stand]]:
-    """All tellings of positions by party and issue, in order of publication and text."""
+Course = tuple["Occasion", ...]
+"""The occasions on which a position was told, oldest first."""
+
+
+def courses(corpus: Corpus) -> dict[tuple[str, str], Course]:
+    """All positions by party and issue."""
     held: dict[tuple[str, str], list[Stand]] = {}
     for claim, told in corpus.of(Position):
         held.setdefault((told.payload.party, told.payload.issue), []).append(_stand(corpus, claim, told))
-    return held
+    return {key: occasions(told) for key, told in held.items()}
 
 
 def _stand(corpus: Corpus, claim: str, told: Claim[Position]) -> Stand:
@@ -124,18 +128,19 @@ class Occasion:
         return self.leading.stance
 
 
-def occasions(held: Sequence[Stand], *, newest_first: bool = False) -> Iterator[Occasion]:
-    """The tellings by day; those without a date are the oldest. A copy has the day of its original."""
+def occasions(held: Iterable[Stand]) -> Course:
+    """Tellings (in order of publication and text) by day; those without one are the oldest. A copy has the day of its
+    original.
+    """
 
     def day(stand: Stand) -> date:
         return stand.since or date.min
 
-    days = [(when, tuple(group)) for when, group in groupby(sorted(held, key=day), key=day)]
-    for when, told in reversed(days) if newest_first else days:
-        yield Occasion(day=None if when == date.min else when, told=told, leading=_leading(told))
+    days = ((when, tuple(group)) for when, group in groupby(sorted(held, key=day), key=day))
+    return tuple(Occasion(day=None if when == date.min else when, told=t, leading=leading(t)) for when, t in days)
 
 
-def _leading(told: Sequence[Stand]) -> Stand:
+def leading(told: Sequence[Stand]) -> Stand:
     """The telling on the best basis whose stance most independent articles give; the first in order among equals."""
     if len(told) == 1:
         return told[0]

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 
 from ..model.claim import Claim, SourceClass, Statement
 from ..store.base import View
@@ -37,26 +38,38 @@ class Speakers:
     unknown: tuple[Speaker, ...]
 
 
+Key = tuple[str | None, str, str | None]
+"""What tells one speaker from another: the class, the name (or the words where no name is known), the party."""
+
+
 def speakers(view: View | Corpus) -> Speakers:
     """Who spoke in the view's scope; statements that copies repeat are not counted again."""
     corpus = ready(view)
-    grouped: dict[tuple[str | None, str, str | None], list[tuple[str, Claim[Statement]]]] = {}
+    grouped: dict[Key, list[tuple[str, Claim[Statement]]]] = {}
     for claim, told in corpus.of(Statement):
         if corpus.own(told):
-            grouped.setdefault(_key(told.payload), []).append((claim, told))
-    made = [_speaker(corpus, key, told) for key, told in grouped.items()]
-    made.sort(key=lambda s: (-s.statements, s.name or "", s.words, s.party or ""))
+            grouped.setdefault(key_of(told.payload), []).append((claim, told))
+    return by_class(_speaker(corpus, key, told) for key, told in grouped.items())
+
+
+def by_class(made: Iterable[Speaker]) -> Speakers:
+    """Those speakers in the order of the list."""
+    found = sorted(made, key=lambda s: (-s.statements, s.name or "", s.words, s.party or ""))
+
+    def of(sort: SourceClass | None) -> tuple[Speaker, ...]:
+        return tuple(speaker for speaker in found if speaker.source_class == sort)
+
     return Speakers(
-        named=tuple(s for s in made if s.source_class == "named"),
-        role=tuple(s for s in made if s.source_class == "role"),
-        institution=tuple(s for s in made if s.source_class == "institution"),
-        anonymous=tuple(s for s in made if s.source_class == "anonymous"),
-        unknown=tuple(s for s in made if s.source_class is None),
+        named=of("named"),
+        role=of("role"),
+        institution=of("institution"),
+        anonymous=of("anonymous"),
+        unknown=of(None),
     )
 
 
-def _key(statement: Statement) -> tuple[str | None, str, str | None]:
-    """One speaker: a name, or the words where no name is known; always with class and party."""
+def key_of(statement: Statement) -> Key:
+    """Whose statement it is."""
     if statement.speaker is None:
         return statement.source_class, "", statement.party
     words = statement.speaker.span.words
@@ -67,17 +80,21 @@ def _key(statement: Statement) -> tuple[str | None, str, str | None]:
     return statement.source_class, name, statement.party
 
 
-def _speaker(
-    corpus: Corpus, key: tuple[str | None, str, str | None], told: list[tuple[str, Claim[Statement]]]
-) -> Speaker:
-    mentions = [claim.payload.speaker for _, claim in told if claim.payload.speaker]
+def speaker_of(key: Key, told: Sequence[Claim[Statement]], independent: int) -> Speaker:
+    """The speaker of those statements, without the words."""
+    mentions = [claim.payload.speaker for claim in told if claim.payload.speaker]
     named = key[0] not in ("anonymous", "role")
     return Speaker(
         name=next((m.name for m in mentions if m.name), None) if named else None,
         words=tuple(sorted({mention.span.words for mention in mentions})),
         party=key[2],
-        source_class=told[0][1].payload.source_class,
+        source_class=told[0].payload.source_class,
         statements=len(told),
-        independent=corpus.independent(claim for claim, _ in told),
-        citations=tuple(corpus.cite(claim) for claim, _ in told),
+        independent=independent,
+        citations=(),
     )
+
+
+def _speaker(corpus: Corpus, key: Key, told: Sequence[tuple[str, Claim[Statement]]]) -> Speaker:
+    found = speaker_of(key, [claim for _, claim in told], corpus.independent(claim for claim, _ in told))
+    return replace(found, citations=tuple(corpus.cite(claim) for claim, _ in told))

@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from itertools import pairwise
+from typing import Protocol
 
 from ..model.claim import PositionBasis, PositionKind, Stance
 from ..store.base import View
 from .citation import Citation
 from .corpus import Corpus, ready
-from .movement import Change, Ground, Occasion, Stand, change, occasions, stands
+from .movement import Change, Course, Ground, Occasion, Stand, change, courses
 from .words import label
+
+MOST_TURNS = 150
+"""More steps of a stance are too many for a chart."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,30 +54,74 @@ class Thread:
 def thread(view: View | Corpus, issue: str, party: str) -> Thread:
     """The thread of that issue and party; without steps if no statement was found."""
     corpus = ready(view)
-    return thread_of(corpus, issue, party, stands(corpus).get((party, issue), []))
+    return thread_of(corpus, issue, party, courses(corpus).get((party, issue), ()))
 
 
-def thread_of(ground: Ground, issue: str, party: str, held: Sequence[Stand], *, newest: int | None = None) -> Thread:
-    """The thread that these tellings make; of its steps only the ``newest``, where a number is given."""
-    days = tuple(occasions(held))
-    told: list[tuple[Stand, Occasion | None, bool]] = []
+Told = tuple[Stand, Occasion | None, bool]
+"""A telling with the occasion before it, and whether it is the first of its origin."""
+
+
+def told_in(course: Course) -> tuple[Told, ...]:
+    """The tellings of a position, newest first."""
+    told: list[Told] = []
     seen: set[str] = set()
-    for number, day in enumerate(days):
-        before = days[number - 1] if number and days[number - 1].day else None
+    for number, day in enumerate(course):
+        before = course[number - 1] if number and course[number - 1].day else None
         for stand in day.told:
             told.append((stand, before, stand.origin not in seen))
             seen.add(stand.origin)
-    given = told[::-1][:newest]
-    words = ground.cites(stand.claim for stand, _, _ in given)
+    return tuple(reversed(told))
+
+
+def thread_of(ground: Ground, issue: str, party: str, course: Course) -> Thread:
+    """The thread that these occasions make."""
+    return replace(outline(course, issue, party), steps=steps_of(ground, told_in(course)))
+
+
+def outline(course: Course, issue: str, party: str) -> Thread:
+    """The thread without its steps."""
     return Thread(
         issue=issue,
         label=label(issue),
         party=party,
-        stance=days[-1].stance if days else None,
-        independent=len({stand.origin for stand in held}),
-        movement=_movement(days),
-        steps=tuple(_step(ground, *one, cited) for one, cited in zip(given, words, strict=True)),
+        stance=course[-1].stance if course else None,
+        independent=len({stand.origin for day in course for stand in day.told}),
+        movement=_movement(course),
+        steps=(),
     )
+
+
+def steps_of(ground: Ground, told: Sequence[Told]) -> tuple[Step, ...]:
+    """The steps that those tellings are."""
+    words = ground.cites(stand.claim for stand, _, _ in told)
+    return tuple(_step(ground, *one, cited) for one, cited in zip(told, words, strict=True))
+
+
+class Turning(Protocol):
+    """What has a day and a stance."""
+
+    @property
+    def day(self) -> date | None:
+        """The day of the report."""
+        ...
+
+    @property
+    def stance(self) -> Stance:
+        """The stance it tells."""
+        ...
+
+
+def turns(told: Sequence[Turning], most: int = MOST_TURNS) -> tuple[int, ...]:
+    """The places of those tellings (newest first) that a chart shows, oldest first: one for each day and stance.
+
+    Of more than ``most`` only the first, the last and those at which the stance turned.
+    """
+    dated = {(one.day, one.stance): place for place, one in enumerate(told) if one.day is not None}
+    single = tuple(dated.values())[::-1]
+    if len(single) <= most:
+        return single
+    turned = [now for before, now in pairwise(single) if told[now].stance != told[before].stance]
+    return (single[0], *turned[-most:], single[-1])
 
 
 def _step(ground: Ground, stand: Stand, before: Occasion | None, first: bool, words: Citation) -> Step:
@@ -93,6 +142,6 @@ def _step(ground: Ground, stand: Stand, before: Occasion | None, first: bool, wo
     )
 
 
-def _movement(days: tuple[Occasion, ...]) -> tuple[Stance, ...]:
+def _movement(days: Course) -> tuple[Stance, ...]:
     stances = [day.stance for day in days]
     return tuple(s for i, s in enumerate(stances) if i == 0 or s != stances[i - 1])

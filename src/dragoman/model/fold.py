@@ -162,17 +162,19 @@ def fold_known(
     for claim in kept:
         sets.setdefault((kept[claim].kind, groups.head(claim)), []).append(claim)
     origin = copies(reports.values(), decided)
-    records = [_record(kind, members, kept, reports, origin) for (kind, _), members in sets.items()]
+    records = [record_of(kind, members, kept, reports, origin) for (kind, _), members in sets.items()]
     return tuple(sorted(records, key=lambda r: (publication(reports[r.articles[0]]), r.kind, r.claims[0])))
 
 
-def _record(
+def record_of(
     kind: str,
     members: list[str],
     claims: Mapping[str, Claim[Payload]],
     reports: Mapping[str, Article],
     origin: Mapping[str, str],
 ) -> Record:
+    """The record that those claims make; ``origin``: copies to their originals."""
+
     def rank(claim: str) -> tuple[bool, int, object, int, str]:
         told = claims[claim]
         article = reports[told.evidence.article]

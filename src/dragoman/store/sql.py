@@ -23,7 +23,7 @@ from ..model.record import Failure, Judgement, Relation, Run
 from . import migrations, tables
 from .base import Hit, Scope
 from .rows import article_row, claim_of, claim_row
-from .state import finished_of, learned_of, state_of, touch
+from .state import finished_of, known_by, learned_of, state_of, touch
 
 FEW = 5000
 """Up to so many ids are looked for in the database; more are sifted here."""
@@ -176,12 +176,16 @@ class SqlStore:
         with self.engine.connect() as connection:
             return finished_of(connection)
 
-    def view(self, scope: Scope | None = None, articles: Mapping[str, Article] | None = None) -> SqlView:
-        """A view of that scope (all by default); ``articles``: those of the scope, where they are known already."""
+    def view(self, scope: Scope | None = None, **known: Mapping[str, Any]) -> SqlView:
+        """A view of that scope (all by default); ``known``: its ``by_id`` and ``latest``, if they are there already."""
         made = SqlView(self.engine, scope or Scope())
-        if articles is not None:
-            made.__dict__["_articles"] = articles
+        made.__dict__ |= known
         return made
+
+    def known_by(self, moment: datetime) -> frozenset[str] | None:
+        """The articles that were there by then; None where some have been read, or people decided, since."""
+        with self.engine.connect() as connection:
+            return known_by(connection, moment)
 
     def _now(self) -> str:
         return self.clock().astimezone(UTC).isoformat()
@@ -199,7 +203,8 @@ class SqlView:
         self.scope = scope
 
     @cached_property
-    def _articles(self) -> Mapping[str, Article]:
+    def by_id(self) -> Mapping[str, Article]:
+        """The articles of the scope."""
         columns = tables.articles.c
         query = select(columns.id, columns.body).order_by(*_ORDER)
         if self.scope.at is not None:
@@ -214,7 +219,7 @@ class SqlView:
 
     def articles(self) -> tuple[Article, ...]:
         """Articles by publication and id; ``raw`` is left empty (see :meth:`article`)."""
-        return tuple(self._articles.values())
+        return tuple(self.by_id.values())
 
     def article(self, article: str) -> Article:
         """One article by id or key, with its raw input; raises NotFound."""
@@ -250,7 +255,7 @@ class SqlView:
             query = query.where(columns.id.in_(ids))
         if self.scope.known is not None:
             query = query.where(columns.learned <= self.scope.known.astimezone(UTC).isoformat())
-        latest, place = self._latest, self._place
+        latest, place = self.latest, self._place
         with self.engine.connect() as connection:
             found = [
                 (row.id, claim_of(json.loads(row.body)))
@@ -273,16 +278,16 @@ class SqlView:
         made: dict[str, dict[str, int]] = {}
         with self.engine.connect() as connection:
             for row in connection.execute(query):
-                if row.article in self._articles and self._latest.get(row.article) == row.settings:
+                if row.article in self.by_id and self.latest.get(row.article) == row.settings:
                     made.setdefault(row.article, {})[row.kind] = row.number
         return made
 
     @cached_property
     def _place(self) -> dict[str, int]:
-        return {article: number for number, article in enumerate(self._articles)}
+        return {article: number for number, article in enumerate(self.by_id)}
 
     @cached_property
-    def _latest(self) -> dict[str, str]:
+    def latest(self) -> Mapping[str, str]:
         """The newest reading of each article (as known on the scope's day)."""
         columns = tables.readings.c
         query = select(columns.article, columns.settings).order_by(columns.learned, columns.settings)
@@ -319,7 +324,7 @@ class SqlView:
 
     def failures(self) -> tuple[Failure, ...]:
         """What could not be read or done: input failures, and stage failures of each article's latest reading."""
-        latest = set(self._latest.values()) | {""}
+        latest = set(self.latest.values()) | {""}
         columns = tables.failures.c
         query = select(columns.body, columns.settings).order_by(columns.article, columns.id)
         with self.engine.connect() as connection:
@@ -342,9 +347,9 @@ class SqlView:
             many = connection.execute(text(_COUNT), values).scalar_one() > RANKED
             rows = connection.execute(text(_NEWEST if many else _BEST), values).all()
         shown = self._present([row.id for row in rows if row.kind != "article"])
-        hits = [row for row in rows if row.id in (self._articles if row.kind == "article" else shown)][:limit]
+        hits = [row for row in rows if row.id in (self.by_id if row.kind == "article" else shown)][:limit]
         return tuple(
-            Hit(kind=r.kind, id=r.id, article=r.article, title=_title(self._articles[r.article]), snippet=r.snippet)
+            Hit(kind=r.kind, id=r.id, article=r.article, title=_title(self.by_id[r.article]), snippet=r.snippet)
             for r in hits
         )
 
@@ -359,7 +364,7 @@ class SqlView:
             query = query.where(columns.learned <= self.scope.known.astimezone(UTC).isoformat())
         with self.engine.connect() as connection:
             rows = connection.execute(query).all()
-        return {r.claim for r in rows if r.article in self._articles and self._latest.get(r.article) == r.settings}
+        return {r.claim for r in rows if r.article in self.by_id and self.latest.get(r.article) == r.settings}
 
 
 _LINKED = (tables.reading_claims.c.claim == tables.claims.c.id) & (

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import UTC, datetime
 from uuid import uuid4
 
 from sqlalchemy import Connection, func, literal_column, select, text
@@ -38,3 +38,18 @@ def state_of(connection: Connection) -> str:
     mark = connection.execute(select(tables.meta.c.value).where(tables.meta.c.name == "state")).scalar()
     ends = [connection.execute(select(func.max(literal_column("rowid"))).select_from(t)).scalar() for t in _GROWING]
     return " ".join(str(part or 0) for part in (mark, *ends))
+
+
+def known_by(connection: Connection, moment: datetime) -> frozenset[str] | None:
+    """The articles that were there by then; None where some have been read, or people decided, since."""
+    last = {"last": moment.astimezone(UTC).isoformat()}
+    if any(connection.execute(text(query), last).first() for query in _SINCE):
+        return None
+    return frozenset(connection.execute(text("SELECT id FROM articles WHERE learned <= :last"), last).scalars())
+
+
+_SINCE = (
+    "SELECT 1 FROM judgements WHERE learned > :last LIMIT 1",
+    "SELECT 1 FROM readings JOIN articles ON id = article "
+    "WHERE readings.learned > :last AND articles.learned <= :last LIMIT 1",
+)

@@ -1,36 +1,35 @@
-"""An earlier day from the shelf: what was told until then is as it was kept, the little that went on is folded anew."""
+"""An earlier day, or what was known by then, from the shelf: what was whole then is as it was kept, the rest is folded
+anew.
+"""
 
 from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
+from operator import itemgetter
 from typing import cast
 
+from ..analysis.assessments import Judged
 from ..analysis.citation import Citation
 from ..analysis.contacts import series
-from ..analysis.corpus import Corpus, Material, corpus_from
 from ..analysis.differences import Difference
 from ..analysis.matrix import CITED, Cell, Matrix, matrix_of
 from ..analysis.measures import DONE
-from ..analysis.movement import Ground, Stand
+from ..analysis.movement import Course, Ground, Occasion, Stand, leading, occasions
 from ..analysis.sources import Source, sources_within
-from ..analysis.speakers import Speakers
 from ..analysis.summary import Summary
-from ..analysis.thread import Thread, thread_of
+from ..analysis.thread import Thread, outline, steps_of, told_in, turns
 from ..analysis.timeline import Entry
-from ..model.article import Article
-from ..model.claim import Claim, Payload
-from ..model.fold import copies
-from ..model.record import Record, Relation
-from .addresses import actor_id
-from .lasting import Anew, Days, Lasting, anew, apart, day_of, span, speakers_until
+from ..model.claim import ProgressKind
+from .heard import Heard
+from .lasting import Days, span
 from .lines import Line, line
-from .sayings import NOBODY, Sayings, speaking
-from .shelved import TOGETHER, Shelved
+from .retold import merged
+from .sayings import Excerpt, Stretch
 from .snapshot import NEWEST
 
 Named = Mapping[str, tuple[str, int | None]]
@@ -38,12 +37,11 @@ Named = Mapping[str, tuple[str, int | None]]
 
 @dataclass(frozen=True, slots=True)
 class _Reports:
-    """The reports of the day, as positions are judged against them."""
+    """The reports that were there, as positions are judged against them; without ``cited`` no words are looked up."""
 
     snapshot: DatedSnapshot
     last: date | None
-    words: Mapping[str, Citation] | None = None
-    """Citations that are known already; others are not looked up then."""
+    cited: bool = True
 
     def contradicted(self, claims: Iterable[str]) -> bool:
         """Whether a report differs on one of these claims."""
@@ -51,188 +49,87 @@ class _Reports:
 
     def cites(self, claims: Iterable[str]) -> tuple[Citation, ...]:
         """The citations of claims."""
-        if self.words is not None:
-            return tuple(self.words[claim] for claim in claims if claim in self.words)
-        wanted = list(claims)
+        wanted = list(claims) if self.cited else []
         self.snapshot.fetch(wanted)
         return tuple(self.snapshot.cite(claim) for claim in wanted)
 
 
-class DatedSnapshot(Shelved):
-    """The record of an earlier day, as if nothing had been published later."""
-
-    @cached_property
-    def _day(self) -> int:
-        at = self.scoped.scope.at
-        assert at is not None
-        return at.toordinal()
-
-    @cached_property
-    def articles(self) -> Mapping[str, Article]:
-        """The articles, in order of publication, without their texts."""
-        kept: Mapping[str, Article] = self._part("articles")
-        return {i: a for i, a in kept.items() if day_of(a) <= self._day}
-
-    @property
-    def faithful(self) -> bool:
-        """Whether copies went back to the same articles then, and nobody has decided what is the same."""
-        today = {copy: origin for copy, origin in self._part("origins").items() if copy in self.articles}
-        return today == self.origins and not apart(self.view.decisions())
-
-    @cached_property
-    def origins(self) -> Mapping[str, str]:
-        """Copies with the articles that they go back to."""
-        judged = (j for j in self._part("copies") if j.subject in self.articles)
-        return copies(self.articles.values(), judged)
-
-    @cached_property
-    def corrections(self) -> Mapping[str, str]:
-        """Articles with those that correct them."""
-        found = (r for r in self._relations if r.kind == "supersedes" and r.aspect == "correction")
-        return {r.object: r.subject for r in found if {r.subject, r.object} <= self.articles.keys()}
-
-    @property
-    def bare(self) -> Corpus:
-        """The articles with their copies and corrections, without claims."""
-
-        def make() -> Corpus:
-            made = self._corpus_of({}, fold=False)
-            return replace(made, judgements=tuple(j for j in self._part("copies") if j.subject in self.articles))
-
-        return self._once("bare", make)
-
-    def _there(self, end: str) -> bool:
-        """Whether an article, or a claim of the timeline's kinds, is of that day or earlier."""
-        return end in self.articles or (end in self._part("ends") and self._part("ends")[end][0] in self.articles)
-
-    @cached_property
-    def _relations(self) -> tuple[Relation, ...]:
-        return tuple(r for r in self.scoped.holdings.relations if self._there(r.subject) and self._there(r.object))
-
-    def disputed(self, kind: str | None = None) -> frozenset[str]:
-        """Claims and articles that a contradiction is about; of claims only those of a kind, where one is given."""
-
-        def fits(end: str) -> bool:
-            return kind is None or end in self.articles or self._part("ends")[end][1] == kind
-
-        def make() -> frozenset[str]:
-            found = (r for r in self._relations if r.kind == "contradicts" and fits(r.subject) and fits(r.object))
-            return frozenset(end for r in found for end in (r.subject, r.object))
-
-        return self._once(("disputed", kind), make)
-
-    @cached_property
-    def places(self) -> frozenset[str]:
-        """Names that are places alone."""
-        return frozenset(name for name in self._part("place days") if self._is_place(name))
-
-    def _is_place(self, name: str) -> bool:
-        first, other, _ = self._part("place days")[name]
-        return first <= self._day and (other is None or other > self._day)
+class DatedSnapshot(Heard):
+    """The record of an earlier day, as if nothing had been published later; or of what was known by then."""
 
     @property
     def ground(self) -> Ground:
         """What positions are judged against."""
-        return _Reports(self, self.scoped.scope.at)
+        return self._reports()
+
+    def _reports(self, *, cited: bool = True) -> _Reports:
+        at = self.scoped.scope.at
+        return _Reports(self, at if at is not None else self.days[1], cited)
 
     @property
-    def positions(self) -> Mapping[tuple[str, str], list[Stand]]:
-        """Tellings of positions by party and issue."""
+    def positions(self) -> Mapping[tuple[str, str], Course]:
+        """When positions were told, by party and issue."""
 
-        def make() -> dict[tuple[str, str], list[Stand]]:
-            kept: Mapping[tuple[str, str], Sequence[Stand]] = self._part("stands")
-            there = self.articles
-            found = {key: [stand for stand in held if stand.article in there] for key, held in kept.items()}
-            return {key: held for key, held in found.items() if held}
+        def make() -> dict[tuple[str, str], Course]:
+            kept: Mapping[tuple[str, str], Course] = self._part("courses")
+            told = self._part("course tellers")
+            found = {key: tuple(self._until(course, told[key])) for key, course in kept.items()}
+            return {key: self._as_copied(course) for key, course in found.items() if course}
 
         return self._once("positions", make)
 
-    @cached_property
-    def _rank(self) -> Mapping[str, int]:
-        return {article: number for number, article in enumerate(self.articles)}
+    def _until(self, course: Course, told: Sequence[Sequence[int]]) -> Iterator[Occasion]:
+        """The occasions with what was told of them then."""
+        count = self.there.count
+        for occasion, tellers in zip(course, told, strict=True):
+            here = count(tellers)
+            if here == len(tellers):
+                yield occasion
+            elif here:
+                kept = tuple(stand for stand in occasion.told if stand.article in self.articles)
+                yield Occasion(day=occasion.day, told=kept, leading=leading(kept))
+
+    def _as_copied(self, course: Course) -> Course:
+        """The occasions as they were where copies went back to other articles."""
+        shifted = self.shifted
+        if not shifted or not any(stand.article in shifted for occasion in course for stand in occasion.told):
+            return course
+        held = [self._as_told(stand) for occasion in course for stand in occasion.told]
+        held.sort(key=lambda stand: self._rank[stand.article])
+        return occasions(held)
+
+    def _as_told(self, stand: Stand) -> Stand:
+        if stand.article not in self.shifted:
+            return stand
+        origin = self.origins.get(stand.article, stand.article)
+        return replace(stand, origin=origin, own=origin == stand.article, since=self.articles[origin].day)
 
     def _matrix(self) -> Matrix:
-        made = matrix_of(_Reports(self, self.scoped.scope.at, words={}), self.positions)
+        made = matrix_of(self._reports(cited=False), self.positions)
         cells = [cell for row in made.rows for cell in row.cells if cell]
         self.fetch(claim for cell in cells for claim in cell.claims[:CITED])
         rows = (replace(row, cells=tuple(self._quoted(cell) for cell in row.cells)) for row in made.rows)
         return replace(made, rows=tuple(rows), at=self.scoped.scope.at, known=self.scoped.scope.known)
 
-    def thread(self, issue: str, party: str) -> Thread:
-        """How one party's position on an issue moved: its words are those of today's thread."""
-
-        def make() -> Thread:
-            today: Thread = self._piece(f"threads/{self._part('held')[party, issue]}")
-            words = {step.citation.claim: step.citation for step in today.steps if step.citation.claim}
-            ground = _Reports(self, self.scoped.scope.at, words=words)
-            return thread_of(ground, issue, party, self.positions[party, issue])
-
-        if (party, issue) not in self.positions:
-            return super().thread(issue, party)
-        return self._once(("thread", issue, party), make)
+    def excerpt(self, issue: str, party: str, first: int, last: int) -> Excerpt:
+        """A stretch of a thread; only the words that are shown are looked up."""
+        course = self.positions.get((party, issue), ())
+        told = told_in(course)
+        charted = turns([stand for stand, _, _ in told])
+        steps = steps_of(self.ground, [*told[first:last], *(told[place] for place in charted)])
+        shown = len(steps) - len(charted)
+        return Excerpt(
+            thread=replace(outline(course, issue, party), steps=steps[:shown]), total=len(told), course=steps[shown:]
+        )
 
     def head(self, issue: str, party: str) -> tuple[Thread, int]:
         """A thread with its newest steps alone, and how many it has."""
-        held = self.positions.get((party, issue), [])
-        return thread_of(self.ground, issue, party, held, newest=NEWEST), len(held)
+        course = self.positions.get((party, issue), ())
+        told = told_in(course)
+        return replace(outline(course, issue, party), steps=steps_of(self.ground, told[:NEWEST])), len(told)
 
     def _quoted(self, cell: Cell | None) -> Cell | None:
         return cell and replace(cell, citations=tuple(self.cite(claim) for claim in cell.claims[:CITED]))
-
-    @cached_property
-    def anew(self) -> Anew:
-        """What went on after that day, as it was until then."""
-        longs = self._longs()
-        others = [r for item in self._affected() - longs.keys() if (r := self.kept_record(item)) is not None]
-        others = [record for record in others if self.articles.keys() >= set(record.articles)]
-        records = [r for long in longs.values() for r in long.until(self.articles, self.origins)]
-        claims = {i: c for long in longs.values() for i, c in long.claims.items()}
-        claims = {i: c for i, c in claims.items() if c.evidence.article in self.articles}
-        claims |= self.view.claims_by_id(ids=sorted({claim for record in others for claim in record.claims}))
-        made = self._light_corpus(claims, (*records, *others))
-        return anew(made, {*longs, *(record.id for record in others)})
-
-    def _longs(self) -> dict[str, Lasting]:
-        """The records that were told both until that day and after it, by today's id."""
-        day, found = self._day, {}
-        for place, ((first, last), item) in enumerate(self._part("lasting")):
-            if first <= day < last:
-                found[item] = self._piece(f"lasting/{place // TOGETHER}")[place % TOGETHER]
-        return found
-
-    def _affected(self) -> set[str]:
-        """Records (ids of today) that a later report contradicts or corrects, or one of whose parties was a place."""
-        found: set[str] = set()
-        ends = self._part("ends")
-        for relation in self.scoped.holdings.relations:
-            one, two = relation.subject, relation.object
-            if self._there(one) != self._there(two):
-                found.update(e for end in (one, two) if end in ends and self._there(end) and (e := ends[end][2]))
-        today: frozenset[str] = self._part("places")
-        for name, (_, _, records) in self._part("place days").items():
-            if (name in today) != self._is_place(name):
-                found.update(records)
-        return found
-
-    def _light_corpus(self, claims: Mapping[str, Claim[Payload]], records: tuple[Record, ...]) -> Corpus:
-        """A corpus for entries: no texts are needed for them."""
-        told = {claim.evidence.article for claim in claims.values()}
-        material = Material(
-            articles={article: self.articles[article] for article in told},
-            claims=claims,
-            judgements=(),
-            relations=(),
-            scope=self.scoped.scope,
-        )
-        return replace(
-            corpus_from(material, self.scoped.holdings.lexicon, fold=False),
-            articles=self.articles,
-            origins=self.origins,
-            records=records,
-            disputed=self.disputed(),
-            replaced=frozenset((r.object, r.aspect) for r in self._relations if r.kind == "supersedes"),
-            places=self.places,
-        )
 
     @cached_property
     def _named(self) -> Named:
@@ -243,25 +140,18 @@ class DatedSnapshot(Shelved):
 
     @cached_property
     def _order(self) -> tuple[int | Entry, ...]:
-        """Today's lines by number where they were the same, else the entry of the day."""
-        kept, day = self._part("lines"), self._day
-        former = self.anew.former
-        order = [n for n, (_, last) in enumerate(self._part("spans")) if last <= day and kept[n].record not in former]
-        named, rank = self._named, self._rank
+        """Today's lines by number where they were the same, else the entry of then."""
+        kept: tuple[Line, ...] = self._part("lines")
+        former, named, rank = self.anew.former, self._named, self._rank
+        whole = self.there.whole(self._part("spans lines"), lambda: self._part("tellers lines"))
+        order = [number for number in whole if kept[number].record not in former]
 
         def place(number: int) -> tuple[object, ...]:
-            return cast("Line", kept[number]).place(named, rank)
+            return kept[number].place(named, rank)
 
-        added: dict[int, list[Entry]] = {}
-        for entry in sorted(self.anew.entries, key=lambda e: line(e).place(named, rank)):
-            added.setdefault(bisect_left(order, line(entry).place(named, rank), key=place), []).append(entry)
-        made: list[int | Entry] = []
-        start = 0
-        for end in sorted(added):
-            made += order[start:end]
-            made += added[end]
-            start = end
-        return (*made, *order[start:])
+        added = sorted(((line(entry).place(named, rank), entry) for entry in self.anew.entries), key=itemgetter(0))
+        places = [bisect_left(order, found, key=place) for found, _ in added]
+        return tuple(merged(order, [entry for _, entry in added], places))
 
     @cached_property
     def lines(self) -> tuple[Line, ...]:
@@ -275,7 +165,7 @@ class DatedSnapshot(Shelved):
 
     def _entry(self, found: int | Entry) -> Entry:
         if isinstance(found, int):
-            found = cast("Entry", self._piece(f"entries/{found // TOGETHER}")[found % TOGETHER])
+            found = cast("Entry", self._leaf("entries", found))
         named, number = self._named.get(found.record, (None, None))
         return found if (found.series, found.round) == (named, number) else replace(found, series=named, round=number)
 
@@ -286,37 +176,17 @@ class DatedSnapshot(Shelved):
             return cast("Days", self._part("told")[found])
         return span(self.articles[article] for article in found.articles)
 
-    def record(self, item: str) -> Record | None:
-        """The record with that id or that holds that claim; None for a claim that stands alone."""
-        if item in self.anew.by_id:
-            return self.anew.by_id[item]
-        found = self.kept_record(item)
-        if found is None or found.id in self.anew.former or not self.articles.keys() >= set(found.articles):
-            return None
-        return found
+    def progress(self, kind: ProgressKind | None, first: int, last: int) -> Stretch[Judged]:
+        """A stretch of what was said of how the talks go; about which moment is not told for an earlier day."""
+        has = self.there.has
+        kept = enumerate(self._part("progress"))
+        found = [number for number, (name, article) in kept if kind in (None, name) and has(article)]
+        told = (cast("Judged", self._leaf("progress", number)) for number in found[first:last])
+        return Stretch(tuple(self._judged(one) for one in told), len(found))
 
-    def records_of(self, claims: Collection[str]) -> list[Record]:
-        """The records that hold those claims."""
-        anew = {record.id: record for claim in claims if (record := self.anew.by_id.get(claim))}
-        kept = self.kept_records(claim for claim in claims if claim not in self.anew.by_id)
-        there = self.articles.keys()
-        return [*anew.values(), *(r for r in kept if r.id not in self.anew.former and there >= set(r.articles))]
-
-    @property
-    def records(self) -> tuple[Record, ...]:
-        """The records of the timeline's kinds."""
-        return self._once("records", lambda: self._until(self._part("records"), assessed=False))
-
-    @property
-    def assessed(self) -> tuple[Record, ...]:
-        """The records of assessments."""
-        return self._once("assessed", lambda: self._until(self._part("assessed"), assessed=True))
-
-    def _until(self, kept: Sequence[Record], *, assessed: bool) -> tuple[Record, ...]:
-        former, rank = self.anew.former, self._rank
-        there = [r for r in kept if all(a in rank for a in r.articles) and r.id not in former]
-        there += [r for r in self.anew.records if (r.kind == "assessment") == assessed]
-        return tuple(sorted(there, key=lambda r: (rank[r.articles[0]], r.kind, r.claims[0])))
+    def _judged(self, kept: Judged) -> Judged:
+        cited = self.recited(kept.citation)
+        return replace(kept, moment=None, citation=cited, independent=cited.copy_of is None)
 
     @property
     def differences(self) -> tuple[Difference, ...]:
@@ -332,7 +202,10 @@ class DatedSnapshot(Shelved):
     def _unresolved(self, found: Difference) -> Difference:
         sides = sorted({words.article for words in (*found.first, *found.second)})
         now = next((self.corrections[side] for side in sides if side in self.corrections), None)
-        return found if now == found.resolved_by else replace(found, resolved_by=now)
+        if now == found.resolved_by and self.shifted.isdisjoint(sides):
+            return found
+        first, second = (tuple(map(self.recited, words)) for words in (found.first, found.second))
+        return replace(found, resolved_by=now, first=first, second=second)
 
     @property
     def sources(self) -> tuple[Source, ...]:
@@ -367,21 +240,4 @@ class DatedSnapshot(Shelved):
             contradictions=sum(r.kind == "contradicts" for r in self._relations),
             furniture=sum(source.furniture for source in self.sources),
             failures=len(self.failures),
-        )
-
-    @property
-    def voices(self) -> Speakers:
-        """Who spoke, without the words."""
-
-        return self._once("voices", lambda: speakers_until(self._part("voices"), self._day))
-
-    def sayings(self, name: str) -> Sayings:
-        """What somebody, or anybody for it, is quoted as saying."""
-        part = f"sayings/{actor_id(name)}"
-        kept = cast("Sayings", self._piece(part)) if part in self.shelf else NOBODY
-        told = [(c, a) for c, a in zip(kept.claims, kept.articles, strict=True) if a in self.articles]
-        return Sayings(
-            speakers=speaking(self.voices, name),
-            claims=tuple(claim for claim, _ in told),
-            articles=tuple(article for _, article in told),
         )

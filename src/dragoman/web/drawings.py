@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
-from itertools import pairwise
 
 from markupsafe import Markup
 
 from ..analysis.movement import YIELDING
-from ..analysis.thread import Step, Thread
+from ..analysis.thread import Step
 from ..analysis.timeline import KINDS, Entry
 from ..analysis.words import issue_order
 from ..export.labels import day_words, issue_words, label, when_words
@@ -24,7 +23,6 @@ from .screens.timeline import TimelineScreen
 from .words import days as days_words
 
 LEVELS = sorted(YIELDING, key=lambda stance: YIELDING[stance])
-MOST_POINTS = 150
 Link = Callable[[Entry], str]
 Days = Callable[[date, date], str]
 Say = Callable[[str], str]
@@ -109,20 +107,11 @@ def _lane_words(lane: str, lanes: str) -> str:
     return label("kind", lane).capitalize() if lanes == "kind" else issue_words(lane) if lanes == "issue" else lane
 
 
-def thread(made: Thread, clocks: Clocks, title: str, describe: str) -> Markup:
-    """The course of a stance; steps without a day are left out."""
-    points = [_point(step, clocks) for step in _turns([s for s in reversed(made.steps) if s.day is not None])]
+def thread(made: Iterable[Step], clocks: Clocks, title: str, describe: str) -> Markup:
+    """The course of a stance: the steps that matter, oldest first, each with a day."""
+    points = [_point(step, clocks) for step in made]
     names = [label("stance", stance) for stance in LEVELS]
     return Markup(svg.steps(points, names, title=title, describe=describe))  # noqa: S704 - escaped in svg
-
-
-def _turns(steps: Sequence[Step]) -> list[Step]:
-    """One step for each day and stance; of very many only those at which the stance turned, and the last."""
-    single = list({(step.day, step.stance): step for step in reversed(steps)}.values())[::-1]
-    if len(single) <= MOST_POINTS:
-        return single
-    turns = [s for before, s in pairwise(single) if s.stance != before.stance]
-    return [single[0], *turns[-MOST_POINTS:], single[-1]]
 
 
 def _point(step: Step, clocks: Clocks) -> svg.Point:

@@ -88,6 +88,28 @@ class Holdings:
         return self._once("judgements", self.whole.judgements)
 
     @property
+    def decisions(self) -> tuple[Judgement, ...]:
+        """The decisions of people alone."""
+        return self._once("decisions", self.whole.decisions)
+
+    def among(self, scope: Scope, articles: Mapping[str, Article]) -> SqlView:
+        """A view of that scope with those articles, none of which was read again later."""
+        latest = self.latest
+        if scope.known is not None:
+            latest = {article: latest[article] for article in articles if article in latest}
+        return self.store.view(scope, by_id=articles, latest=latest)
+
+    @property
+    def latest(self) -> Mapping[str, str]:
+        """The newest reading of each article."""
+        return self._once("latest", lambda: self.whole.latest)
+
+    def foresee(self) -> None:
+        """Read what every scope needs."""
+        for part in ("latest", "decisions", "relations"):
+            getattr(self, part)
+
+    @property
     def relations(self) -> tuple[Relation, ...]:
         """All relations."""
         return self._once("relations", self.whole.relations)
@@ -163,7 +185,8 @@ class Scoped:
         found: Claims = {}
         for kind in kinds:
             if self.scope.known is not None:
-                found |= self.view.claims_by_id("statement" if kind == "heard" else kind)
+                known = self.view.claims_by_id("statement" if kind == "heard" else kind)
+                found |= {i: c for i, c in known.items() if kind != "heard" or i in self.holdings.paired}
                 continue
             held = self.holdings.heard() if kind == "heard" else self.holdings.claims(kind)
             found |= {i: c for i, c in held.items() if c.evidence.article in self.articles}

@@ -2,127 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
+import sys
+from collections.abc import Callable, Hashable, Iterable, Mapping
 from dataclasses import replace
 from datetime import date
+from functools import cached_property
 from typing import TypeVar, cast
 
 from ..analysis.assessments import Judged
 from ..analysis.changes import Changes
-from ..analysis.citation import title_of
-from ..analysis.contacts import contacts
 from ..analysis.differences import Difference
 from ..analysis.dossier import Dossier
 from ..analysis.matrix import Matrix
-from ..analysis.movement import Stand
+from ..analysis.movement import Course
 from ..analysis.sources import Source
 from ..analysis.speakers import Speakers
 from ..analysis.summary import Summary
-from ..analysis.thread import Thread
+from ..analysis.thread import Thread, outline
 from ..analysis.timeline import Entry
 from ..model.article import Article
 from ..model.claim import ProgressKind
 from ..model.record import Record
 from ..store.base import Scope
 from .addresses import actor_id
-from .lasting import Days, lasting, place_days, rounds, seen, span, speakers_until, voices
-from .lines import Line, in_order
-from .sayings import NOBODY, PROGRESS, Sayings, Stretch
-from .screens.actors import actor_lines
+from .arrivals import There
+from .lasting import Days, speakers_among
+from .lines import Line
+from .sayings import NOBODY, Excerpt, Sayings, Stretch
 from .screens.dossier import usual_period
-from .screens.overview import usual_day
-from .screens.sources import outlet_lines
-from .shelved import BUCKETS, TOGETHER, Shelved, bucket
+from .shelved import Shelved
 from .snapshot import Snapshot
 
 T = TypeVar("T")
-SCREENS: Mapping[str, Callable[[Snapshot], object]] = {"actor_lines": actor_lines, "outlet_lines": outlet_lines}
-
-
-def parts(whole: Snapshot, then: Callable[[date], Matrix]) -> Iterator[tuple[str, object]]:
-    """All that is kept of a snapshot; ``then``: the matrix of an earlier day."""
-    yield "articles", {i: _light(article) for i, article in whole.articles.items()}
-    yield "origins", dict(whole.origins)
-    yield "corrections", dict(whole.corrections)
-    yield "copies", tuple(j for j in whole.scoped.judgements if j.subject in whole.articles)
-    yield "places", whole.course.places
-    yield "matrix", whole.matrix
-    yield "lines", whole.lines
-    everything = in_order(whole.timeline)
-    for number in range(0, len(everything), TOGETHER):
-        yield f"entries/{number // TOGETHER}", everything[number : number + TOGETHER]
-    yield "summary", whole.summary
-    yield "differences", whole.differences
-    day = usual_day(whole)
-    yield "usual day", day
-    yield "changes", whole.changes(day, lambda: then(day) if day else None)
-    held = sorted(whole.held)
-    yield "held", {key: number for number, key in enumerate(held)}
-    yield "heads", {(party, issue): whole.head(issue, party) for party, issue in held}
-    for number, (party, issue) in enumerate(held):
-        yield f"threads/{number}", whole.thread(issue, party)
-    yield "records", whole.records
-    yield from _records(whole)
-    yield from _progress(whole)
-    yield "names", dict(whole.names)
-    yield "sources", whole.sources
-    for name, make in SCREENS.items():
-        yield f"screens/{name}", make(whole)
-    for key, name in whole.names.items():
-        yield f"sayings/{key}", whole.sayings(name)
-    yield "dossier", whole.dossier(*usual_period(whole))
-    yield from _for_other_days(whole)
-
-
-def _light(article: Article) -> Article:
-    """What lists say of an article: with the title that it is cited by, without its text."""
-    return replace(article, title=title_of(article), text="", raw="", pieces=(), blocks=(), furniture=(), references=())
-
-
-def _records(whole: Snapshot) -> Iterator[tuple[str, object]]:
-    """The records a few at a time, and where the one lies that has an id or holds a claim."""
-    found: list[dict[str, int]] = [{} for _ in range(BUCKETS)]
-    everything = (*whole.course.records, *whole.assessed)
-    for number, record in enumerate(everything):
-        for item in (record.id, *record.claims):
-            found[bucket(item)][item] = number
-    for number, kept in enumerate(found):
-        yield f"index/{number}", kept
-    for number in range(0, len(everything), TOGETHER):
-        yield f"records/{number // TOGETHER}", everything[number : number + TOGETHER]
-    yield "assessed", whole.assessed
-
-
-def _progress(whole: Snapshot) -> Iterator[tuple[str, object]]:
-    """How the talks are said to go, a few at a time."""
-    told = whole.assessments
-    yield "progress", tuple((kind, len(getattr(told, kind))) for kind in PROGRESS)
-    everything = tuple(judged for kind in PROGRESS for judged in getattr(told, kind))
-    for number in range(0, len(everything), TOGETHER):
-        yield f"progress/{number // TOGETHER}", everything[number : number + TOGETHER]
-
-
-def _for_other_days(whole: Snapshot) -> Iterator[tuple[str, object]]:
-    """What tells how the record stood on any earlier day."""
-    course, first = whole.course, seen(whole.bare)
-    held = {claim: record.id for record in course.records for claim in record.claims}
-    ends = {end for r in course.relations for end in (r.subject, r.object)} & course.claims.keys()
-    tied = [(end, course.claims[end]) for end in sorted(ends)]
-    yield "ends", {end: (claim.evidence.article, claim.kind, held.get(end)) for end, claim in tied}
-    yield "place days", place_days(course, first)
-    yield "rounds", rounds(contacts(course))
-    yield "stands", {key: tuple(stands) for key, stands in whole.positions.items()}
-    articles = {record.id: record.articles for record in course.records}
-    told = [articles[line.record] for line in whole.lines]
-    yield "told", tuple(span(course.articles[a] for a in tellers) for tellers in told)
-    yield "spans", tuple((min(first[a] for a in tellers), max(first[a] for a in tellers)) for tellers in told)
-    yield "voices", voices(whole.said, whole.speakers, first)
-    kinds = ("meeting", "measure", "position", "statement")
-    found = [*lasting(course, first, kinds), *lasting(whole.judged, first, ("assessment",))]
-    found.sort(key=lambda f: (f[0][1], f[0][0], f[1].record.id))
-    yield "lasting", tuple((days, long.record.id) for days, long in found)
-    for number in range(0, len(found), TOGETHER):
-        yield f"lasting/{number // TOGETHER}", tuple(long for _, long in found[number : number + TOGETHER])
 
 
 class KeptSnapshot(Shelved):
@@ -131,6 +42,11 @@ class KeptSnapshot(Shelved):
     def span(self, number: int) -> Days:
         """The first and the last day on which that line was told."""
         return cast("Days", self._part("told")[number])
+
+    @cached_property
+    def there(self) -> There:
+        """All articles."""
+        return There(self._part("arrivals"), None)
 
     @property
     def places(self) -> frozenset[str]:
@@ -169,7 +85,7 @@ class KeptSnapshot(Shelved):
 
     def entries(self, numbers: Iterable[int]) -> tuple[Entry, ...]:
         """The entries of those lines."""
-        return tuple(self._piece(f"entries/{number // TOGETHER}")[number % TOGETHER] for number in numbers)
+        return tuple(self._leaf("entries", number) for number in numbers)
 
     @property
     def summary(self) -> Summary:
@@ -194,44 +110,40 @@ class KeptSnapshot(Shelved):
 
     def thread(self, issue: str, party: str) -> Thread:
         """How one party's position on an issue moved."""
+        return self.excerpt(issue, party, 0, sys.maxsize).thread
+
+    def excerpt(self, issue: str, party: str, first: int, last: int) -> Excerpt:
+        """A stretch of a thread."""
         number = self._part("held").get((party, issue))
         if number is None:
-            return Thread(issue=issue, label=issue, party=party, stance=None, independent=0, movement=(), steps=())
-        return cast("Thread", self._piece(f"threads/{number}"))
+            return Excerpt(thread=outline((), issue, party), total=0, course=())
+        made: Excerpt = self._piece(f"threads/{number}")
+        steps = (self._leaf(f"steps/{number}", place) for place in range(first, min(last, made.total)))
+        return replace(made, thread=replace(made.thread, steps=tuple(steps)))
 
     def head(self, issue: str, party: str) -> tuple[Thread, int]:
         """A thread with its newest steps alone, and how many it has."""
         return cast("tuple[Thread, int]", self._part("heads")[party, issue])
 
-    @property
-    def records(self) -> tuple[Record, ...]:
-        """The records of the timeline's kinds."""
-        return cast("tuple[Record, ...]", self._part("records"))
-
-    @property
-    def assessed(self) -> tuple[Record, ...]:
-        """The records of assessments."""
-        return cast("tuple[Record, ...]", self._part("assessed"))
+    def folded(self, kind: str | None, first: int, last: int) -> Stretch[Record]:
+        """A stretch of the records of a kind, or of all of the timeline's kinds."""
+        found = self._of_kind(kind)
+        return Stretch(tuple(self._leaf("records", number) for number in found[first:last]), len(found))
 
     def progress(self, kind: ProgressKind | None, first: int, last: int) -> Stretch[Judged]:
         """A stretch of what is said of how the talks go."""
-        begin, total = 0, 0
-        for name, number in self._part("progress"):
-            total += number if kind in (None, name) else 0
-            begin += number if kind is not None and not total and name != kind else 0
-        numbers = range(begin + first, begin + min(last, total))
-        found = (self._piece(f"progress/{number // TOGETHER}")[number % TOGETHER] for number in numbers)
-        return Stretch(tuple(found), total)
+        found = [number for number, (name, _) in enumerate(self._part("progress")) if kind in (None, name)]
+        return Stretch(tuple(self._leaf("progress", number) for number in found[first:last]), len(found))
 
     @property
     def voices(self) -> Speakers:
         """Who spoke, without the words."""
-        return self._once("voices", lambda: speakers_until(self._part("voices"), date.max.toordinal()))
+        return self._once("voices", lambda: speakers_among(self._part("voices"), self.there))
 
     @property
-    def positions(self) -> Mapping[tuple[str, str], list[Stand]]:
-        """Tellings of positions by party and issue."""
-        return self._once("positions", lambda: {key: list(held) for key, held in self._part("stands").items()})
+    def positions(self) -> Mapping[tuple[str, str], Course]:
+        """When positions were told, by party and issue."""
+        return cast("Mapping[tuple[str, str], Course]", self._part("courses"))
 
     @property
     def names(self) -> Mapping[str, str]:

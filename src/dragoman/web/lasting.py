@@ -1,44 +1,48 @@
-"""What is kept so that any day can be shown as it was: what reports told on several days, who spoke when."""
+"""What is kept so that any day can be shown as it was: what several reports told, who spoke in which of them."""
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from collections import Counter
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC
 
 from ..analysis.contacts import Contact, contacts, is_round
 from ..analysis.corpus import Corpus
-from ..analysis.speakers import Speaker, Speakers
+from ..analysis.speakers import Key, Speaker, Speakers, by_class, key_of
 from ..analysis.timeline import Entry, entries_of
 from ..model.article import Article
 from ..model.claim import Claim, Measure, Meeting, Payload
 from ..model.fold import Groups
 from ..model.record import Judgement, Record
+from .arrivals import Tellers, There, tellers
 
-Pair = tuple[str, str]
+Pair = tuple[int, int]
 Days = tuple[int, int]
-Seen = Mapping[str, int]
-"""Articles with the day (ordinal) from which on they are there; 0 for those without a day, which always are."""
+Numbers = Mapping[str, int]
+"""Articles with their numbers of arrival."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Lasting:
-    """A record that was told on several days.
+    """A record that several articles tell.
 
-    ``links``: which of its claims were judged the same; None where those of any earlier day hang together.
+    ``links``: which of its claims were judged the same, by their places in the record; ``firm``: those of the first
+    so many articles to arrive always hang together.
     """
 
     record: Record
     claims: Mapping[str, Claim[Payload]]
-    links: tuple[Pair, ...] | None
+    links: tuple[Pair, ...]
+    firm: bool
 
-    def until(self, articles: Container[str], origins: Mapping[str, str]) -> list[Record]:
-        """What the record was when there were only those articles."""
+    def among(self, articles: Container[str], origins: Mapping[str, str], *, first: bool) -> list[Record]:
+        """What the record was when there were only those articles; ``first``: the first so many to arrive."""
         kept = [c for c in self.record.claims if self.claims[c].evidence.article in articles]
-        groups = Groups()
-        for one, two in self.links if self.links is not None else [(kept[0], other) for other in kept[1:]]:
-            if one in kept and two in kept:
+        if first and self.firm:
+            return [self._of(kept, origins)]
+        groups, here = Groups(), set(kept)
+        for one, two in ((self.record.claims[a], self.record.claims[b]) for a, b in self.links):
+            if one in here and two in here:
                 groups.join(one, two)
         sets: dict[str, list[str]] = {}
         for claim in kept:
@@ -46,42 +50,32 @@ class Lasting:
         return [self._of(members, origins) for members in sets.values()]
 
     def _of(self, members: Sequence[str], origins: Mapping[str, str]) -> Record:
-        tellers = {self.claims[claim].evidence.article for claim in members}
+        told = {self.claims[claim].evidence.article for claim in members}
         return Record(
             kind=self.record.kind,
             claims=tuple(members),
-            articles=tuple(article for article in self.record.articles if article in tellers),
-            independent=len({origins.get(article, article) for article in tellers}),
+            articles=tuple(article for article in self.record.articles if article in told),
+            independent=len({origins.get(article, article) for article in told}),
         )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Voice:
-    """Somebody who spoke, with the days on which that was reported, of each statement and of each article."""
+    """Somebody who spoke, with the article of each statement, the articles, and those that call them so."""
 
+    key: Key
     speaker: Speaker
-    said: tuple[int, ...]
-    reports: tuple[int, ...]
-    words: tuple[tuple[str, int], ...]
+    said: Tellers
+    reports: Tellers
+    words: tuple[tuple[str, Tellers], ...]
 
-    def until(self, day: int) -> Speaker | None:
-        """The speaker as heard by then; None if not at all."""
-        statements = bisect_right(self.said, day)
+    def among(self, there: There) -> Speaker | None:
+        """The speaker as heard in the articles that are there; None if not at all."""
+        statements = there.count(self.said)
         if not statements:
             return None
-        words = tuple(word for word, first in self.words if first <= day)
-        reports = bisect_right(self.reports, day)
-        return replace(self.speaker, words=words, statements=statements, independent=reports)
-
-
-def seen(corpus: Corpus) -> dict[str, int]:
-    """From which day on each article is there."""
-    return {i: day_of(article) for i, article in corpus.articles.items()}
-
-
-def day_of(article: Article) -> int:
-    """The day (ordinal) from which on an article is there; 0 for one without a day, which always is."""
-    return article.published.astimezone(UTC).date().toordinal() if article.published else 0
+        words = tuple(word for word, told in self.words if there.count(told))
+        return replace(self.speaker, words=words, statements=statements, independent=there.count(self.reports))
 
 
 def span(told: Iterable[Article]) -> Days:
@@ -90,94 +84,105 @@ def span(told: Iterable[Article]) -> Days:
     return min(days), max(days)
 
 
-def lasting(whole: Corpus, first: Seen, kinds: Container[str]) -> Iterator[tuple[Days, Lasting]]:
-    """The records of those kinds that were told on several days."""
-    found: list[tuple[Days, Record]] = []
-    for record in whole.records:
-        days = [first[article] for article in record.articles]
-        if record.kind in kinds and min(days) < max(days):
-            found.append(((min(days), max(days)), record))
-    members = {claim: record.id for _, record in found for claim in record.claims}
+def lasting(whole: Corpus, numbers: Numbers, kinds: Container[str]) -> Iterator[tuple[Tellers, Lasting]]:
+    """The records of those kinds that several articles tell."""
+    found = [r for r in whole.records if r.kind in kinds and len(r.articles) > 1]
+    members = {claim: (record.id, place) for record in found for place, claim in enumerate(record.claims)}
     links: dict[str, list[Pair]] = {}
     for judged in whole.judgements:
-        record_id = members.get(judged.subject)
-        if judged.other and judged.verdict == "same" and record_id and members.get(judged.other) == record_id:
-            links.setdefault(record_id, []).append((judged.subject, judged.other))
-    for span, record in found:
+        one, two = members.get(judged.subject), members.get(judged.other or "")
+        if judged.verdict == "same" and one and two and one[0] == two[0]:
+            links.setdefault(one[0], []).append((one[1], two[1]))
+    for record in found:
         told = {claim: whole.claims[claim] for claim in record.claims}
-        pairs = links.get(record.id, [])
-        firm = _hang_together({c: first[t.evidence.article] for c, t in told.items()}, pairs)
-        yield span, Lasting(record=record, claims=told, links=None if firm else tuple(pairs))
+        pairs = tuple(links.get(record.id, ()))
+        firm = _hang_together([numbers[c.evidence.article] for c in told.values()], pairs)
+        yield tellers(record.articles, numbers), Lasting(record=record, claims=told, links=pairs, firm=firm)
 
 
-def _hang_together(days: Mapping[str, int], pairs: Sequence[Pair]) -> bool:
-    """Whether the claims up to any day are linked among themselves."""
-    groups, there = Groups(), 0
-    waiting = sorted(pairs, key=lambda p: max(days[p[0]], days[p[1]]))
-    sets: set[str] = set()
-    for day in sorted(set(days.values())):
-        sets |= {claim for claim, at in days.items() if at == day}
-        while there < len(waiting) and max(days[waiting[there][0]], days[waiting[there][1]]) <= day:
-            groups.join(*waiting[there])
-            there += 1
-        if len({groups.head(claim) for claim in sets}) > 1:
+def unsteady(bare: Corpus, numbers: Numbers) -> frozenset[str]:
+    """Articles that may have gone back to another one, or to none, when there were only the first so many."""
+    sets: dict[str, list[str]] = {}
+    for copy, origin in bare.origins.items():
+        sets.setdefault(origin, [origin]).append(copy)
+    places = {article: (origin, at) for origin, members in sets.items() for at, article in enumerate(members)}
+    pairs: dict[str, list[Pair]] = {}
+    for judged in bare.judgements:
+        one, two = places.get(judged.subject), places.get(judged.other or "")
+        if judged.verdict == "same" and one and two and one[0] == two[0]:
+            pairs.setdefault(one[0], []).append((one[1], two[1]))
+    found: set[str] = set()
+    for origin, members in sets.items():
+        arrived = [numbers[article] for article in members]
+        if min(arrived) != arrived[0] or not _hang_together(arrived, pairs.get(origin, ())):
+            found.update(members)
+    return frozenset(found)
+
+
+def _hang_together(arrived: Sequence[int], pairs: Sequence[Pair]) -> bool:
+    """Whether the claims of the first so many articles are always linked among themselves."""
+
+    def later(linked: Pair) -> int:
+        return max(arrived[linked[0]], arrived[linked[1]])
+
+    groups, sets = Groups(), 0
+    waiting = sorted(pairs, key=later, reverse=True)
+    for number, many in sorted(Counter(arrived).items()):
+        sets += many
+        while waiting and later(waiting[-1]) <= number:
+            one, two = (str(place) for place in waiting.pop())
+            sets -= groups.head(one) != groups.head(two)
+            groups.join(one, two)
+        if sets > 1:
             return False
     return True
 
 
-def voices(said: Corpus, found: Speakers, first: Seen) -> tuple[Voice, ...]:
+def voices(said: Corpus, found: Speakers, numbers: Numbers) -> tuple[Voice, ...]:
     """All who spoke, in the order of the list of speakers."""
     made = []
     for speaker in (*found.named, *found.role, *found.institution, *found.anonymous, *found.unknown):
-        told = [(first[c.article], said.claims[c.claim]) for c in speaker.citations if c.claim]
-        words: dict[str, int] = {}
-        for day, claim in told:
+        told = [(numbers[c.article], said.claims[c.claim]) for c in speaker.citations if c.claim]
+        words: dict[str, set[int]] = {}
+        for number, claim in told:
             mention = claim.payload.speaker if claim.kind == "statement" else None  # type: ignore[union-attr]
             if mention is not None:
-                words[mention.span.words] = min(day, words.get(mention.span.words, day))
+                words.setdefault(mention.span.words, set()).add(number)
         made.append(
             Voice(
+                key=key_of(told[0][1].payload),  # type: ignore[arg-type]
                 speaker=replace(speaker, citations=()),
-                said=tuple(sorted(day for day, _ in told)),
-                reports=tuple(sorted(first[article] for article in {c.article for c in speaker.citations})),
-                words=tuple(sorted(words.items())),
+                said=tuple(sorted(number for number, _ in told)),
+                reports=tellers((c.article for c in speaker.citations), numbers),
+                words=tuple((word, tuple(sorted(places))) for word, places in sorted(words.items())),
             )
         )
     return tuple(made)
 
 
-def speakers_until(kept: Iterable[Voice], day: int) -> Speakers:
-    """Who had spoken by that day, without the words."""
-    made = [speaker for voice in kept if (speaker := voice.until(day)) is not None]
-    made.sort(key=lambda s: (-s.statements, s.name or "", s.words, s.party or ""))
-
-    def of(sort: str | None) -> tuple[Speaker, ...]:
-        return tuple(speaker for speaker in made if speaker.source_class == sort)
-
-    return Speakers(
-        named=of("named"),
-        role=of("role"),
-        institution=of("institution"),
-        anonymous=of("anonymous"),
-        unknown=of(None),
-    )
+def speakers_among(kept: Iterable[Voice], there: There) -> Speakers:
+    """Who spoke in the articles that are there, without the words."""
+    return by_class(speaker for voice in kept if (speaker := voice.among(there)) is not None)
 
 
-def place_days(course: Corpus, first: Seen) -> dict[str, tuple[int, int | None, tuple[str, ...]]]:
-    """Names given as places: from when on, from when on as somebody too, and which records may mean them so."""
-    named: dict[str, int] = {}
-    other: dict[str, int] = {}
+def place_tellers(course: Corpus, numbers: Numbers) -> dict[str, tuple[Tellers, Tellers, tuple[str, ...]]]:
+    """Names given as places: by which articles, by which as somebody too, and which records may mean them so."""
+    named: dict[str, set[int]] = {}
+    other: dict[str, set[int]] = {}
     for claim in course.claims.values():
-        day, payload = first[claim.evidence.article], claim.payload
+        number, payload = numbers[claim.evidence.article], claim.payload
         for names, found in ((_as_place(payload), named), (_as_somebody(payload), other)):
             for name in names:
-                found[name] = min(day, found.get(name, day))
+                found.setdefault(name, set()).add(number)
     records: dict[str, list[str]] = {name: [] for name in named}
     for record in course.records:
         if record.kind in ("meeting", "measure"):
             for name in {n for claim in record.claims for n in _parties(course.claims[claim].payload)} & named.keys():
                 records[name].append(record.id)
-    return {name: (day, other.get(name), tuple(records[name])) for name, day in named.items()}
+    return {
+        name: (tuple(sorted(told)), tuple(sorted(other.get(name, ()))), tuple(records[name]))
+        for name, told in named.items()
+    }
 
 
 def _as_place(payload: Payload) -> set[str]:
@@ -205,7 +210,8 @@ def rounds(found: Iterable[Contact]) -> tuple[Contact, ...]:
 class Anew:
     """Records that were another thing on an earlier day than they are today, with their entries and rounds.
 
-    ``by_id``: by their ids and those of their claims; ``former``: ids of today's records that they stand for.
+    ``by_id``: by their ids and those of their claims; ``former`` and ``numbers``: ids and numbers of today's records
+    that they stand for.
     """
 
     records: tuple[Record, ...]
@@ -213,9 +219,10 @@ class Anew:
     entries: tuple[Entry, ...]
     rounds: tuple[Contact, ...]
     former: frozenset[str]
+    numbers: frozenset[int]
 
 
-def anew(corpus: Corpus, former: Iterable[str]) -> Anew:
+def anew(corpus: Corpus, former: Iterable[str], numbers: Iterable[int]) -> Anew:
     """The records of a corpus with all that the timeline says of them."""
     found = {contact.record.id: contact for contact in contacts(corpus)}
     return Anew(
@@ -224,6 +231,7 @@ def anew(corpus: Corpus, former: Iterable[str]) -> Anew:
         entries=tuple(entries_of(corpus, found, {})),
         rounds=rounds(found.values()),
         former=frozenset(former),
+        numbers=frozenset(numbers),
     )
 
 

@@ -120,7 +120,7 @@ def router(snapshots: Snapshots) -> APIRouter:
 def _page(snapshots: Snapshots, screen: Screen) -> Callable[[Request], Response]:
     def page(request: Request) -> Response:
         ask = asked(request)
-        if not snapshots.ready(PATIENCE):
+        if not snapshots.ready(PATIENCE, ask.clocks.scope):
             return waiting(snapshots, request)
         snapshot = snapshots.get(ask.clocks.scope)
 

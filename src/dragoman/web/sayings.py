@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Generic, TypeVar
 
 from ..analysis.speakers import Speaker, Speakers
+from ..analysis.thread import Step, Thread, turns
 from ..model.claim import ProgressKind
 from .lines import Line
 
@@ -43,6 +44,21 @@ class Stretch(Generic[T]):
 
     items: tuple[T, ...]
     total: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Excerpt:
+    """A thread with a stretch of its steps; ``total``: how many it has; ``course``: those of the chart, in order."""
+
+    thread: Thread
+    total: int
+    course: tuple[Step, ...]
+
+
+def excerpt(whole: Thread, first: int, last: int) -> Excerpt:
+    """That stretch of a thread."""
+    course = tuple(whole.steps[place] for place in turns(whole.steps))
+    return Excerpt(thread=replace(whole, steps=whole.steps[first:last]), total=len(whole.steps), course=course)
 
 
 NOBODY = Sayings(speakers=(), claims=(), articles=())

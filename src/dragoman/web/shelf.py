@@ -67,14 +67,19 @@ class _Reader(pickle.Unpickler):
 
     def find_class(self, module: str, name: str) -> Any:  # noqa: ANN401 - a class, or what builds one
         """The class of that name, if it is one of those."""
-        if (module, name) in PLAIN:
-            return PLAIN[module, name]
-        if (module, name) == (build.__module__, build.__name__):
-            return build
-        found = getattr(import_module(module), name, None) if module.startswith(OURS) else None
-        if not isinstance(found, type) or not is_dataclass(found) or found.__module__ != module:
-            raise pickle.UnpicklingError(f"{module}.{name} is not read from files")
-        return found
+        return _allowed(module, name)
+
+
+@lru_cache(maxsize=256)
+def _allowed(module: str, name: str) -> Any:  # noqa: ANN401 - a class, or what builds one
+    if (module, name) in PLAIN:
+        return PLAIN[module, name]
+    if (module, name) == (build.__module__, build.__name__):
+        return build
+    found = getattr(import_module(module), name, None) if module.startswith(OURS) else None
+    if not isinstance(found, type) or not is_dataclass(found) or found.__module__ != module:
+        raise pickle.UnpicklingError(f"{module}.{name} is not read from files")
+    return found
 
 
 def packed(value: object) -> bytes:
@@ -87,6 +92,11 @@ def packed(value: object) -> bytes:
 def unpacked(data: bytes) -> object:
     """The value again; UnpicklingError (or what the data provoke) for anything that we did not write."""
     return _Reader(io.BytesIO(data)).load()
+
+
+def bound(values: Iterable[object]) -> tuple[bytes, ...]:
+    """Values that can be read one by one (:meth:`Shelf.leaf`), though they lie in one part."""
+    return tuple(packed(value) for value in values)
 
 
 class Shelf:
@@ -124,10 +134,18 @@ class Shelf:
                 data = self._file.read(name)
             return unpacked(data)
         except Exception as error:  # whatever damaged bytes provoke
-            logger.warning("part %s of %s is damaged: %s", name, self.path.name, error)
-            raise Damaged(
-                "what was kept for the screens is damaged and is made anew", hint="look again soon"
-            ) from error
+            raise self._damaged(name, error) from error
+
+    def leaf(self, name: str, data: bytes) -> object:
+        """One of the values bound together in the part of that name; raises Damaged."""
+        try:
+            return unpacked(data)
+        except Exception as error:
+            raise self._damaged(name, error) from error
+
+    def _damaged(self, name: str, error: Exception) -> Damaged:
+        logger.warning("part %s of %s is damaged: %s", name, self.path.name, error)
+        return Damaged("what was kept for the screens is damaged and is made anew", hint="look again soon")
 
     def part(self, name: str) -> object:
         """A part that stays in memory once it was read."""

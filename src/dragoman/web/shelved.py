@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
-from typing import Any, TypeVar
+from typing import Any, cast
 from zlib import crc32
 
 from ..analysis.changes import Changes, cell_changes, differing_since, later, moved
@@ -21,14 +21,14 @@ from ..model.claim import Claim, Payload
 from ..model.fold import standing
 from ..model.record import Judgement, Record
 from ..store.sql import SqlView
+from .arrivals import There
 from .holdings import Recent, Scoped
 from .lasting import Days
 from .sayings import Stretch
 from .shelf import Shelf
 from .snapshot import NEWS, Snapshot
 
-T = TypeVar("T")
-TOGETHER = 200
+TOGETHER = 100
 """So many entries or records lie in one part."""
 BUCKETS = 256
 READ = 48
@@ -59,28 +59,33 @@ class Shelved(Snapshot):
         """A part of which there are many; those not used for long are forgotten."""
         return self._pieces(name, self.shelf.get)
 
+    def _leaf(self, name: str, number: int) -> Any:  # noqa: ANN401
+        """One of many values that lie together but are read one by one."""
+        part = f"{name}/{number // TOGETHER}"
+        return self.shelf.leaf(part, self._piece(part)[number % TOGETHER])
+
+    @property
+    def there(self) -> There:
+        """Which articles are there."""
+        raise NotImplementedError
+
     def span(self, number: int) -> Days:
         """The first and the last day on which that line was told (ordinals; 0: by a report without a day)."""
         raise NotImplementedError
 
+    def _of_kind(self, kind: str | None) -> list[int]:
+        """The numbers of today's records of a kind, or of all of the timeline's kinds."""
+        kinds = enumerate(self._part("kinds"))
+        return [number for number, name in kinds if (name == kind if kind else name != "assessment")]
+
+    def kept_number(self, item: str) -> int | None:
+        """The number of today's record with that id or that holds that claim."""
+        return cast("int | None", self._piece(f"index/{bucket(item)}").get(item))
+
     def kept_record(self, item: str) -> Record | None:
         """Today's record with that id or that holds that claim."""
-        number = self._piece(f"index/{bucket(item)}").get(item)
-        return None if number is None else self._one(self._piece(f"records/{number // TOGETHER}"), number)
-
-    def kept_records(self, items: Iterable[str]) -> list[Record]:
-        """Today's records that have those ids or hold those claims; each part is read once."""
-        numbers = {self._piece(f"index/{bucket(item)}").get(item) for item in sorted(items, key=bucket)}
-        ordered = sorted(number for number in numbers if number is not None)
-        return [self._one(self._piece(f"records/{number // TOGETHER}"), number) for number in ordered]
-
-    def records_of(self, claims: Collection[str]) -> list[Record]:
-        """The records that hold those claims."""
-        return self.kept_records(claims)
-
-    @staticmethod
-    def _one(part: Sequence[T], number: int) -> T:
-        return part[number % TOGETHER]
+        number = self.kept_number(item)
+        return None if number is None else self._leaf("records", number)
 
     def record(self, item: str) -> Record | None:
         """The record with that id or that holds that claim; None for a claim that stands alone."""
@@ -94,7 +99,7 @@ class Shelved(Snapshot):
     @property
     def view(self) -> SqlView:
         """The view of the scope, which need not read the articles."""
-        return self._once("view", lambda: self.scoped.holdings.store.view(self.scoped.scope, self.articles))
+        return self._once("view", lambda: self.scoped.holdings.among(self.scoped.scope, self.articles))
 
     def article(self, article: str) -> Article:
         """An article of the scope with its text."""
@@ -121,7 +126,7 @@ class Shelved(Snapshot):
         material = Material(
             articles={article: self.article(article) for article in sorted(named | tied)},
             claims=claims,
-            judgements=tuple(j for j in self.view.decisions() if j.subject in claims),
+            judgements=tuple(j for j in self.scoped.holdings.decisions if j.subject in claims),
             relations=relations,
             scope=self.scoped.scope,
         )
@@ -156,11 +161,19 @@ class Shelved(Snapshot):
         ids = tuple(corpus.claims)[first - before : last - before] if chosen else ()
         return corpus, Stretch(ids, start)
 
+    @property
+    def _wrong(self) -> frozenset[str]:
+        """The claims that somebody rejected."""
+
+        def make() -> frozenset[str]:
+            held = standing(self.scoped.holdings.decisions)
+            return frozenset(t[0] for t, judged in held.items() if len(t) == 1 and judged.verdict == "reject")
+
+        return self._once("wrong", make)
+
     def _rejected(self, kind: str | None) -> Mapping[str, int]:
         """How many claims of each article somebody rejected."""
-        held = standing(self.view.decisions())
-        ids = [target[0] for target, judged in held.items() if len(target) == 1 and judged.verdict == "reject"]
-        found = self.view.claims_by_id(ids=sorted(ids)).values() if ids else ()
+        found = self.view.claims_by_id(ids=sorted(self._wrong)).values() if self._wrong else ()
         return Counter(claim.evidence.article for claim in found if kind in (None, claim.kind))
 
     def within(self, article: str) -> Corpus:
@@ -202,13 +215,25 @@ class Shelved(Snapshot):
 
     def _judgements(self, claims: Mapping[str, Claim[Payload]], articles: Sequence[str]) -> tuple[Judgement, ...]:
         """What was decided about those claims and articles, told from their records."""
-        told = [[claim for claim in record.claims if claim in claims] for record in self.records_of(claims.keys())]
         same = [
             Judgement(subject=members[0], other=other, verdict="same", by=KEPT, reason="")
-            for members in told
+            for members in self._together(articles)
             for other in members[1:]
         ]
         chosen = set(articles)
         copies: tuple[Judgement, ...] = self._part("copies")
-        decisions = (j for j in self.view.decisions() if j.subject in claims)
+        decisions = (j for j in self.scoped.holdings.decisions if j.subject in claims)
         return (*same, *(j for j in copies if j.subject in chosen), *decisions)
+
+    def _together(self, articles: Sequence[str]) -> Iterable[Sequence[str]]:
+        """The claims of those articles that belong to one record."""
+        return self._gathered(articles).values()
+
+    def _gathered(self, articles: Sequence[str]) -> dict[int, list[str]]:
+        """The claims of those articles by the number of today's record."""
+        place = self._once("article place", lambda: {article: n for n, article in enumerate(self._part("articles"))})
+        found: dict[int, list[str]] = {}
+        for article in articles:
+            for claim, number in self._leaf("within", place[article]).items():
+                found.setdefault(number, []).append(claim)
+        return found

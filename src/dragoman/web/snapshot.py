@@ -18,7 +18,7 @@ from ..analysis.dossier import Dossier, dossier_of
 from ..analysis.matrix import Matrix, matrix_of
 from ..analysis.measures import MeasureLine, measures
 from ..analysis.moments import Moment, moments
-from ..analysis.movement import Ground, Stand, stands
+from ..analysis.movement import Course, Ground, courses
 from ..analysis.sources import Source, sources
 from ..analysis.speakers import Speakers, speakers
 from ..analysis.summary import Parts, Summary, summary_of
@@ -33,7 +33,7 @@ from ..store.sql import SqlView
 from .addresses import actor_id
 from .holdings import Once, Recent, Scoped
 from .lines import Line, in_order, lines
-from .sayings import PROGRESS, Sayings, Stretch, names_of, sayings_of, silent
+from .sayings import PROGRESS, Excerpt, Sayings, Stretch, excerpt, names_of, sayings_of, silent
 
 T = TypeVar("T")
 NEWS = 200
@@ -142,7 +142,8 @@ class Snapshot:
 
     def fetch(self, claims: Iterable[str]) -> None:
         """Get those claims ready in one go."""
-        for claim, told in self.view.claims_by_id(ids=sorted(claims)).items():
+        wanted = sorted({claim for claim in claims if not self._once.has(("claim", claim))})
+        for claim, told in self.view.claims_by_id(ids=wanted).items() if wanted else ():
             self._once(("claim", claim), lambda told=told: told)  # type: ignore[misc]
 
     def cite(self, claim: str) -> Citation:
@@ -230,10 +231,11 @@ class Snapshot:
         ids = tuple(corpus.claims)
         return corpus, Stretch(ids[first:last], len(ids))
 
-    @property
-    def assessed(self) -> tuple[Record, ...]:
-        """The records of assessments."""
-        return tuple(record for record in self.judged.records if record.kind == "assessment")
+    def folded(self, kind: str | None, first: int, last: int) -> Stretch[Record]:
+        """A stretch of the records of a kind, or of all of the timeline's kinds."""
+        corpus = self.judged if kind == "assessment" else self.course
+        found = [record for record in corpus.records if kind in (None, record.kind)]
+        return Stretch(tuple(found[first:last]), len(found))
 
     @property
     def speakers(self) -> Speakers:
@@ -297,24 +299,23 @@ class Snapshot:
         return sayings_of(self.speakers, name, order)
 
     @property
-    def positions(self) -> Mapping[tuple[str, str], list[Stand]]:
-        """Tellings of positions by party and issue."""
-        return self._once("positions", lambda: stands(self.stances))
+    def positions(self) -> Mapping[tuple[str, str], Course]:
+        """When positions were told, by party and issue."""
+        return self._once("positions", lambda: courses(self.stances))
 
     def thread(self, issue: str, party: str) -> Thread:
         """How one party's position on an issue moved."""
-        held = self.positions.get((party, issue), [])
+        held = self.positions.get((party, issue), ())
         return self._once(("thread", issue, party), lambda: thread_of(self.ground, issue, party, held))
+
+    def excerpt(self, issue: str, party: str, first: int, last: int) -> Excerpt:
+        """A stretch of a thread."""
+        return excerpt(self.thread(issue, party), first, last)
 
     def head(self, issue: str, party: str) -> tuple[Thread, int]:
         """A thread with its newest steps alone, and how many it has."""
         whole = self.thread(issue, party)
         return replace(whole, steps=whole.steps[:NEWEST]), len(whole.steps)
-
-    @property
-    def records(self) -> tuple[Record, ...]:
-        """The records of the timeline's kinds."""
-        return self.course.records
 
     @property
     def record_of(self) -> Mapping[str, Record]:
@@ -387,14 +388,16 @@ class Snapshot:
 
     def published(self, first: date | None, last: date | None) -> Mapping[str, Article]:
         """The articles of those days."""
-        return {
-            i: a
-            for i, a in self.articles.items()
-            if a.day and (first is None or a.day >= first) and (last is None or a.day <= last)
-        }
+        low, high = first or date.min, last or date.max
+        return {i: self.articles[i] for i, day in self._days.items() if low <= day <= high}
+
+    @property
+    def _days(self) -> Mapping[str, date]:
+        """The days of the articles that have one."""
+        return self._once("days", lambda: {i: day for i, a in self.articles.items() if (day := a.day)})
 
     @property
     def days(self) -> tuple[date | None, date | None]:
         """The days of the first and the last article."""
-        found = [a.day for a in self.articles.values() if a.day]
+        found = self._days.values()
         return (min(found), max(found)) if found else (None, None)

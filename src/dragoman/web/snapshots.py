@@ -23,19 +23,26 @@ from ..workspace import Workspace
 from .ask import Ask
 from .dated import DatedSnapshot
 from .holdings import Holdings, Scoped
-from .kept import KeptSnapshot, parts
+from .keeping import parts
+from .kept import KeptSnapshot
 from .render import load_templates
+from .screens.overview import overview
 from .screens.timeline import timeline_screen
 from .shelf import Damaged, Shelf, code_mark, write
+from .shelved import Shelved
 from .snapshot import Snapshot
 
 logger = logging.getLogger(__name__)
+TODAY = Scope()
 KEPT = 8
 """So many scopes are kept."""
 FILE = "screens.zip"
-FORESEEN = ("changes", "names", "lines", "summary", "sources", "spans", "told", "stands", "lasting", "rounds", "voices",
-            "ends", "copies")  # fmt: skip
-"""Parts of the file that many screens need; they are read while nobody waits."""
+FORESEEN = ("changes", "names", "lines", "summary", "sources", "told", "courses", "course tellers", "rounds", "voices",
+            "ends", "copies", "origins", "arrivals", "unsteady", "differences", "held", "kinds", "progress",
+            "spans lines", "spans lasting course", "numbers lasting course", "place tellers", "places")  # fmt: skip
+"""Parts of the file that many screens need: they are read before the first is shown."""
+HEAVY = 2
+"""So many scopes of a large workspace that cannot be told from the file are kept."""
 WORTH = 300
 """From so many articles on, what was worked out is kept in a file; with fewer it is made as fast as read."""
 
@@ -52,7 +59,7 @@ class Snapshots:
         self._lock = RLock()
         self._holdings = self._open()
         self._shelf: Shelf | None = None
-        self._ready: Event | None = None
+        self._events: dict[Scope, Event] = {}
         self._when = monotonic()
         self._cost = 0.0
 
@@ -114,17 +121,22 @@ class Snapshots:
             if scope not in self._made:
                 self._made[scope] = self._make(scope)
             self._made.move_to_end(scope)
+            heavy = [held for held, made in self._made.items() if not isinstance(made, Shelved)]
+            for held in heavy[:-HEAVY] if self._shelf is not None else ():
+                del self._made[held]
             while len(self._made) > KEPT:
                 self._made.popitem(last=False)
             return self._made[scope]
 
     def _make(self, scope: Scope) -> Snapshot:
         scoped = Scoped(self._holdings, scope)
-        if self._shelf is not None and scope.outlet is None and self._all_known(scope.known):
-            if scope.at is None:
+        if self._shelf is not None and scope.outlet is None:
+            late = scope.known is not None and not self._all_known(scope.known)
+            if scope.at is None and not late:
                 return KeptSnapshot(self._shelf, scoped, self._actors, self._issues)
-            dated = DatedSnapshot(self._shelf, scoped, self._actors, self._issues)
-            if dated.faithful:
+            known = self.workspace.store.known_by(scope.known) if late and scope.known else None
+            dated = DatedSnapshot(self._shelf, scoped, self._actors, self._issues, known)
+            if dated.faithful and not (late and known is None):
                 return dated
         return Snapshot(scoped, self._actors, self._issues)
 
@@ -153,7 +165,7 @@ class Snapshots:
 
     def _forget(self) -> None:
         self._made.clear()
-        self._ready, self._shelf, self._cost = None, None, 0.0
+        self._events, self._shelf, self._cost = {}, None, 0.0
         self._holdings = self._open()
 
     def discard(self) -> None:
@@ -162,41 +174,64 @@ class Snapshots:
             self.path.unlink(missing_ok=True)
             self._version = None
 
-    def ready(self, patience: float) -> bool:
-        """Whether the screens of today are made, after waiting so many seconds at most; they are made aside."""
+    def ready(self, patience: float, scope: Scope = TODAY) -> bool:
+        """Whether the screens of a scope are made, after waiting so many seconds at most; they are made aside."""
+        until = monotonic() + patience
+        if not self._begun(TODAY).wait(patience):
+            return False
+        if scope == TODAY or self._shelf is None or isinstance(self.get(scope), Shelved):
+            return True
+        return self._begun(scope).wait(max(0.0, until - monotonic()))
+
+    def _begun(self, scope: Scope) -> Event:
+        """What tells that the screens of that scope are made, which begins now if it has not yet."""
         with self._lock:
             self._look()
-            if self._ready is None:
-                self._ready = Event()
-                Background(target=self._warm, args=(self._ready,), daemon=True, name="snapshot").start()
-            made = self._ready
-        return made.wait(patience)
+            if scope not in self._events:
+                self._events[scope] = Event()
+                warm = self._warm if scope == TODAY else self._warm_other
+                Background(target=warm, args=(self._events[scope], scope), daemon=True, name="snapshot").start()
+            return self._events[scope]
 
-    def _warm(self, made: Event) -> None:
+    def _warm(self, made: Event, scope: Scope) -> None:
         began = monotonic()
         try:
             if self._shelf is None and self.workspace.store.size() >= self.worth:
                 self.keep()
-            today = self.get(Scope())
-            names = ("matrix",) if self._shelf else ("matrix", "summary", "record_of", "sources", "names")
-            for part in names:
-                getattr(today, part)
+            if self._shelf is None:
+                self._fill(self.get(scope))
+            else:
+                self._foresee(self._shelf)
+        except Damaged:
+            self.discard()
         except Exception:
             logger.exception("the screens could not be made ready")
         self._cost, self._when = monotonic() - began, monotonic()
         made.set()
-        self._foresee()
 
-    def _foresee(self) -> None:
-        """Make ready, while nobody waits, what is asked for first: templates, and parts that take a moment to read."""
+    def _warm_other(self, made: Event, scope: Scope) -> None:
+        try:
+            snapshot = self.get(scope)
+            self._fill(snapshot)
+            overview(self, snapshot, Ask(query={"at": [str(scope.at or "")], "known": [str(scope.known or "")[:10]]}))
+        except Exception:
+            logger.exception("the screens of another day could not be made ready")
+        made.set()
+
+    @staticmethod
+    def _fill(snapshot: Snapshot) -> None:
+        for part in ("matrix", "summary", "record_of", "sources", "names"):
+            getattr(snapshot, part)
+
+    def _foresee(self, shelf: Shelf) -> None:
+        """Make ready what is asked for first: templates, parts that take a moment to read, the pages looked at most."""
         load_templates()
-        if (shelf := self._shelf) is not None:
-            try:
-                for part in FORESEEN:
-                    shelf.part(part)
-                timeline_screen(self.get(Scope()), Ask())
-            except Damaged:
-                self.discard()
+        for part in FORESEEN:
+            shelf.part(part)
+        today = self.get(TODAY)
+        self._holdings.foresee()
+        timeline_screen(today, Ask())
+        overview(self, today, Ask())
 
     def keep(self) -> None:
         """Work today's screens out, keep them in the file, and let go of what that took."""
@@ -210,7 +245,7 @@ class Snapshots:
 
         holdings.claims("statement")  # all will be needed; the few that may stand in several articles come from them
         try:
-            write(self.path, key, parts(of(Scope()), then))
+            write(self.path, key, parts(of(TODAY), then))
         except OSError as error:
             logger.warning("what was worked out cannot be kept: %s", error)
             return

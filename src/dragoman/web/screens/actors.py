@@ -74,7 +74,7 @@ def actor_lines(snapshot: Snapshot) -> tuple[ActorLine, ...]:
     """Everybody with how often they are named."""
     positions: dict[str, int] = {}
     for (party, _), held in snapshot.positions.items():
-        positions[party] = positions.get(party, 0) + len(held)
+        positions[party] = positions.get(party, 0) + sum(len(occasion.told) for occasion in held)
     said: dict[str, int] = {}
     party_of: dict[str, str] = {}
     for speaker in (*snapshot.voices.named, *snapshot.voices.institution, *snapshot.voices.role):

@@ -14,12 +14,13 @@ from ..snapshot import Snapshot
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ThreadScreen:
-    """A thread; ``shown``: this page of its steps; ``siblings``: issues on which the party has statements;
-    ``others``: parties with statements on the issue.
+    """A thread with the steps of this page, which are ``shown``; ``course``: the steps of the chart, oldest first;
+    ``siblings``: issues on which the party has statements; ``others``: parties with statements on the issue.
     """
 
     thread: Thread
     shown: Part[Step]
+    course: tuple[Step, ...]
     siblings: tuple[str, ...]
     others: tuple[str, ...]
 
@@ -38,12 +39,14 @@ def thread_screen(snapshot: Snapshot, ask: Ask) -> ThreadScreen:
     """The thread of the issue and actor in the address."""
     issue = _issue(snapshot, ask)
     party = snapshot.name(ask.path["actor"])
-    made = snapshot.thread(issue, party)
+    made = snapshot.excerpt(issue, party, *ask.bounds)
+    snapshot.fetch(step.citation.claim for step in made.thread.steps if step.citation.claim)
     held = snapshot.held
     order = [row.issue for row in snapshot.matrix.rows]
     return ThreadScreen(
-        thread=made,
-        shown=ask.part(made.steps),
+        thread=made.thread,
+        shown=ask.shown(made.thread.steps, made.total),
+        course=made.course,
         siblings=tuple(i for i in order if i != issue and (party, i) in held),
         others=tuple(p for p in snapshot.matrix.parties if p != party and (p, issue) in held),
     )
@@ -54,6 +57,7 @@ def issue_screen(snapshot: Snapshot, ask: Ask) -> IssueScreen:
     issue = _issue(snapshot, ask)
     parties = [p for p in snapshot.matrix.parties if (p, issue) in snapshot.held]
     heads = [snapshot.head(issue, party) for party in parties]
+    snapshot.fetch(step.citation.claim for thread, _ in heads for step in thread.steps if step.citation.claim)
     return IssueScreen(
         issue=issue,
         label=label(issue),

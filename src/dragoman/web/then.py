@@ -1,0 +1,134 @@
+"""What was there on an earlier day, or was known by then, told from what is kept of today."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from functools import cached_property
+
+from ..analysis.citation import Citation
+from ..analysis.corpus import Corpus
+from ..model.actor import Actor
+from ..model.article import Article
+from ..model.fold import copies
+from ..model.record import Relation
+from .arrivals import There
+from .holdings import Scoped
+from .lasting import apart
+from .shelf import Shelf
+from .shelved import Shelved
+
+
+class Then(Shelved):
+    """Some of the articles, and what they are to one another, as if there were no others.
+
+    ``known``: the articles that were known by the moment of the scope, where that were not all.
+    """
+
+    def __init__(
+        self,
+        shelf: Shelf,
+        scoped: Scoped,
+        actors: Mapping[str, Actor],
+        issues: frozenset[str],
+        known: frozenset[str] | None = None,
+    ) -> None:
+        super().__init__(shelf, scoped, actors, issues)
+        self._known = known
+
+    @cached_property
+    def there(self) -> There:
+        """Which articles are there."""
+        at = self.scoped.scope.at
+        return There(self._part("arrivals"), at.toordinal() if at else None, self._known)
+
+    @cached_property
+    def articles(self) -> Mapping[str, Article]:
+        """The articles, in order of publication, without their texts."""
+        kept: Mapping[str, Article] = self._part("articles")
+        here = self.there.articles
+        return {i: a for i, a in kept.items() if i in here}
+
+    @property
+    def faithful(self) -> bool:
+        """Whether it can be told from what is kept: not where people have decided which claims are the same."""
+        return not apart(self.scoped.holdings.decisions)
+
+    @cached_property
+    def _regrouped(self) -> Mapping[str, str]:
+        """Copies of whose origin one cannot be sure, with the articles that they went back to."""
+        today: Mapping[str, str] = self._part("origins")
+        doubtful = self._part("unsteady") if self.there.first else {*today, *today.values()}
+        if self.there.first and not doubtful:
+            return {}
+        here = {article for article in doubtful if article in self.there.articles}
+        judged = (j for j in self._part("copies") if j.subject in here and j.other in here)
+        return copies((self.articles[article] for article in here), judged)
+
+    @cached_property
+    def origins(self) -> Mapping[str, str]:
+        """Copies with the articles that they go back to."""
+        here = self.there.articles
+        kept = {copy: origin for copy, origin in self._part("origins").items() if copy in here}
+        if not self.there.first:
+            return self._regrouped
+        unsteady = self._part("unsteady")
+        return {copy: origin for copy, origin in kept.items() if copy not in unsteady} | dict(self._regrouped)
+
+    @cached_property
+    def shifted(self) -> frozenset[str]:
+        """Copies that went back to another article then, or to none: only these are seen otherwise than today."""
+        today: Mapping[str, str] = self._part("origins")
+        doubtful = self._part("unsteady") if self.there.first else today
+        here = self.there.articles
+        return frozenset(a for a in doubtful if a in here and today.get(a) != self.origins.get(a))
+
+    def recited(self, cited: Citation) -> Citation:
+        """The citation as it was then."""
+        shifted = cited.article in self.shifted
+        return replace(cited, copy_of=self.origins.get(cited.article)) if shifted else cited
+
+    @cached_property
+    def corrections(self) -> Mapping[str, str]:
+        """Articles with those that correct them."""
+        found = (r for r in self._relations if r.kind == "supersedes" and r.aspect == "correction")
+        return {r.object: r.subject for r in found if {r.subject, r.object} <= self.articles.keys()}
+
+    @property
+    def bare(self) -> Corpus:
+        """The articles with their copies and corrections, without claims."""
+
+        def make() -> Corpus:
+            made = self._corpus_of({}, fold=False)
+            return replace(made, judgements=tuple(j for j in self._part("copies") if j.subject in self.articles))
+
+        return self._once("bare", make)
+
+    def _there(self, end: str) -> bool:
+        """Whether an article, or a claim of the timeline's kinds, was there."""
+        return end in self.articles or (end in self._part("ends") and self._part("ends")[end][0] in self.articles)
+
+    @cached_property
+    def _relations(self) -> tuple[Relation, ...]:
+        return tuple(r for r in self.scoped.holdings.relations if self._there(r.subject) and self._there(r.object))
+
+    def disputed(self, kind: str | None = None) -> frozenset[str]:
+        """Claims and articles that a contradiction is about; of claims only those of a kind, where one is given."""
+
+        def fits(end: str) -> bool:
+            return kind is None or end in self.articles or self._part("ends")[end][1] == kind
+
+        def make() -> frozenset[str]:
+            found = (r for r in self._relations if r.kind == "contradicts" and fits(r.subject) and fits(r.object))
+            return frozenset(end for r in found for end in (r.subject, r.object))
+
+        return self._once(("disputed", kind), make)
+
+    @cached_property
+    def places(self) -> frozenset[str]:
+        """Names that are places alone."""
+        return frozenset(name for name in self._part("place tellers") if self._is_place(name))
+
+    def _is_place(self, name: str) -> bool:
+        named, other, _ = self._part("place tellers")[name]
+        return bool(self.there.count(named)) and not self.there.count(other)
