@@ -174,6 +174,66 @@ CASES: tuple[tuple[str, str, tuple[Who, ...]], ...] = (
         "The news agency Aurum said the bridge was closed.",
         (("The news agency Aurum", None, None, "institution"),),
     ),
+    (
+        "an aide is not the president whom he serves, but speaks for his side",
+        "An aide to Mirela Sandovar said the offer was fair.",
+        (("An aide to Mirela Sandovar", None, "Halvoria", "anonymous"),),
+    ),
+    (
+        "a source close to somebody speaks from that side",
+        "A source close to Kovan Reth said the offer was fair.",
+        (("A source close to Kovan Reth", None, "Tessavia", "anonymous"),),
+    ),
+    (
+        "an office is that of the envoy whom the text has named",
+        "Anselm Drouval, the special envoy of Meridon, arrived. The special envoy's office said the text was ready.",
+        (("The special envoy's office", None, "Meridon", "institution"),),
+    ),
+    (
+        "a state before the word envoy is the task, not the side",
+        "The Halvoria peace envoy Karl Lindmark said the text was ready.",
+        (("The Halvoria peace envoy Karl Lindmark", "Karl Lindmark", None, "named"),),
+    ),
+    (
+        "a supporter of a state does not speak for it",
+        "Karl Lindmark, a supporter of Halvoria, said the text was ready.",
+        (("Karl Lindmark, a supporter of Halvoria", "Karl Lindmark", None, "named"),),
+    ),
+    (
+        "who issued a statement speaks in it",
+        "A statement issued by the Meridon government said the text was ready.",
+        (("A statement issued by the Meridon government", None, "Meridon", "institution"),),
+    ),
+    (
+        "of several states named as one none is the party",
+        "Halvoria, Tessavia and Meridon said the text was ready.",
+        (("Halvoria, Tessavia and Meridon", None, None, "institution"),),
+    ),
+    (
+        "an office that names its field is the person's behind it",
+        "Halvorian Minister of Irrigation Selesh Bekarra also said the meeting was useful.",
+        (("Halvorian Minister of Irrigation Selesh Bekarra", "Selesh Bekarra", "Halvoria", "named"),),
+    ),
+    (
+        "the name behind a body is a person's where an office stands before it",
+        "Spokesman of the negotiating team Hussein Karsham said the text was ready.",
+        (("Spokesman of the negotiating team Hussein Karsham", "Hussein Karsham", None, "named"),),
+    ),
+    (
+        "they are the two whom the sentence before names",
+        "Mirela Sandovar met Kovan Reth in Vienna. They agreed that the road should open.",
+        (("They", None, None, "named"),),
+    ),
+    (
+        "he and a named person are named",
+        "Kovan Reth came to Vienna. He and Mirela Sandovar said the road should open.",
+        (("He and Mirela Sandovar", None, None, "named"),),
+    ),
+    (
+        "a resolution with a number is a text",
+        "General Assembly resolution A/RES/76/262 states that the road must open.",
+        (("General Assembly resolution A/RES/76/262", None, "United Nations", "institution"),),
+    ),
 )
 
 

@@ -43,6 +43,33 @@ CASES = (
         "⟦The lists were exchanged on Friday⟧(two diplomats|according to), according to two diplomats.",
     ),
     ("according to, in front", "According to the ministry, ⟦forty observers have arrived⟧(the ministry|According to)."),
+    (
+        "whose words an agency passes on is the speaker",
+        "The agency quoted Drouval as saying that ⟦the lists were exchanged⟧(Drouval|saying).",
+    ),
+    (
+        "also in the passive",
+        "Drouval was cited by the agency as saying that ⟦the lists were exchanged⟧(Drouval|saying).",
+    ),
+    (
+        "also where the words stand in front",
+        "⟦The lists were exchanged⟧(Drouval|saying), the agency quoted Drouval as saying.",
+    ),
+    ("also where they are shown", "Television showed Drouval saying that ⟦the lists were exchanged⟧(Drouval|saying)."),
+    (
+        "telegrams put the day between speaker and verb",
+        "Tessavian officials 8 Sept said ⟦the road was closed⟧(Tessavian officials|said).",
+    ),
+    ("a name with the day behind it", "Drouval 5 May reiterated ⟦the road was closed⟧(Drouval|reiterated)."),
+    (
+        "a joined verb goes on what the nearer speaker says",
+        "The ministry said that Sandovar praised ⟦the envoy⟧(Sandovar|praised) and stressed "
+        "⟦the need for a truce⟧(Sandovar|stressed).",
+    ),
+    (
+        "a statement that the parser parted from its verb",
+        "A joint statement after their meeting affirmed that ⟦the road was open⟧(A joint statement|affirmed).",
+    ),
     ("called for", "Halvoria called for ⟦an immediate ceasefire⟧(Halvoria|called for) on Tuesday."),
     (
         "called on somebody to do something",

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 Place = tuple[int, int]
 
 MEMORY = 8  # sentences that a pronoun looks back
+NEAR = 2  # sentences, its own among them, whose persons "they" can be
 SURE = 3  # sentences within which a figure of known sex goes before one of unknown sex
 FAR = 300  # entrances that a title or "the group" looks back
 
@@ -149,6 +150,8 @@ class _Cast:
         return here.figure if here is not None else None
 
     def _unknown(self, phrase: Phrase) -> Figure:
+        if phrase.several and any(phrase.head in self.words.get(f"words.{sex}", ()) for sex in ("he", "she", "i")):
+            return Figure(kind="people", name=None, plural=True, source_class="named")  # "he and the envoy"
         unnamed = phrase.plural or phrase.indefinite or phrase.first in self.owners
         source: SourceClass = "anonymous" if unnamed else "institution"
         kind = "people" if phrase.plural else "body"
@@ -239,8 +242,24 @@ class _Cast:
         if phrase.first in self.words.get("words.it", ()):
             found = self._look_back(phrase.start, lambda f: f.kind in ("body", "text") and not f.plural)
             return found or Figure(kind="body", name=None, source_class="institution")
-        found = self._look_back(phrase.start, lambda f: f.plural or f.kind == "body")
-        return found or Figure(kind="people", name=None, plural=True, source_class="institution")
+        return self._they(phrase.start)
+
+    def _they(self, start: int) -> Figure:
+        """Those of the nearest sentence: people, a body, or two persons or more whom it names ("Kolo met Lind")."""
+        now = bisect_right(self.sentences, start) - 1
+        for back in range(1, MEMORY + 1):
+            found = self._look_back(start, lambda f: f.plural or f.kind == "body", sentences=back)
+            if found is not None:
+                return found
+            if back <= NEAR and now - back + 1 >= 0 and self._persons_in(now - back + 1, start) > 1:
+                return Figure(kind="people", name=None, plural=True, source_class="named")
+        return Figure(kind="people", name=None, plural=True, source_class="institution")
+
+    def _persons_in(self, sentence: int, end: int) -> int:
+        """How many persons a sentence names before that place."""
+        last = self.sentences[sentence + 1] if sentence + 1 < len(self.sentences) else len(self.reading.text)
+        names = self.reading.names_in(self.sentences[sentence], min(last, end))
+        return len({self.reading.people.at.get(n.start, n.words) for n in names if n.actor.kind == "person"})
 
     def _body(self, phrase: Phrase) -> Figure:
         if phrase.name is None and phrase.definite and phrase.party is None:
@@ -249,7 +268,7 @@ class _Cast:
             if found is not None:
                 return found
         words = self.reading.text[phrase.start : phrase.end]
-        key = (phrase.name or words).lower()
+        key = (words if phrase.several else phrase.name or words).lower()
         if key not in self.bodies:
             self.bodies[key] = Figure(
                 kind="body",
@@ -272,6 +291,17 @@ class _Cast:
             if name.actor.kind == "person":
                 fits = self.persons.named(self.reading.people.at.get(name.start, name.words))
                 return fits[0].party if len(fits) == 1 else None
+        owner = self._possessor(phrase)
+        return owner.party if owner is not None else None
+
+    def _possessor(self, phrase: Phrase) -> Figure | None:
+        """ "the *envoy*'s office": the person of that title."""
+        tokens = self.reading.doc.char_span(phrase.start, phrase.end, alignment_mode="expand")
+        for token in tokens or ():
+            if token.dep_ == "poss" and token.tag_ != "PRP$":
+                last = token.idx + len(token)
+                owner = read_phrase(self.reading, self.reading.doc[token.left_edge.i].idx, last, self.persons.surnames)
+                return self._holder(owner) if owner is not None and owner.kind == "role" else None
         return None
 
     def _several_named(self, phrase: Phrase) -> Figure | None:

@@ -120,7 +120,8 @@ def _request(page: Page, cue: Cue) -> Content | None:
 def _infinitive(page: Page, cue: Cue) -> Content | None:
     for child in cue.verb.rights:
         if child.dep_ in ("xcomp", "ccomp") and is_infinitive(child):
-            return _content(page, cue, "infinitive", (child.left_edge.i, child.right_edge.i + 1))
+            start = max(child.left_edge.i, cue.verb.i + 1)
+            return _content(page, cue, "infinitive", (start, child.right_edge.i + 1))
     return None
 
 

@@ -121,7 +121,7 @@ def cut(page: Page, verb: Token, start: int, end: int) -> int:
             return j if is_comma(doc[j]) else j + 1
         own = own_subject(token)
         if own is None and j < i - 1 and token.tag_ in ("VBD", "VBZ", "VBP") and token.tag_ == verb.tag_:
-            page.shared[i] = verb.i
+            page.shared[i] = _passed_on(page, verb, token) or verb.i
             return j + 1
         left = token.left_edge.i
         if own is None or token.dep_ not in ("advcl", "conj") or left <= start or not is_finite(token):
@@ -129,3 +129,16 @@ def cut(page: Page, verb: Token, start: int, end: int) -> int:
         if is_comma(doc[left - 1]) or (token.dep_ == "conj" and doc[left - 1].dep_ == "cc"):
             return left - 1
     return end
+
+
+def _passed_on(page: Page, verb: Token, joined: Token) -> int | None:
+    """The reporting verb within the report that a joined one goes on: "said the envoy *praised* A and stressed B".
+
+    One that only goes on speaking ("and added B") belongs to the outer verb.
+    """
+    if page.words.has("going_on", page.words.forms[joined.lower_]):
+        return None
+    between = (page.doc[i] for i in range(joined.i - 1, verb.i, -1) if page.quoted[i] < 0)
+    told = (t for t in between if t.tag_ == joined.tag_ and t.lower_ in page.words.forms and t.pos_ in VERBAL)
+    found = next(told, None)
+    return found.i if found is not None and own_subject(found) is not None else None

@@ -47,8 +47,7 @@ class Persons:
         self._by_word: dict[str, list[Figure]] = {}
         self._by_name: dict[str, Figure] = {}
         for person in reading.people.persons.values():
-            listed = person.listed or person.party in reading.actors.by_name
-            figure = self.add(person.name, party=person.party if listed else None, gender=person.gender)
+            figure = self.add(person.name, party=person.party if person.listed else None, gender=person.gender)
             figure.titles |= set(person.titles)
         self._introduce()
 

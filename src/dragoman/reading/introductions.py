@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING, Literal
 
 from .names import Name
@@ -19,6 +21,9 @@ Lexicon = Mapping[str, tuple[str, ...]]
 PhraseKind = Literal["pronoun", "person", "body", "role", "people", "text", "outlet", "unknown"]
 OWNED = ("role_nouns", "institution_nouns", "anonymous_nouns", "mediator_nouns")  # word lists of who can belong to one
 PARTIES = frozenset(("state", "bloc", "armed_group", "organisation", "organ"))
+PREFIXES = frozenset(("ex", "vice", "co"))
+ALSO = re.compile(r"\s*(,|,?\s*and|,?\s*as\s+well\s+as)\s+(the\s+)?")  # between two names of one list
+ARTICLE = len("the ")
 LONGEST_TITLE = 14  # tokens of titles before a name
 LONGEST_APPOSITION = 14
 
@@ -81,7 +86,7 @@ def read_phrase(reading: Reading, start: int, end: int, surnames: Iterable[str] 
         definite=first in speakers.get("definite", ()),
         indefinite=first in speakers.get("indefinite", ()),
         plural=head.tag_ in ("NNS", "NNPS") or _several(head) or first in ("they", "both", "we"),
-        several=_several(head),
+        several=_several(head) or (person is None and _listed_together(tokens, names, head)),
         outsider=_is_outsider(tokens, head, titles if person is not None else (), {**actors, **speakers}),
     )
 
@@ -100,8 +105,10 @@ def introduction(doc: Doc, name: Name, speakers: Lexicon) -> tuple[int, int]:
             break
         if is_title(token, speakers) or (token.pos_ in ("PROPN", "ADJ") and first == i + 1):
             first = i
-    if end < sentence.end and doc[end].lower_ == "of" and doc[end + 1 : end + 2].text[:1].isupper():
-        end = doc[end + 1].right_edge.i + 1 if doc[end + 1].head.i == end else end + 2
+    body = end + 1 + (end + 1 < sentence.end and doc[end + 1].lower_ == "the")
+    if end < sentence.end and doc[end].lower_ == "of" and doc[body : body + 1].text[:1].isupper():
+        inner = next((c for c in doc[end].rights if c.dep_ == "pobj"), doc[body])
+        end = max(inner.right_edge.i, body) + 1
     elif end < sentence.end and doc[end].text == ",":
         stop = end + 1
         while stop < min(sentence.end, end + LONGEST_APPOSITION) and doc[stop].pos_ not in ("PUNCT", "VERB", "AUX"):
@@ -117,6 +124,8 @@ def _head(tokens: SpacySpan) -> Token:
     root: Token = tokens.root
     if root.pos_ in ("ADP", "PUNCT", "CCONJ", "SPACE") or root.tag_ in ("VBN", "VBG", "VBD"):
         root = next((t for t in tokens if t.pos_ in ("NOUN", "PROPN", "PRON")), root)
+    if root.i + 2 < tokens.end and root.nbor().text == "-" and root.lower_ in PREFIXES:
+        return root.nbor(2)  # "the ex-envoy", cut in three
     if root.pos_ == "NUM" or root.lower_ in ("one", "some", "many", "both", "all", "most", "several", "part", "number"):
         for child in root.rights:
             inner = next((c for c in child.rights if c.dep_ == "pobj"), None)
@@ -126,12 +135,23 @@ def _head(tokens: SpacySpan) -> Token:
 
 
 def _is_pronoun(tokens: SpacySpan, first: str, speakers: Lexicon) -> bool:
-    single = sum(1 for t in tokens if not t.is_punct) == 1
-    return single and any(first in speakers.get(f"words.{key}", ()) for key in ("he", "she", "it", "they", "i"))
+    words = [t.lower_ for t in tokens if not t.is_punct]
+    if len(words) > 1:
+        they = speakers.get("words.they", ())
+        return " ".join(words) in they or all(word in they for word in words)  # "the two", "they both"
+    return any(first in speakers.get(f"words.{key}", ()) for key in ("he", "she", "it", "they", "i"))
 
 
 def _several(head: Token) -> bool:
     return any(c.dep_ == "conj" for c in head.rights) and any(c.dep_ == "cc" and c.lower_ == "and" for c in head.rights)
+
+
+def _listed_together(tokens: SpacySpan, names: Sequence[Name], head: Token) -> bool:
+    """Whether a party's name at the head goes on as a list: "Halvoria, Tessavia and the League"."""
+    parties = [n for n in names if n.actor.kind in PARTIES and n.how != "local"]
+    text = tokens.doc.text
+    joined = any(ALSO.fullmatch(text, one.end, two.start) for one, two in pairwise(parties))
+    return joined and parties[0].start <= head.idx < parties[-1].end and parties[0].start - tokens.start_char <= ARTICLE
 
 
 def _is_outsider(tokens: SpacySpan, head: Token, titles: Collection[str], lexicon: Lexicon) -> bool:
@@ -186,7 +206,8 @@ def _kind(
     bodies = (*actors.get("institution_nouns", ()), *speakers.get("plural_bodies", ()))
     if word in bodies or lemma in bodies:
         return "body", None
-    return "unknown", None
+    numbered = any(t.lower_ in speakers.get("issued", ()) for t in tokens if t.head.i == head.i and t.i < head.i)
+    return ("text" if numbered else "unknown"), None
 
 
 def _unnamed(tokens: SpacySpan, head: Token, speakers: Lexicon) -> bool:
@@ -211,10 +232,11 @@ def _party(reading: Reading, tokens: SpacySpan, names: Sequence[Name], head: Tok
     day = reading.article.day
     able = [n for n in names if n.actor.kind in PARTIES and not (person is not None and n.words in person)]
     listed = [n for n in able if n.how != "local"]
-    if _several(head):
+    if _several(head) or _listed_together(tokens, names, head):
         parties = {n.actor.party_on(day) for n in listed}
         return parties.pop() if len(parties) == 1 else None
-    named = [n.actor.party_on(day) for n in listed if n.start < head.idx and not _behind_place(tokens, n)]
+    leading = (n for n in listed if n.start < head.idx and not _behind_place(tokens, n))
+    named = [n.actor.party_on(day) for n in leading if not _is_field(tokens, n, reading.lexicon("speakers"))]
     before = [party for party in named if party is not None]
     at_head = next((n for n in able if n.start <= head.idx < n.end), None)
     speakers = reading.lexicon("speakers")
@@ -223,6 +245,9 @@ def _party(reading: Reading, tokens: SpacySpan, names: Sequence[Name], head: Tok
     if before:
         joined = any(t.dep_ == "cc" and t.i < head.i for t in tokens)
         return None if joined and len(set(before)) > 1 else before[0]
+    patron = _patron(reading, tokens, names, head, person)
+    if patron is not None:
+        return patron
     behind = next((n for n in listed if n.start > head.idx and _owns(tokens, n, reading)), None)
     if behind is not None:
         owners = {n.actor.party_on(day) for n in (behind, *_beside(tokens, behind, listed))}
@@ -236,6 +261,42 @@ def _party(reading: Reading, tokens: SpacySpan, names: Sequence[Name], head: Tok
         return at_head.actor.party_on(day) if bare else None
     acronym = next((n for n in able if n.words.isupper() and n.start < head.idx and len(n.words) < 8), None)
     return acronym.actor.party_on(day) if acronym is not None else None
+
+
+def _is_field(tokens: SpacySpan, name: Name, speakers: Lexicon) -> bool:
+    """Whether a state is what an envoy deals with: "the UN *Halvoria* envoy", "the *Halvoria* peace envoy"."""
+    token = next((t for t in tokens if name.end <= t.idx), None)
+    if name.actor.kind != "state" or name.how == "adjective" or token is None:
+        return False
+    if token.lower_ in speakers.get("matters", ()):
+        return True
+    while token.lower_ in ("special", "peace") and token.i + 1 < tokens.end:
+        token = token.nbor()
+    return token.lower_ in speakers.get("fielded", ()) and not name.words.replace(".", "").isupper()
+
+
+def _patron(reading: Reading, tokens: SpacySpan, names: Sequence[Name], head: Token, person: str | None) -> str | None:
+    """The party of whoever the head works for: "*Kolo*'s office", "an aide to President *Kolo*"."""
+    actors, speakers = reading.lexicon("actors"), reading.lexicon("speakers")
+    words = [actors.get(key, ()) for key in OWNED] + [speakers.get(key, ()) for key in ("roles", "issued")]
+    if not any(head.lower_ in listed for listed in words):
+        return None
+    for name in names:
+        if name.actor.kind != "person" or name.words == person:
+            continue
+        behind = next((t for t in tokens if t.idx >= name.end), None)
+        first = next(t.i for t in tokens if t.idx >= name.start)
+        while first > tokens.start and _leads_to(tokens.doc[first - 1], speakers):
+            first -= 1
+        works_for = first > head.i and tokens.doc[first - 1].lower_ in ("to", "of", "for", "by", "from")
+        if works_for or (behind is not None and behind.tag_ == "POS" and behind.i < head.i):
+            known = reading.people.persons.get(reading.people.at.get(name.start, ""))
+            return known.party if known is not None else None
+    return None
+
+
+def _leads_to(token: Token, speakers: Lexicon) -> bool:
+    return token.pos_ == "ADJ" or is_title(token, speakers)
 
 
 def _behind_place(tokens: SpacySpan, name: Name) -> bool:
@@ -263,6 +324,12 @@ def _owns(tokens: SpacySpan, name: Name, reading: Reading) -> bool:
             return False
         if token.dep_ == "pobj" and token.head.pos_ == "ADP":
             office, word = token.head.head, token.head.lower_
+            if word == "by" and office.dep_ == "acl":
+                office = office.head  # "a statement issued by the Front"
+            if word == "to" and office.lower_ == "close":
+                return True
+            if office.lower_ in speakers.get("leaning", ()):
+                return False
             if word == "for":
                 return office.lower_ in actors.get("spokes_nouns", ()) or office.pos_ in ("VERB", "AUX")
             if word == "in" and name.how == "metonym":

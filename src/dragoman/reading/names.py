@@ -180,6 +180,8 @@ def _local_name(ent: SpacySpan, text: str, heads: set[str], index: ActorIndex) -
         tokens = tokens[1:]
     while tokens and (tokens[-1].lower_ in ("'s", "’s", "'", "’") or tokens[-1].is_punct):
         tokens = tokens[:-1]
+    while kind == "person" and len(tokens) > 1 and tokens[-1].is_digit:
+        tokens = tokens[:-1]  # "Lind 4" before "May said"
     if kind is None or kind == "bloc" or not tokens:
         return None
     start, end = tokens[0].idx, tokens[-1].idx + len(tokens[-1])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 Lexicon = Mapping[str, tuple[str, ...]]
+Characters = tuple[int, int]
 Frame = Literal["clause", "request", "infinitive", "preposition", "object", "according", "noun"]
 
 VERB_LISTS = ("clause", "thought", "object", "request", "infinitive", "preposition", "citing", "as", "judging")
@@ -67,7 +68,8 @@ def inflect(lemma: str) -> Iterator[str]:
 class Page:
     """A parsed text: the quotation and the sentence of each token.
 
-    ``shared``: cues that share the source of another; ``cited``: from whom the source of a cue says to have it.
+    ``shared``: cues that share the source of another; ``cited``: from whom the source of a cue says to have it;
+    ``days``: where a date ends, with where it begins ("8 Sept").
     """
 
     doc: Doc
@@ -76,12 +78,16 @@ class Page:
     quoted: Sequence[int]
     starts: Sequence[int]
     ends: Sequence[int]
+    days: Mapping[int, int] = field(default_factory=dict)
     shared: dict[int, int] = field(default_factory=dict)
     cited: dict[int, tuple[int, Tokens]] = field(default_factory=dict)
 
 
-def open_page(doc: Doc, quotes: Sequence[Quote], words: ReportingWords) -> Page:
-    """Note quotation and sentence of each token; an unclosed quotation ends with its sentence."""
+def open_page(doc: Doc, quotes: Sequence[Quote], words: ReportingWords, days: Iterable[Characters] = ()) -> Page:
+    """Note quotation and sentence of each token; an unclosed quotation ends with its sentence.
+
+    ``days``: where dates are written, in characters.
+    """
     starts = [0] * len(doc)
     ends = [0] * len(doc)
     for sentence in doc.sents:
@@ -100,4 +106,5 @@ def open_page(doc: Doc, quotes: Sequence[Quote], words: ReportingWords) -> Page:
         if last > first:
             quoted[first:last] = [len(spoken)] * (last - first)
             spoken.append((first, last))
-    return Page(doc, words, spoken, quoted, starts, ends)
+    written = [doc.char_span(*day, alignment_mode="expand") for day in days]
+    return Page(doc, words, spoken, quoted, starts, ends, {day.end: day.start for day in written if day is not None})

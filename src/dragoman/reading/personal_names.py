@@ -22,6 +22,7 @@ IMPERSONAL = (
     "issued",
     "media",
 )
+OFFICE = 6  # words before a body in which an office may stand
 LOOSE = frozenset(("ADP", "CCONJ", "PART", "VERB", "SCONJ"))
 
 
@@ -65,13 +66,20 @@ def personal_name(
 
 
 def is_body_name(doc: Doc, name: Name, lexicon: Lexicon) -> bool:
-    """Whether the word before the name makes it a body's: "news agency *Aki*", "the group *Sunrise*"."""
+    """Whether the word before the name makes it a body's: "news agency *Aki*", "the group *Sunrise*".
+
+    Behind an office a full name is a person's: "member of the negotiating team *Hussein Karshoum*".
+    """
     span = doc.char_span(name.start, name.end, alignment_mode="expand")
     if span is None or span.start == 0 or doc[span.start - 1].is_punct:
         return False
     before = doc[span.start - 1]
     bodies = any(before.lower_ in lexicon.get(key, ()) for key in ("institution_nouns", "media", "newsrooms"))
-    return bodies and before.pos_ == "NOUN"
+    if not bodies or before.pos_ != "NOUN":
+        return False
+    phrase = doc[max(span.sent.start, span.start - OFFICE) : span.start]
+    titled = name.actor.kind == "person" and len(span) > 1 and any(_is_office(t, lexicon) for t in phrase)
+    return not titled or any(t.pos_ == "VERB" and t.tag_ != "VBG" for t in phrase)
 
 
 def _belongs(tokens: SpacySpan, name: Name, head: Token, lexicon: Lexicon) -> bool:
@@ -86,7 +94,7 @@ def _belongs(tokens: SpacySpan, name: Name, head: Token, lexicon: Lexicon) -> bo
         return False
     if head.i < inside.start and not _is_office(head, lexicon):
         return False
-    if _acts(tokens, inside.start, lexicon):
+    if _acts(tokens, inside.start, lexicon) or _of_another(tokens, inside.start, lexicon):
         return False
     if before.text == ",":
         return _is_office(head, lexicon) and not any(t.dep_ == "cc" for t in tokens)
@@ -94,8 +102,22 @@ def _belongs(tokens: SpacySpan, name: Name, head: Token, lexicon: Lexicon) -> bo
 
 
 def _acts(tokens: SpacySpan, end: int, lexicon: Lexicon) -> bool:
-    """Whether a verb stands before the name: "shown by President Kolo" is not about him."""
-    return any(t.pos_ == "VERB" and not is_title(t, lexicon) for t in tokens.doc[tokens.start : end])
+    """Whether a verb stands before the name: "shown by President Kolo" is not about him; "the ruling council" is."""
+    before = tokens.doc[tokens.start : end]
+    return any(t.pos_ == "VERB" and t.dep_ != "amod" and not is_title(t, lexicon) for t in before)
+
+
+def _of_another(tokens: SpacySpan, start: int, lexicon: Lexicon) -> bool:
+    """Whether the name with its titles stands behind a preposition: "an aide *to President Kolo*" is somebody else."""
+    first = start
+    while first > tokens.start and is_title(tokens.doc[first - 1], lexicon):
+        first -= 1
+    before = tokens.doc[first - 1] if first > tokens.start else None
+    if before is None or before.pos_ != "ADP":
+        return False
+    title = tokens.doc[first].lower_.strip(".")
+    ranked = any(title in lexicon.get(key, ()) for key in ("role_nouns", "courtesy", "men", "women"))
+    return before.lower_ != "of" or ranked or first == start
 
 
 def _is_office(token: Token, lexicon: Lexicon) -> bool:
@@ -115,7 +137,8 @@ def _closing_name(tokens: SpacySpan, head: Token, taken: Sequence[Name], lexicon
         and not tokens.doc[start].text[0].isalpha()
     ):
         start += 1
-    if start in (tokens.start, tokens.end) or _acts(tokens, start, lexicon):
+    start = _behind_field(tokens, head, start, lexicon)
+    if start in (tokens.start, tokens.end) or _acts(tokens, start, lexicon) or _of_another(tokens, start, lexicon):
         return None
     if head.i < start and not _is_office(head, lexicon):
         return None
@@ -127,6 +150,16 @@ def _closing_name(tokens: SpacySpan, head: Token, taken: Sequence[Name], lexicon
     titled = any(_is_office(t, lexicon) for t in tokens.doc[tokens.start : start])
     name = tokens.doc[start : tokens.end].text
     return name if titled and not name.isupper() and _is_personal(name, lexicon) else None
+
+
+def _behind_field(tokens: SpacySpan, head: Token, start: int, lexicon: Lexicon) -> int:
+    """Where the person begins whose office names its field: "Minister of Irrigation *Seleshi Bekele*"."""
+    before = tokens.doc[start - 1]
+    if start == tokens.start or before.pos_ != "ADP" or tokens.end - start < 3:
+        return start
+    office = before.head
+    person = tokens.doc[tokens.end - 1].ent_type_ == "PERSON"
+    return tokens.end - 2 if person or (_is_office(office, lexicon) and office.head.i == head.i >= start) else start
 
 
 def _opening_name(tokens: SpacySpan, head: Token, taken: Sequence[Name], lexicon: Lexicon) -> str | None:

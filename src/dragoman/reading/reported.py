@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 from .clauses import VERBAL, Tokens, has_clause, is_comma, is_finite, noun_phrase, own_subject, subject, trim
 from .clauses import verb_group as group_of
-from .contents import Cue, content_of, particle_of
-from .extents import shorn
+from .contents import Content, Cue, content_of, particle_of
+from .extents import clause_before, quote_before, shorn
 from .page import Frame, Page
 
 if TYPE_CHECKING:
@@ -107,7 +107,10 @@ def _report(page: Page, verb: Token, lemma: str, found: Sequence[Report]) -> Rep
     source = _source(page, verb, found)
     particle = particle_of(page, verb, lemma)
     cue = Cue(verb=verb, lemma=lemma, particle=particle, source=source, floor=_floor(page, verb, found))
+    passing = _passing(verb)
     content = content_of(page, cue)
+    if content is None and passing is not None:
+        content = _passed_before(page, passing, cue.floor)
     if content is None or content.place[0] >= content.place[1]:
         return None
     start, end = group_of(verb)
@@ -118,7 +121,42 @@ def _report(page: Page, verb: Token, lemma: str, found: Sequence[Report]) -> Rep
         content=content.place,
         source=content.said_by or source,
         told=content.told,
+        within=_passed_by(passing) if passing is not None else None,
     )
+
+
+def _passing(verb: Token) -> Token | None:
+    """The verb that passes words on: "*quoted* the envoy as saying", "was *cited* as saying", "*showed* him saying"."""
+    above = verb.head.head if verb.dep_ == "pcomp" and verb.head.lower_ == "as" else verb.head
+    showing = verb.dep_ == "ccomp" and verb.tag_ == "VBG" and own_subject(verb) is None
+    if above.i == verb.i or above.pos_ not in VERBAL or not (above.i != verb.head.i or showing):
+        return None
+    return above if _passed_on(above, verb) is not None else None
+
+
+def _passed_on(passing: Token, verb: Token) -> Token | None:
+    """Whose words are passed on: the object, or the subject of a passive."""
+    passive = any(c.dep_ == "auxpass" for c in passing.lefts)
+    if passive:
+        return own_subject(passing)
+    return next((c for c in passing.children if c.dep_ == "dobj" and c.i < verb.i), None)
+
+
+def _passed_by(passing: Token) -> Tokens | None:
+    """Who passes them on: the subject, or behind a passive whoever stands with "by"."""
+    agents = (c for c in passing.rights if c.dep_ == "agent")
+    by = next((inner for agent in agents for inner in agent.rights if inner.dep_ == "pobj"), None)
+    passive = any(c.dep_ == "auxpass" for c in passing.lefts)
+    who = by if passive else own_subject(passing)
+    return noun_phrase(who) if who is not None else None
+
+
+def _passed_before(page: Page, passing: Token, floor: int) -> Content | None:
+    """ "..., the agency quoted the envoy as saying": what stands before."""
+    leading = own_subject(passing)
+    source = noun_phrase(leading) if leading is not None else None
+    place = quote_before(page, passing, source, floor) or clause_before(page, passing, source, floor)
+    return Content(frame="clause", place=place) if place is not None else None
 
 
 def _source(page: Page, verb: Token, found: Sequence[Report]) -> Tokens | None:
@@ -126,36 +164,50 @@ def _source(page: Page, verb: Token, found: Sequence[Report]) -> Tokens | None:
     shared = page.shared.get(verb.i)
     if shared is not None:
         return next((r.source for r in reversed(found) if r.verb <= shared), None)
+    passing = _passing(verb)
+    said_by = _passed_on(passing, verb) if passing is not None else None
+    if said_by is not None:
+        return noun_phrase(said_by, verb)
     if own_subject(verb) is None and is_finite(verb) and verb.dep_ in ("ROOT", "ccomp", "parataxis", "advcl"):
-        before = _nouns_before(page, verb)
+        before = _nouns_before(page, verb.i)
         if before is not None:
-            return before
+            return _undated(page, before)
     head = subject(verb)
     if head is None:
         return None
-    if head.ent_type_ in ("DATE", "TIME") and head.i < verb.i:
-        return _before_day(page, head, verb)
-    return noun_phrase(head, verb)
+    return _undated(page, _led_by(verb, head) or noun_phrase(head, verb))
 
 
-def _before_day(page: Page, day: Token, verb: Token) -> Tokens | None:
-    """ "The rebels 15 May said": what stands before a day that the parser takes for the subject."""
-    start = (_nouns_before(page, verb) or noun_phrase(day, verb))[0]
-    end = next((i for i in range(start, verb.i) if page.doc[i].ent_type_ == day.ent_type_), start)
-    return trim(page.doc, start, end) if start < end else None
+def _led_by(verb: Token, head: Token) -> Tokens | None:
+    """ "*A joint statement* after their meeting affirmed": the noun that the parser left without its verb."""
+    noun = verb.head
+    mark = next((c for c in verb.lefts if c.dep_ == "mark" and c.tag_ == "IN" and c.i < head.i), None)
+    if verb.dep_ != "advcl" or noun.dep_ != "ROOT" or noun.pos_ not in ("NOUN", "PROPN") or mark is None:
+        return None
+    return trim(verb.doc, noun.left_edge.i, mark.i) if noun.i < mark.i and mark.i == noun.i + 1 else None
 
 
-def _nouns_before(page: Page, verb: Token) -> Tokens | None:
-    """The noun phrase between a comma (or the sentence's start) and a verb that the parser left without subject."""
+def _undated(page: Page, source: Tokens) -> Tokens | None:
+    """Without the day behind it: "the rebels 8 Sept said"; what stands before a day that was taken for the source."""
+    day = page.days.get(source[1])
+    if day is None or (day and page.doc[day - 1].pos_ == "ADP"):
+        return source
+    if day > source[0]:
+        return trim(page.doc, source[0], day)
+    return _nouns_before(page, day) or source
+
+
+def _nouns_before(page: Page, end: int) -> Tokens | None:
+    """The noun phrase that ends there and begins behind a comma, or with the sentence: of a verb without a subject."""
     doc = page.doc
-    i = verb.i - 1
-    while i >= page.starts[verb.i] and not is_comma(doc[i]) and page.quoted[i] < 0:
+    i = end - 1
+    while i >= page.starts[end] and not is_comma(doc[i]) and page.quoted[i] < 0:
         if doc[i].pos_ in VERBAL and not (doc[i].tag_ in ("VBN", "VBD") and doc[i + 1].pos_ == "ADP"):
             return None  # but "people briefed on the talks" is one noun phrase
         i -= 1
-    if i + 1 >= verb.i or doc[verb.i - 1].pos_ not in ("NOUN", "PROPN", "PRON"):
+    if i + 1 >= end or doc[end - 1].pos_ not in ("NOUN", "PROPN", "PRON"):
         return None
-    return trim(doc, i + 1, verb.i) if doc[i + 1].pos_ in ("DET", "NOUN", "PROPN", "PRON", "ADJ", "NUM") else None
+    return trim(doc, i + 1, end) if doc[i + 1].pos_ in ("DET", "NOUN", "PROPN", "PRON", "ADJ", "NUM") else None
 
 
 def _citing(page: Page, verb: Token, found: Sequence[Report]) -> Report | None:

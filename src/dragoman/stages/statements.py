@@ -45,7 +45,8 @@ class Statements:
 
     def __call__(self, reading: Reading, found: Found) -> Iterable[Claim[Statement]]:
         """Statements in text order."""
-        page = open_page(reading.doc, reading.quotes, reporting_words(reading.lexicon("statements")))
+        days = ((time.start, time.end) for time in reading.times if time.kind == "date")
+        page = open_page(reading.doc, reading.quotes, reporting_words(reading.lexicon("statements")), days)
         reports = with_running_quotes(page, find_reports(page, partial(_credible, reading, page)))
         claims = [self._claim(reading, page, report) for report in reports]
         claims.extend(self._headlines(reading, page, reports))
