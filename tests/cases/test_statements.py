@@ -70,6 +70,17 @@ CASES = (
         "a statement that the parser parted from its verb",
         "A joint statement after their meeting affirmed that ⟦the road was open⟧(A joint statement|affirmed).",
     ),
+    ("what a summit underscores people said", "The summit underscored ⟦the need for a truce⟧(The summit|underscored)."),
+    (
+        "words go on in quotation marks",
+        "Halvoria urged ⟦members to meet every month “with all donors”⟧(Halvoria|urged).",
+    ),
+    (
+        "as somebody said, the clause beside it",
+        "As the envoy said on Monday, ⟦the talks will resume in May⟧(the envoy|said).",
+    ),
+    ("a time clause reports nothing", "As he spoke, rockets fell."),
+    ("pressed to do something", "They pressed ⟦him to open the road⟧(They|pressed)."),
     ("called for", "Halvoria called for ⟦an immediate ceasefire⟧(Halvoria|called for) on Tuesday."),
     (
         "called on somebody to do something",

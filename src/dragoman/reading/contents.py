@@ -214,12 +214,27 @@ def _clause(page: Page, cue: Cue) -> Content | None:
         place = clause_before(page, verb, cue.source, cue.floor)
         if place is not None and (own_subject(verb) is not None or _stands_alone(cue)):
             return Content(frame="clause", place=place, told=told)
+    main = _main_clause(page, cue) if speech else None
+    if main is not None:
+        return _content(page, cue, "clause", main, told=told)
     gap = _gapped(page, cue)
     if gap is not None:
         return _content(page, cue, "clause", gap, told=told)
     if page.words.has("plain", cue.lemma) and _has_verb(page, verb.i + 1, page.ends[verb.i]):
         return _content(page, cue, "clause", (verb.i + 1, page.ends[verb.i]), told=told)
     return None
+
+
+def _main_clause(page: Page, cue: Cue) -> Tokens | None:
+    """ "As the envoy said on Monday, *talks will resume*": the clause that stands beside."""
+    verb, doc = cue.verb, page.doc
+    opener = next((c for c in verb.lefts if c.lower_ == "as" and c.dep_ in ("mark", "advmod", "prep")), None)
+    if opener is None or verb.dep_ != "advcl" or _has_object(verb) or not is_finite(verb):
+        return None
+    above, end = verb.head, verb.right_edge.i + 1
+    if verb.i > above.i or end >= len(doc) or not is_comma(doc[end]) or own_subject(above) is None:
+        return None
+    return end + 1, page.ends[verb.i] if above.dep_ == "ROOT" else above.right_edge.i + 1
 
 
 def _gapped(page: Page, cue: Cue) -> Tokens | None:
@@ -328,6 +343,8 @@ def _content(page: Page, cue: Cue, frame: Frame, place: Tokens, *, told: Tokens 
     start, end = trim(page.doc, place[0], cut(page, cue.verb, *place))
     if frame in ("object", "preposition"):
         end = _without_day(page, start, end)
+    if start < end < len(page.doc) and page.quoted[end] >= 0 and page.quoted[end - 1] < 0:
+        end = page.spoken[page.quoted[end]][1]  # goes on in quotation marks: "to meet every month “with donors”"
     if start < end and page.quoted[end - 1] >= 0:
         end = max(end, page.spoken[page.quoted[end - 1]][1])
     if start < end and page.quoted[start] >= 0:

@@ -141,6 +141,8 @@ def _credible(reading: Reading, page: Page, report: Report) -> bool:
         return report.frame == "clause"
     if speaker.source_class is not None or quoted or head.lower_ in page.words.frames.get("pronouns", ()):
         return True
+    if head.lemma_.lower() in page.words.frames.get("gatherings", ()):
+        return True
     if head.pos_ == "PROPN" or head.ent_type_ or reading.names_in(speaker.span.start, speaker.span.end):
         return True
     return page.words.forms.get(page.doc[report.verb].lower_) not in page.words.frames.get("weak", ())
