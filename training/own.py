@@ -2,9 +2,10 @@
 
 One line of ``own.jsonl`` is a text: id, day of publication, the text, and its positions, progress and measures in the
 shape of the guidelines, every passage verbatim. The talks, the people and the movements are made up; states and
-organisations are real, so that what is learned of them holds in news.
+organisations are real, so that what is learned of them holds in news. ``heads/plain.jsonl`` is a second file of that
+shape, without positions: judgements and steps told plainly, beside what only looks like them.
 
-``python -m training.own`` checks the file: every passage in its text, every code known, no id twice.
+``python -m training.own`` checks the files: every passage in its text, every code known, no id twice.
 """
 
 from __future__ import annotations
@@ -20,17 +21,19 @@ from dragoman.packs import load_packs
 from training.labels import PASSAGE, Records, Text
 
 FILE = Path(__file__).with_suffix(".jsonl")
+PLAIN = Path(__file__).with_name("heads") / "plain.jsonl"
 WRITTEN = "written"  # what marks our own passages while heads learn: they hold more than the press does
+TOLD_PLAINLY = "plain"  # the same for those of ``PLAIN``, as a group of texts
 KINDS = ("positions", "progress", "measures")
 
 
-def own() -> Iterator[tuple[Text, Records]]:
-    """Every text with its annotations by kind."""
-    for line in FILE.read_text(encoding="utf-8").splitlines():
+def own(file: Path | None = None) -> Iterator[tuple[Text, Records]]:
+    """Every text of a file (``FILE`` unless named) with its annotations by kind; of kinds not annotated it has none."""
+    for line in (file or FILE).read_text(encoding="utf-8").splitlines():
         row = json.loads(line)
         yield (
             Text(id=row["id"], published=row["published"], text=row["text"]),
-            {kind: row[kind] for kind in KINDS},
+            {kind: row[kind] for kind in KINDS if kind in row},
         )
 
 
@@ -45,11 +48,11 @@ def codes() -> Mapping[tuple[str, str], frozenset[str]]:
     }
 
 
-def faults() -> Iterator[str]:
-    """What is wrong with the file, one line a fault."""
+def faults(file: Path | None = None) -> Iterator[str]:
+    """What is wrong with a file, one line a fault."""
     known: set[str] = set()
     values = codes()
-    for text, records in own():
+    for text, records in own(file):
         if text.id in known:
             yield f"{text.id}: twice"
         known.add(text.id)
@@ -70,11 +73,11 @@ def _faults(
 
 def main() -> int:
     """Print the faults and how much there is; 1 if there is a fault."""
-    found = list(faults())
+    found = [*faults(), *faults(PLAIN)]
     for fault in found:
         print(fault)
-    texts = list(own())
-    counts = ", ".join(f"{sum(len(records[kind]) for _, records in texts)} {kind}" for kind in KINDS)
+    texts = [*own(), *own(PLAIN)]
+    counts = ", ".join(f"{sum(len(records.get(kind, ())) for _, records in texts)} {kind}" for kind in KINDS)
     print(f"{len(texts)} texts, {counts}, {len(found)} faults")
     return int(bool(found))
 

@@ -35,7 +35,31 @@ CASES = (
     ),
     (
         "the object of a refusal is rejected",
-        "Castelune rejected ⟦a proposal for a demilitarised zone along the river⟧(framework_text/rejected).",
+        "Castelune rejected ⟦the mediator's proposal⟧(framework_text/rejected).",
+    ),
+    (
+        "a proposal is of the kind of what it is for",
+        "Castelune rejected ⟦a proposal for a demilitarised zone along the river⟧(withdrawal/rejected).",
+    ),
+    (
+        "so is a plan whose aim follows in a clause",
+        "The mediator presented ⟦a plan aimed at appointing new governors⟧(governance_step/proposed).",
+    ),
+    (
+        "what sides fail to reach is still only proposed",
+        "The two sides failed to reach ⟦a ceasefire agreement⟧(ceasefire/proposed).",
+    ),
+    (
+        "a road that opens lets people and aid through; the road is no text",
+        "The council urged both armies to ⟦reopen the road to Orrel⟧(humanitarian_corridor/proposed).",
+    ),
+    (
+        "who governs a province is a step of government",
+        "The parties agreed on ⟦the appointment of a civilian governor⟧(governance_step/agreed).",
+    ),
+    (
+        "inspectors watch what is agreed",
+        "The two governments agreed to ⟦deploy inspectors on the ridge⟧(monitoring/agreed).",
     ),
     (
         "a wish that is refused is rejected, not proposed",

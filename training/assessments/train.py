@@ -11,6 +11,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from training.heads.passage_head import Lesson, Phrases, main
+from training.own import TOLD_PLAINLY, WRITTEN
 
 from dragoman.reading.reading import Reading
 from dragoman.stages.assessment_candidates import find_candidates
@@ -39,7 +40,7 @@ LESSON = Lesson(
     thresholds=(0.25, 0.35, 0.41, 0.43, 0.45),
     penalty=8.0,
     doubt=0.7,
-    own=True,
+    own={WRITTEN: 1.0, TOLD_PLAINLY: 1.0},
     more=(Path(__file__).with_name("passages.json"),),
 )
 

@@ -21,8 +21,17 @@ Vector = NDArray[np.float64]
 Row = tuple[frozenset[str], bool]
 
 
-def fit(rows: Sequence[Row], penalty: float, leave_out: tuple[str, ...] = ()) -> LinearHead:
-    """A head with the labels ``no`` and ``yes``; features whose name starts as in ``leave_out`` take no part."""
+def fit(
+    rows: Sequence[Row],
+    penalty: float,
+    leave_out: tuple[str, ...] = (),
+    *,
+    counts: Sequence[float] | None = None,
+) -> LinearHead:
+    """A head with the labels ``no`` and ``yes``; features whose name starts as in ``leave_out`` take no part.
+
+    ``counts``: how much each row counts; None: all the same.
+    """
     seen = Counter(f for features, _ in rows for f in features if not f.startswith(leave_out or ("\0",)))
     names = sorted(name for name, count in seen.items() if count >= RAREST)
     column = {name: i for i, name in enumerate(names)}
@@ -30,7 +39,8 @@ def fit(rows: Sequence[Row], penalty: float, leave_out: tuple[str, ...] = ()) ->
     design[:, -1] = 1.0
     for i, (features, _) in enumerate(rows):
         design[i, [column[f] for f in features if f in column]] = 1.0
-    weights = _minimise(design, np.array([float(truth) for _, truth in rows]), penalty)
+    shares = None if counts is None else np.array(counts)
+    weights = _minimise(design, np.array([float(truth) for _, truth in rows]), penalty, shares)
     kept = {name: round(float(weights[i]), DIGITS) for name, i in column.items()}
     return LinearHead(
         labels=("no", "yes"),
@@ -47,7 +57,7 @@ def write_heads(heads: dict[str, LinearHead], path: Path) -> None:
     path.write_text(json.dumps(stored, ensure_ascii=False, separators=(",", ":")) + "\n", encoding="utf-8")
 
 
-def _minimise(design: Vector, truth: Vector, penalty: float) -> Vector:
+def _minimise(design: Vector, truth: Vector, penalty: float, shares: Vector | None) -> Vector:
     strength = np.full(design.shape[1], penalty)
     strength[-1] = 1e-3
 
@@ -55,6 +65,8 @@ def _minimise(design: Vector, truth: Vector, penalty: float) -> Vector:
         scores = design @ weights
         errors = 1.0 / (1.0 + np.exp(-scores)) - truth
         value = np.logaddexp(0.0, scores) - truth * scores
+        if shares is not None:
+            errors, value = errors * shares, value * shares
         gradient: Vector = design.T @ errors + strength * weights
         return float(value.sum() + 0.5 * (strength * weights * weights).sum()), gradient
 

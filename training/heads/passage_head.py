@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 import os
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from types import ModuleType
@@ -17,7 +17,7 @@ from dragoman.packs import load_packs
 from dragoman.reading.linear import LinearHead
 from training.own import WRITTEN
 
-from .logistic import fit, write_heads
+from .logistic import Row, fit, write_heads
 from .passages import Annotated, annotated, marked, more_passages, written
 from .slips import without_slips
 from .trial import Example, check
@@ -41,8 +41,9 @@ class Lesson:
     """What the head of a stage learns: from which annotation list and field, and which of the candidates are kept.
 
     ``more``: further passages of MEND, as ids and offsets. ``doubt``: a candidate teaches nothing where a head of the
-    other conflicts is that far from what it is marked as; None: all teach. ``own``: our own passages teach too; they
-    hold more than the press does, which a feature of theirs alone takes up.
+    other conflicts is that far from what it is marked as; None: all teach. ``own``: how much a candidate of each group
+    of our own passages counts (None: they take no part); they hold more than the press does, which a feature of theirs
+    takes up.
     """
 
     head: str
@@ -55,7 +56,7 @@ class Lesson:
     penalty: float
     more: Sequence[Path] = ()
     doubt: float | None = None
-    own: bool = False
+    own: Mapping[str, float] | None = None
 
 
 def example(text: Annotated, lesson: Lesson, module: ModuleType) -> Example:
@@ -87,10 +88,12 @@ def examples(lesson: Lesson, shared: Path, module: ModuleType) -> Iterable[Examp
 
 def train(lesson: Lesson, learned: Sequence[Example]) -> LinearHead:
     """The head that these texts teach, without the candidates that were marked against what all others teach."""
-    rows = {e.text.id: (e.text.group, e.rows) for e in learned}
+    rows: Mapping[str, tuple[str, Sequence[Row]]] = {e.text.id: (e.text.group, e.rows) for e in learned}
     if lesson.doubt is not None:
-        rows = without_slips(rows, lesson.penalty, lesson.doubt)
-    head = fit([row for _, some in rows.values() for row in some], lesson.penalty)
+        rows = without_slips(rows, lesson.penalty, lesson.doubt, lesson.own)
+    shares = lesson.own or {}
+    counts = [shares.get(group, 1.0) for group, some in rows.values() for _ in some]
+    head = fit([row for _, some in rows.values() for row in some], lesson.penalty, counts=counts)
     return replace(head, weights={name: pair for name, pair in head.weights.items() if name != WRITTEN})
 
 

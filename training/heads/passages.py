@@ -15,9 +15,10 @@ from dragoman import pipeline
 from dragoman.readers.text import article_from_text
 from dragoman.reading.reading import Reading
 from training import labels
-from training.own import WRITTEN, own
+from training.own import PLAIN, TOLD_PLAINLY, WRITTEN, own
 
 CONFLICTS = ("ISR", "LIB", "SUD", "SYR", "YEM", "AFG")
+CODES = ("kind", "status")
 OVERLAP = 0.3  # Dice of word positions from which two passages are one, as in the scorer
 
 
@@ -50,7 +51,10 @@ def annotated(shared: Path, reader: pipeline.Reader, kind: str, field: str) -> I
 
 
 def more_passages(shared: Path, reader: pipeline.Reader, marks: Path, field: str) -> Iterator[Annotated]:
-    """Passages of MEND that were marked for this project: ids and offsets in ``marks``, text in the data set."""
+    """Passages of MEND that were marked for this project: ids and offsets in ``marks``, text in the data set.
+
+    After the two offsets of a mark come the codes of ``CODES``, as many as there are.
+    """
     table = shared / "data" / "mend" / "mend_2018-2023.csv"
     with table.open(encoding="utf-8", errors="replace", newline="") as lines:
         texts = {row["med_event_ID"]: row["Summary"].strip() for row in csv.DictReader(lines)}
@@ -58,16 +62,17 @@ def more_passages(shared: Path, reader: pipeline.Reader, marks: Path, field: str
     for id, spans in json.loads(marks.read_text(encoding="utf-8")).items():
         if id in whole:
             continue
-        rows = [{field: texts[id][start:end]} for start, end in spans]
+        rows = [{field: texts[id][start:end], **dict(zip(CODES, codes, strict=False))} for start, end, *codes in spans]
         reading = read(texts[id], id, None, reader)
         yield Annotated(id=id, reading=reading, rows=rows, field=field, group=group_of(id), whole=False)
 
 
 def written(reader: pipeline.Reader, kind: str, field: str) -> Iterator[Annotated]:
     """Our own passages on invented talks; they teach and are not judged."""
-    for text, records in own():
-        reading = read(text.text, text.id, text.published, reader)
-        yield Annotated(id=text.id, reading=reading, rows=records[kind], field=field, whole=False, group=WRITTEN)
+    for group, texts in ((WRITTEN, own()), (TOLD_PLAINLY, own(PLAIN))):
+        for text, records in texts:
+            reading = read(text.text, text.id, text.published, reader)
+            yield Annotated(id=text.id, reading=reading, rows=records[kind], field=field, whole=False, group=group)
 
 
 def read(text: str, key: str, published: str | None, reader: pipeline.Reader) -> Reading:

@@ -9,14 +9,18 @@ from .logistic import Row, fit
 Grouped = Mapping[str, tuple[str, Sequence[Row]]]
 
 
-def without_slips(texts: Grouped, penalty: float, doubt: float) -> dict[str, tuple[str, list[Row]]]:
+def without_slips(
+    texts: Grouped, penalty: float, doubt: float, shares: Mapping[str, float] | None = None
+) -> dict[str, tuple[str, list[Row]]]:
     """The texts (group and rows) without the rows that a head of the other groups contradicts.
 
-    ``doubt``: how far its probability may lie from what is marked.
+    ``doubt``: how far its probability may lie from what is marked. ``shares``: of groups that count otherwise than 1.
     """
     kept: dict[str, tuple[str, list[Row]]] = {}
     for group in sorted({group for group, _ in texts.values()}):
-        head = fit([row for other, rows in texts.values() if other != group for row in rows], penalty)
+        others = [(other, row) for other, rows in texts.values() if other != group for row in rows]
+        counts = [shares.get(other, 1.0) for other, _ in others] if shares else None
+        head = fit([row for _, row in others], penalty, counts=counts)
         for id, (own, rows) in texts.items():
             if own == group:
                 believed = [

@@ -17,10 +17,13 @@ from types import ModuleType
 from quality.gold import scorer
 from training.heads.choice import Choice, fit_choice
 from training.heads.logistic import write_heads
-from training.heads.passage_head import STAGES, Lesson, Phrases, examples, kept, train
-from training.heads.passages import OVERLAP
+from training.heads.passage_head import PACKS, STAGES, Lesson, Phrases, example, examples, kept, train
+from training.heads.passages import OVERLAP, more_passages
 from training.heads.trial import Example, figures
+from training.own import TOLD_PLAINLY, WRITTEN
 
+from dragoman import pipeline
+from dragoman.packs import load_packs
 from dragoman.reading.linear import LinearHead
 from dragoman.reading.reading import Reading
 from dragoman.stages.measure_candidates import find_candidates
@@ -54,7 +57,9 @@ LESSON = Lesson(
     choose=choose,
     thresholds=(THRESHOLD,),
     penalty=8.0,
+    own={WRITTEN: 0.25, TOLD_PLAINLY: 0.5},
 )
+MORE = Path(__file__).with_name("passages.json")
 
 
 def statuses(example: Example, module: ModuleType) -> Iterator[Choice]:
@@ -72,9 +77,20 @@ def statuses(example: Example, module: ModuleType) -> Iterator[Choice]:
             yield example.rows[best][0] | more, row["status"]
 
 
+def more_examples(shared: Path, module: ModuleType) -> Iterator[Example]:
+    """Passages of MEND whose steps were marked for this project: they teach the status only.
+
+    Of the candidates in them only likely ones were looked at, so that they would teach the first head what it thinks.
+    """
+    reader = pipeline.build_reader(load_packs(PACKS), ())
+    for text in more_passages(shared, reader, MORE, LESSON.field):
+        yield example(text, LESSON, module)
+
+
 def train_status(learned: Sequence[Example], module: ModuleType) -> LinearHead:
-    """The head for how far a step has come."""
-    return fit_choice([row for example in learned for row in statuses(example, module)], PENALTY)
+    """The head for how far a step has come; what is told plainly brings it nothing."""
+    telling = [one for one in learned if one.text.group != TOLD_PLAINLY]
+    return fit_choice([row for one in telling for row in statuses(one, module)], PENALTY)
 
 
 def settled(example: Example, places: Sequence[int], head: LinearHead) -> Example:
@@ -89,17 +105,18 @@ def settled(example: Example, places: Sequence[int], head: LinearHead) -> Exampl
     return replace(example, coded=coded)
 
 
-def check(learned: Sequence[Example], module: ModuleType) -> None:
+def check(learned: Sequence[Example], more: Sequence[Example], module: ModuleType) -> None:
     """Print the figures with the status by rule and with the learned one, every conflict left out in turn."""
     ruled: list[tuple[Example, list[int]]] = []
     chosen: list[tuple[Example, list[int]]] = []
-    for group in sorted({example.text.group for example in learned if example.text.whole}):
-        others = [example for example in learned if example.text.group != group]
-        step, status = train(LESSON, others), train_status(others, module)
-        for example in (example for example in learned if example.text.group == group):
-            places = kept(LESSON, example, step, THRESHOLD)
-            ruled.append((example, places))
-            chosen.append((settled(example, places, status), places))
+    for group in sorted({one.text.group for one in learned if one.text.whole}):
+        others = [one for one in learned if one.text.group != group]
+        marked = [one for one in more if one.text.group != group]
+        step, status = train(LESSON, others), train_status([*others, *marked], module)
+        for one in (one for one in learned if one.text.group == group):
+            places = kept(LESSON, one, step, THRESHOLD)
+            ruled.append((one, places))
+            chosen.append((settled(one, places, status), places))
     print("status by rule:", figures(ruled, module))
     print("status learned:", figures(chosen, module))
 
@@ -112,11 +129,12 @@ def main() -> None:
     parser.add_argument("--output", type=Path, default=STAGES / "measures.json")
     args = parser.parse_args()
     module = scorer(args.shared)
-    learned = list(examples(LESSON, args.shared, module))
+    learned, more = list(examples(LESSON, args.shared, module)), list(more_examples(args.shared, module))
     if args.check:
-        check(learned, module)
+        check(learned, more, module)
     else:
-        write_heads({"step": train(LESSON, learned), "status": train_status(learned, module)}, args.output)
+        status = train_status([*learned, *more], module)
+        write_heads({"step": train(LESSON, learned), "status": status}, args.output)
 
 
 if __name__ == "__main__":

@@ -59,6 +59,7 @@ class StepWords:
     nouns: Entries
     verbs: Entries
     governing: frozenset[str]
+    proposals: frozenset[str]
 
 
 def step_words(lexicon: Lexicon) -> StepWords:
@@ -77,6 +78,7 @@ def _step_words(lists: tuple[tuple[str, tuple[str, ...]], ...]) -> StepWords:
         nouns=read_entries(tables["nouns"]),
         verbs=read_entries(tables["verbs"]),
         governing=frozenset(dict(lists).get("governing.verbs", ())),
+        proposals=frozenset(dict(lists).get("governing.proposals", ())),
     )
 
 
@@ -85,8 +87,11 @@ def find_candidates(reading: Reading) -> tuple[Candidate, ...]:
     named = {position for name in reading.names for position in range(name.start, name.end)}
     words = step_words(reading.lexicon("measures"))
     found = tuple(c for c in _fitting_phrases(reading, words) if not _names_an_actor(c, named))
+    found = tuple(_of_kind(candidate, _told_in_front(candidate, words)) for candidate in found)
     kinds = {candidate.head.i: candidate.kind for candidate in found}
-    return tuple(_about(candidate, kinds, words) for candidate in found)
+    found = tuple(_of_kind(candidate, _told_behind(candidate, kinds, words)) for candidate in found)
+    kinds = {candidate.head.i: candidate.kind for candidate in found}
+    return tuple(_of_kind(candidate, _told_by_object(candidate, kinds)) for candidate in found)
 
 
 def _names_an_actor(candidate: Candidate, named: Set[int]) -> bool:
@@ -94,20 +99,14 @@ def _names_an_actor(candidate: Candidate, named: Set[int]) -> bool:
     return candidate.kind != "framework_text" and candidate.head.pos_ == "PROPN" and candidate.head.idx in named
 
 
-def _about(candidate: Candidate, kinds: Mapping[int, str], words: StepWords) -> Candidate:
-    """``a plan for the withdrawal of troops`` is a withdrawal, ``a ceasefire agreement`` a ceasefire.
-
-    So is ``efforts to reach a truce``: what names no kind itself is of the kind told right after it.
-    """
-    if candidate.kind not in VESSELS:
-        return candidate
-    kind = _told_in_front(candidate, words) or _told_behind(candidate, kinds)
+def _of_kind(candidate: Candidate, kind: str | None) -> Candidate:
+    """The candidate with that kind as its likeliest one."""
     return candidate if kind is None else replace(candidate, kinds=(kind, *candidate.kinds))
 
 
 def _told_in_front(candidate: Candidate, words: StepWords) -> str | None:
     """The kind of a modifier: ``truce deal``, ``prisoner exchange agreement``."""
-    if candidate.shape != "noun":
+    if candidate.kind not in VESSELS or candidate.shape != "noun":
         return None
     modifiers = [child for child in candidate.head.lefts if child.dep_ == "compound"]
     near = frozenset(word.lemma_.lower() for child in modifiers for word in child.subtree)
@@ -118,7 +117,13 @@ def _told_in_front(candidate: Candidate, words: StepWords) -> str | None:
     return None
 
 
-def _told_behind(candidate: Candidate, kinds: Mapping[int, str]) -> str | None:
+def _told_behind(candidate: Candidate, kinds: Mapping[int, str], words: StepWords) -> str | None:
+    """The kind of what follows: ``a plan for the withdrawal of troops``, ``efforts to reach a truce``.
+
+    What names no kind itself, and a plan, proposal or call, is of the kind told right after it.
+    """
+    if candidate.kind not in VESSELS and candidate.lemma not in words.proposals:
+        return None
     for child in candidate.head.rights if candidate.shape == "noun" else ():
         if child.i >= candidate.end:
             break
@@ -128,10 +133,19 @@ def _told_behind(candidate: Candidate, kinds: Mapping[int, str]) -> str | None:
             text = child.dep_ == "acl" and candidate.kind != OTHER and kind == "ceasefire"  # "a deal to end the war"
             if kind is not None and kind not in VESSELS and not text:
                 return kind
-    if candidate.kind != OTHER:
+    if candidate.kind != OTHER and candidate.lemma not in words.proposals:
         return None
     following = (kinds.get(i) for i in range(candidate.head.i + 1, min(candidate.end, candidate.head.i + NEAR + 1)))
-    return next((kind for kind in following if kind is not None and kind not in VESSELS), None)
+    spoken = VESSELS if candidate.kind == OTHER else VESSELS | {"ceasefire"}
+    return next((kind for kind in following if kind is not None and kind not in spoken), None)
+
+
+def _told_by_object(candidate: Candidate, kinds: Mapping[int, str]) -> str | None:
+    """The kind of the object of a verb that says no more: ``sign a power-sharing agreement``."""
+    if candidate.kind != "framework_text" or candidate.shape != "verb":
+        return None
+    objects = (kinds.get(child.i) for child in candidate.head.rights if child.dep_ in ("dobj", "obj"))
+    return next((kind for kind in objects if kind is not None and kind not in VESSELS), None)
 
 
 def _fitting_phrases(reading: Reading, words: StepWords) -> Iterator[Candidate]:

@@ -18,9 +18,9 @@ from .measure_features import features
 from .measure_status import ORDER, Governance, govern, status_words
 from .measure_status_features import status_features
 
-THRESHOLD = 0.42
+THRESHOLD = 0.4
 SURE = 0.6  # from which the learned status counts more than the one by rule
-DOUBTED = ("agreed", "implemented")  # what the rule says of too many steps; of the others it is right more often
+DOUBTED = ("agreed", "implemented", "proposed")  # of the others the rule is right more often
 OVERLAP = 0.3  # Dice of two phrases of one kind from which they tell the same step
 SAME_WORDS = 0.75  # the same for phrases of different kinds
 
@@ -64,7 +64,7 @@ def settle(
     names: frozenset[str],
     weights: Mapping[str, LinearHead],
 ) -> Governance:
-    """The status by rule, or the one that the head is sure of where the rule says that something came of the step."""
+    """The status by rule, or the one that the head is sure of where the rule sees no refusal, breach or stop."""
     candidate, governance = governed
     words = status_words(reading.lexicon("measures"))
     chances = weights["status"].probabilities(names | status_features(reading, candidate, governance, words))

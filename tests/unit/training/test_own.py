@@ -11,7 +11,9 @@ from training import own
 
 def test_our_passages_have_no_fault() -> None:
     assert list(own.faults()) == []
+    assert list(own.faults(own.PLAIN)) == []
     assert len(list(own.own())) > 400
+    assert len(list(own.own(own.PLAIN))) >= 70
 
 
 def test_faults_are_seen(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
