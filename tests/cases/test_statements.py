@@ -60,6 +60,11 @@ CASES = (
         "telegrams put the day between speaker and verb",
         "Tessavian officials 8 Sept said ⟦the road was closed⟧(Tessavian officials|said).",
     ),
+    (
+        "a dated resolution, not its date",
+        "They met under resolution 2672 of 9 January, which encouraged "
+        "⟦members to meet every two months⟧(resolution 2672|encouraged).",
+    ),
     ("a name with the day behind it", "Drouval 5 May reiterated ⟦the road was closed⟧(Drouval|reiterated)."),
     (
         "a joined verb goes on what the nearer speaker says",

@@ -189,12 +189,16 @@ def _led_by(verb: Token, head: Token) -> Tokens | None:
 
 def _undated(page: Page, source: Tokens) -> Tokens | None:
     """Without the day behind it: "the rebels 8 Sept said"; what stands before a day that was taken for the source."""
-    day = page.days.get(source[1])
-    if day is None or (day and page.doc[day - 1].pos_ == "ADP"):
+    day, doc = page.days.get(source[1]), page.doc
+    if day is None:
         return source
     if day > source[0]:
-        return trim(page.doc, source[0], day)
-    return _nouns_before(page, day) or source
+        return source if doc[day - 1].pos_ == "ADP" else trim(doc, source[0], day)
+    if day == 0 or doc[day - 1].pos_ != "ADP":
+        return _nouns_before(page, day) or source
+    dated = doc[day - 2] if day > 1 else doc[0]  # "under *resolution 2672* of 9 January, which encouraged"
+    dated = dated.head if dated.dep_ == "nummod" else dated
+    return trim(doc, dated.left_edge.i, day - 1) if dated.pos_ in ("NOUN", "PROPN") else source
 
 
 def _nouns_before(page: Page, end: int) -> Tokens | None:
