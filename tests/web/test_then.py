@@ -182,8 +182,8 @@ def test_a_choice_of_articles_is_there() -> None:
     assert (chosen.first, sorted(chosen.articles), chosen.count((0, 1, 2, 2, 4))) == (False, list("acd"), 3)
     told = [(0,), (0, 3), (1, 2), (2, 4), (1, 4)]
     spans = tuple(t[0] for t in told), tuple(t[-1] for t in told)
-    assert (first.whole(spans, lambda: told), first.parted(spans, lambda: told)) == ([0, 2], [1, 3, 4])
-    assert (chosen.whole(spans, lambda: told), chosen.parted(spans, lambda: told)) == ([0, 1], [2, 3])
+    assert (first.whole(spans), first.parted(spans)) == ([0, 2], [1, 3, 4])
+    assert ([chosen.all(t) for t in told], chosen.absent) == ([True, True, False, False, False], ("b",))
     assert There(everything, None, known=frozenset("ab")).first
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from itertools import pairwise
+from itertools import chain, pairwise
+from operator import attrgetter
 
 from ..model.claim import PositionBasis, PositionKind, Stance
 from ..store.base import View
@@ -15,6 +16,7 @@ from .movement import Change, Course, Ground, Occasion, change, courses
 from .words import issue_order, label
 
 __all__ = ["Cell", "Change", "Matrix", "Row", "matrix", "matrix_of"]
+_own, _told = attrgetter("own"), attrgetter("told")
 CITED = 5
 """A cell has the words of so many tellings; the thread has all."""
 
@@ -80,7 +82,7 @@ def matrix_of(ground: Ground, held: Mapping[tuple[str, str], Course]) -> Matrix:
     """The matrix that these positions make, by party and issue."""
     columns: dict[str, int] = {}
     for party, issue in held:
-        own = sum([stand.own for occasion in held[party, issue] for stand in occasion.told])
+        own = sum(map(_own, chain.from_iterable(map(_told, held[party, issue]))))
         columns[party] = columns.get(party, 0) + own
     parties = tuple(sorted(columns, key=lambda party: (-columns[party], party)))
     issues = sorted({issue for _, issue in held}, key=issue_order)
@@ -118,12 +120,9 @@ def cell_of(ground: Ground, held: Course, last: date | None) -> Cell:
 
 def _run(held: Course) -> tuple[list[Occasion], Occasion | None]:
     """The last occasions that all led with one stance, newest first, and the one before them."""
-    run: list[Occasion] = []
-    for occasion in reversed(held):
-        if run and occasion.stance != run[0].stance:
-            return run, occasion
-        run.append(occasion)
-    return run, None
+    stance = held[-1].stance
+    start = next((n for n in range(len(held) - 1, -1, -1) if held[n].leading.stance != stance), -1)
+    return list(reversed(held[start + 1 :])), held[start] if start >= 0 else None
 
 
 def _change(run: Sequence[Occasion], before: Occasion | None) -> Change | None:

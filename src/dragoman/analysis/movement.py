@@ -151,6 +151,8 @@ def leading(told: Sequence[Stand]) -> Stand:
 def change(before: Stance, after: Stand) -> Change:
     """How the stance moved: by its sort, and by what the paragraph says of it."""
     stance, leans = after.stance, after.leans
+    if stance == before and not leans:
+        return "restated"
     harder, softer = "hardened" in leans, "softened" in leans
     if {before, stance} == {"demands", "conditional"} and harder != softer:
         return "hardened" if harder else "softened"

@@ -94,7 +94,12 @@ def sources_within(corpus: Corpus, known: Iterable[Source]) -> Iterator[Source]:
         corrects.setdefault(later, []).append(earlier)
     reasons = _reasons(corpus)
     for source in known:
-        if source.article in corpus.articles:
+        if source.article not in corpus.articles:
+            continue
+        told_alone = not (source.copy_of or source.copies or source.corrects)
+        if told_alone and not any(source.article in found for found in (corpus.origins, copies, corrects)):
+            yield source
+        else:
             copy_of = corpus.origins.get(source.article)
             yield replace(
                 source,

@@ -30,10 +30,22 @@ def title(entry: Entry) -> str:
         return gettext("%(subject)s: %(stance)s") % {"subject": subject(entry), "stance": stance}
     if entry.kind == "measure" and entry.detail:
         words = label("measure", entry.detail)
-        return f"{words[:1].upper()}{words[1:]}: {entry.title.partition(': ')[2]}"
+        return f"{words[:1].upper()}{words[1:]}: {whole(entry.title.partition(': ')[2])}"
     if entry.kind == "meeting" and current_language() != "en":
         return _meeting(entry.title)
     return entry.title
+
+
+def whole(words: str) -> str:
+    """The words without quotation marks that have lost their partner where the words were cut out.
+
+    >>> whole("its “defensive operations"), whole('"all'), whole("the “zone”")
+    ('its defensive operations', 'all', 'the “zone”')
+    """
+    for first, last in ("“”", "«»", '""'):
+        if words.count(first) != words.count(last) or (first == last and words.count(first) % 2):
+            words = words.replace(first, "").replace(last, "")
+    return words
 
 
 def subject(entry: Entry) -> str:

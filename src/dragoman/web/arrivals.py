@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Container, Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC
 
@@ -42,51 +42,41 @@ def arrivals(articles: Mapping[str, Article]) -> Arrivals:
 
 
 class There:
-    """The articles of a scope: the first so many to arrive or, where some of them were not known, a choice of them."""
+    """The articles of a scope: the first ``until`` to arrive without those that are ``missing`` (not known then)."""
 
     def __init__(self, everything: Arrivals, day: int | None, known: Container[str] | None = None) -> None:
         until = len(everything.days) if day is None else bisect_right(everything.days, day)
-        chosen = range(until)
-        if known is not None:
-            found = [number for number in chosen if everything.articles[number] in known]
-            chosen = range(len(found))
-            self.mask = None if found == list(chosen) else bytearray(until)
-            for number in found if self.mask is not None else ():
-                self.mask[number] = 1  # type: ignore[index]
-        else:
-            self.mask = None
-        self.until = until if self.mask is not None else len(chosen)
-        here = range(until) if self.mask is not None else chosen
-        self.articles = frozenset(everything.articles[number] for number in here if self.has(number))
+        here = [n for n in range(until) if known is None or everything.articles[n] in known]
+        self.until = here[-1] + 1 if here else 0
+        self.missing = frozenset(range(self.until)).difference(here)
+        self.articles = frozenset(everything.articles[number] for number in here)
+        self.absent = tuple(everything.articles[number] for number in sorted(self.missing))
 
     @property
     def first(self) -> bool:
-        """Whether they are the first so many, and nothing else."""
-        return self.mask is None
+        """Whether they are the first so many, and none is missing."""
+        return not self.missing
 
     def has(self, number: int) -> bool:
         """Whether that article is there."""
-        return number < self.until and (self.mask is None or bool(self.mask[number]))
+        return number < self.until and number not in self.missing
 
     def count(self, numbers: Sequence[int]) -> int:
         """How many of those articles (smallest first, each as often as it stands there) are there."""
         upto = bisect_left(numbers, self.until)
-        return upto if self.mask is None else sum(map(self.mask.__getitem__, numbers[:upto]))
+        return upto - sum(map(self.missing.__contains__, numbers[:upto])) if self.missing else upto
 
-    def whole(self, spans: Spans, tellers: Callable[[], Sequence[Tellers]]) -> list[int]:
-        """The places of those of which all tellers are there; ``tellers``: reads them, which is needed for a choice."""
-        until, mask = self.until, self.mask
-        if mask is None:
-            return [place for place, last in enumerate(spans[1]) if last < until]
-        return [p for p, told in enumerate(tellers()) if told[-1] < until and all(map(mask.__getitem__, told))]
+    def all(self, told: Tellers) -> bool:
+        """Whether all of those tellers are there."""
+        return told[-1] < self.until and self.missing.isdisjoint(told)
 
-    def parted(self, spans: Spans, tellers: Callable[[], Sequence[Tellers]]) -> list[int]:
-        """The places of those of which some tellers are there and others are not."""
-        until, mask = self.until, self.mask
-        if mask is None:
-            return [place for place, (first, last) in enumerate(zip(*spans, strict=True)) if first < until <= last]
-        found = ((place, self.count(told), len(told)) for place, told in enumerate(tellers()) if told[0] < until)
-        return [place for place, there, many in found if 0 < there < many]
+    def whole(self, spans: Spans) -> list[int]:
+        """The places of those of which the last teller had arrived."""
+        return [place for place, last in enumerate(spans[1]) if last < self.until]
+
+    def parted(self, spans: Spans) -> list[int]:
+        """The places of those of which the first teller had arrived and the last had not."""
+        return [place for place, (first, last) in enumerate(zip(*spans, strict=True)) if first < self.until <= last]
 
 
 def tellers(articles: Iterable[str], numbers: Mapping[str, int]) -> Tellers:

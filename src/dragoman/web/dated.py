@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
@@ -25,6 +25,7 @@ from ..analysis.summary import Summary
 from ..analysis.thread import Thread, outline, steps_of, told_in, turns
 from ..analysis.timeline import Entry
 from ..model.claim import ProgressKind
+from .arrivals import Tellers
 from .heard import Heard
 from .lasting import Days, span
 from .lines import Line, line
@@ -78,16 +79,17 @@ class DatedSnapshot(Heard):
 
         return self._once("positions", make)
 
-    def _until(self, course: Course, told: Sequence[Sequence[int]]) -> Iterator[Occasion]:
+    def _until(self, course: Course, told: Sequence[Tellers]) -> Iterable[Occasion]:
         """The occasions with what was told of them then."""
-        count = self.there.count
-        for occasion, tellers in zip(course, told, strict=True):
-            here = count(tellers)
-            if here == len(tellers):
-                yield occasion
-            elif here:
-                kept = tuple(stand for stand in occasion.told if stand.article in self.articles)
-                yield Occasion(day=occasion.day, told=kept, leading=leading(kept))
+        there, until = self.there, self.there.until
+        pairs = zip(course, told, strict=True)
+        if there.first:
+            return [one if t[-1] < until else self._cut(one) for one, t in pairs if t[0] < until]
+        return [one if there.all(t) else self._cut(one) for one, t in pairs if there.count(t)]
+
+    def _cut(self, occasion: Occasion) -> Occasion:
+        kept = tuple(stand for stand in occasion.told if stand.article in self.articles)
+        return Occasion(day=occasion.day, told=kept, leading=leading(kept))
 
     def _as_copied(self, course: Course) -> Course:
         """The occasions as they were where copies went back to other articles."""
@@ -142,9 +144,9 @@ class DatedSnapshot(Heard):
     def _order(self) -> tuple[int | Entry, ...]:
         """Today's lines by number where they were the same, else the entry of then."""
         kept: tuple[Line, ...] = self._part("lines")
-        former, named, rank = self.anew.former, self._named, self._rank
-        whole = self.there.whole(self._part("spans lines"), lambda: self._part("tellers lines"))
-        order = [number for number in whole if kept[number].record not in former]
+        named, rank = self._named, self._rank
+        former = self.anew.former | {self._leaf("records", number).id for number in self._torn}
+        order = [number for number in self.there.whole(self._part("spans lines")) if kept[number].record not in former]
 
         def place(number: int) -> tuple[object, ...]:
             return kept[number].place(named, rank)
@@ -193,7 +195,8 @@ class DatedSnapshot(Heard):
         """Where reports contradict one another."""
 
         def make() -> tuple[Difference, ...]:
-            there = {r.id: n for n, r in enumerate(self._relations) if r.kind == "contradicts"}
+            everything = self.scoped.holdings.contradictions.items()
+            there = {i: n for n, (i, r) in enumerate(everything) if self._there(r.subject) and self._there(r.object)}
             found = [self._unresolved(d) for d in self._part("differences") if d.relation in there]
             return tuple(sorted(found, key=lambda d: (d.resolved_by is not None, there[d.relation])))
 

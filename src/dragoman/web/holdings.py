@@ -106,13 +106,18 @@ class Holdings:
 
     def foresee(self) -> None:
         """Read what every scope needs."""
-        for part in ("latest", "decisions", "relations"):
+        for part in ("latest", "decisions", "relations", "contradictions"):
             getattr(self, part)
 
     @property
     def relations(self) -> tuple[Relation, ...]:
         """All relations."""
         return self._once("relations", self.whole.relations)
+
+    @property
+    def contradictions(self) -> Mapping[str, Relation]:
+        """The contradictions by id."""
+        return self._once("contradictions", lambda: {r.id: r for r in self.relations if r.kind == "contradicts"})
 
     @property
     def paired(self) -> frozenset[str]:

@@ -127,9 +127,9 @@ def _for_other_days(whole: Snapshot) -> Iterator[tuple[str, object]]:
     articles = {record.id: record.articles for record in course.records}
     told = [articles[line.record] for line in whole.lines]
     yield "told", tuple(span(course.articles[a] for a in told_by) for told_by in told)
-    yield from _spans("lines", [tellers(told_by, numbers) for told_by in told])
+    yield "spans lines", spans_of([tellers(told_by, numbers) for told_by in told])
     everything = _everything(whole)
-    yield from _spans("records", [tellers(record.articles, numbers) for record in everything])
+    yield "spans records", spans_of([tellers(record.articles, numbers) for record in everything])
     published = {article: number for number, article in enumerate(whole.articles)}
     yield "first tellers", tuple(published[record.articles[0]] for record in everything)
     yield "voices", voices(whole.said, whole.speakers, numbers)
@@ -141,15 +141,9 @@ def _for_other_days(whole: Snapshot) -> Iterator[tuple[str, object]]:
     yield from _lasting("judged", found[1], place)
 
 
-def _spans(name: str, told: Sequence[Tellers]) -> Iterator[tuple[str, object]]:
-    """Which articles tell each of many things: the first and last to arrive, and all of them."""
-    yield f"spans {name}", spans_of(told)
-    yield f"tellers {name}", tuple(told)
-
-
 def _lasting(name: str, found: list[tuple[Tellers, Lasting]], place: Mapping[str, int]) -> Iterator[tuple[str, object]]:
     """Records that several articles tell; those lie together that a day is likely to need together."""
     found.sort(key=lambda f: (f[0][-1], f[0][0], f[1].record.id))
     yield f"numbers lasting {name}", tuple(place[long.record.claims[0]] for _, long in found)
-    yield from _spans(f"lasting {name}", [told for told, _ in found])
+    yield f"spans lasting {name}", spans_of([told for told, _ in found])
     yield from _bound(f"lasting {name}", [long for _, long in found])

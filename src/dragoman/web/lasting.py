@@ -39,7 +39,7 @@ class Lasting:
         """What the record was when there were only those articles; ``first``: the first so many to arrive."""
         kept = [c for c in self.record.claims if self.claims[c].evidence.article in articles]
         if first and self.firm:
-            return [self._of(kept, origins)]
+            return [self._of(kept, origins)] if kept else []
         groups, here = Groups(), set(kept)
         for one, two in ((self.record.claims[a], self.record.claims[b]) for a, b in self.links):
             if one in here and two in here:

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from operator import attrgetter
 from typing import TypeAlias
 
 from .lines import Line
@@ -20,6 +21,8 @@ EARLIEST = date(1000, 1, 1).toordinal()
 """No address goes further back."""
 MOST_LANES = 12
 NO_LANE = "–"
+LANES = {"kind": "kind", "party": "parties", "issue": "issue"}
+"""What of a line lanes are made of."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,11 +95,11 @@ def columns(lines: Iterable[Line], period: Period | None, lanes: str) -> tuple[C
     width = max(1, -(-((last - first).days + 1) // COLUMNS))
     counts: Counter[tuple[str, int]] = Counter()
     sums: Counter[str] = Counter()
-    sorts = Counter((line.start, line.end, line.values(lanes)) for line in lines if line.start)
-    for (start, end, values), number in sorts.items():
+    sorts = Counter(map(attrgetter("start", "end", LANES[lanes]), lines))
+    for (start, end, value), number in sorts.items():
         if start is not None and end is not None and end >= first and start <= last:
             place = max(0, (start - first).days) // width
-            for lane in values or (NO_LANE,):
+            for lane in (value if isinstance(value, tuple) else (value,) if value else ()) or (NO_LANE,):
                 counts[lane, place] += number
                 sums[lane] += number
     kept = {lane for lane, _ in sums.most_common(MOST_LANES)}

@@ -40,8 +40,11 @@ class Retold(Then):
         longs = dict(self._longs(sort))
         others = {n: record for n, record in self._affected(sort) if n not in longs}
         others = {n: r for n, r in others.items() if self.articles.keys() >= set(r.articles)}
-        first, origins = self.there.first, self.origins
-        records = [r for long in longs.values() for r in long.among(self.articles, origins, first=first)]
+        records = [
+            record
+            for number, long in longs.items()
+            for record in long.among(self.articles, self.origins, first=number not in self._torn)
+        ]
         claims = {i: c for long in longs.values() for i, c in long.claims.items()}
         claims = {i: c for i, c in claims.items() if c.evidence.article in self.articles}
         more = sorted({claim for record in others.values() for claim in record.claims})
@@ -50,11 +53,19 @@ class Retold(Then):
         former = {record.id for record in (*(long.record for long in longs.values()), *others.values())}
         return anew(self._light_corpus(claims, tuple(records)), former, {*longs, *others})
 
+    @cached_property
+    def _torn(self) -> frozenset[int]:
+        """The numbers of today's records that missing articles tell."""
+        return frozenset(self._gathered(self.there.absent))
+
     def _longs(self, sort: str) -> Iterator[tuple[int, Lasting]]:
         """The records of which only some articles were there, by number."""
         name = f"lasting {sort}"
-        numbers = self._part(f"numbers {name}")
-        for place in self.there.parted(self._part(f"spans {name}"), lambda: self._part(f"tellers {name}")):
+        numbers, spans = self._part(f"numbers {name}"), self._part(f"spans {name}")
+        places = set(self.there.parted(spans))
+        if torn := self._torn:
+            places |= {n for n, number in enumerate(numbers) if number in torn and spans[0][n] < self.there.until}
+        for place in sorted(places):
             yield numbers[place], self._leaf(name, place)
 
     def _refolded(self, record: Record, claims: Mapping[str, Claim[Payload]]) -> Record:
@@ -127,7 +138,7 @@ class Retold(Then):
         """The claims of those articles that belonged to one record."""
         loose = self._part("loose")
         for number, claims in self._gathered(articles).items():
-            if len(claims) < 2 or (self.there.first and number not in loose):
+            if len(claims) < 2 or (number not in loose and number not in self._torn):
                 yield claims
                 continue
             apart: dict[str, list[str]] = {}
@@ -145,9 +156,9 @@ class Retold(Then):
     def _folded(self, kind: str | None) -> tuple[int | Record, ...]:
         """Today's records by number where they were the same, else those of then."""
         then, rank, kinds = self.anew_judged if kind == "assessment" else self.anew, self._rank, self._part("kinds")
-        whole = self.there.whole(self._part("spans records"), lambda: self._part("tellers records"))
+        whole, gone = self.there.whole(self._part("spans records")), then.numbers | self._torn
         fits = {kind} if kind else set(kinds) - {"assessment"}
-        order = [number for number in whole if kinds[number] in fits and number not in then.numbers]
+        order = [number for number in whole if kinds[number] in fits and number not in gone]
         added = [record for record in then.records if record.kind in fits]
 
         def place(record: Record) -> tuple[object, ...]:

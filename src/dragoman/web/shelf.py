@@ -19,7 +19,7 @@ from hashlib import sha256
 from importlib import import_module
 from pathlib import Path
 from threading import Lock
-from typing import Any
+from typing import Any, cast
 
 from ..errors import StoreError
 from .holdings import uncollected
@@ -38,17 +38,13 @@ class Damaged(StoreError):
 
 
 @lru_cache(maxsize=256)
-def _setters(kind: type) -> tuple[Callable[[object, object], None], ...]:
-    """What puts values into the fields of a data class with slots, frozen or not."""
-    return tuple(getattr(kind, field.name).__set__ for field in fields(kind))
-
-
-def build(kind: type, *values: object) -> object:
-    """A data class with those values; many times as fast as pickle's own way for frozen ones."""
-    made: object = object.__new__(kind)
-    for put, value in zip(_setters(kind), values, strict=True):
-        put(made, value)
-    return made
+def builder(kind: type) -> Callable[..., object]:
+    """What makes a data class with slots, frozen or not, from its values; many times as fast as pickle's own way."""
+    names = [field.name for field in fields(kind)]
+    known = {f"put_{name}": getattr(kind, name).__set__ for name in names} | {"new_": object.__new__, "kind_": kind}
+    lines = [f"def build_({', '.join(names)}):", " made_ = new_(kind_)", *(f" put_{n}(made_, {n})" for n in names)]
+    exec("\n".join((*lines, " return made_")), known)  # noqa: S102 - names of our own fields, as dataclasses does it
+    return cast("Callable[..., object]", known["build_"])
 
 
 class _Writer(pickle.Pickler):
@@ -58,7 +54,7 @@ class _Writer(pickle.Pickler):
         """How to build the value again."""
         kind = type(value)
         if is_dataclass(kind) and hasattr(kind, "__slots__") and kind.__module__.startswith(OURS):
-            return build, (kind, *(getattr(value, field.name) for field in fields(kind)))
+            return kind, tuple(getattr(value, field.name) for field in fields(kind))
         return NotImplemented
 
 
@@ -66,7 +62,7 @@ class _Reader(pickle.Unpickler):
     """Builds plain values, days and our own data classes; refuses everything else, so that no file can run code."""
 
     def find_class(self, module: str, name: str) -> Any:  # noqa: ANN401 - a class, or what builds one
-        """The class of that name, if it is one of those."""
+        """What makes values of the class of that name, if it is one of those."""
         return _allowed(module, name)
 
 
@@ -74,12 +70,10 @@ class _Reader(pickle.Unpickler):
 def _allowed(module: str, name: str) -> Any:  # noqa: ANN401 - a class, or what builds one
     if (module, name) in PLAIN:
         return PLAIN[module, name]
-    if (module, name) == (build.__module__, build.__name__):
-        return build
     found = getattr(import_module(module), name, None) if module.startswith(OURS) else None
     if not isinstance(found, type) or not is_dataclass(found) or found.__module__ != module:
         raise pickle.UnpicklingError(f"{module}.{name} is not read from files")
-    return found
+    return builder(found) if hasattr(found, "__slots__") else found
 
 
 def packed(value: object) -> bytes:

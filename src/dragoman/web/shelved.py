@@ -231,6 +231,8 @@ class Shelved(Snapshot):
 
     def _gathered(self, articles: Sequence[str]) -> dict[int, list[str]]:
         """The claims of those articles by the number of today's record."""
+        if not articles:
+            return {}
         place = self._once("article place", lambda: {article: n for n, article in enumerate(self._part("articles"))})
         found: dict[int, list[str]] = {}
         for article in articles:

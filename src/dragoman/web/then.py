@@ -55,33 +55,30 @@ class Then(Shelved):
         return not apart(self.scoped.holdings.decisions)
 
     @cached_property
-    def _regrouped(self) -> Mapping[str, str]:
-        """Copies of whose origin one cannot be sure, with the articles that they went back to."""
+    def _doubtful(self) -> frozenset[str]:
+        """Articles that may have gone back to another one than today: all of a group of copies of which some are
+        missing, or of one that only hangs together today.
+        """
         today: Mapping[str, str] = self._part("origins")
-        doubtful = self._part("unsteady") if self.there.first else {*today, *today.values()}
-        if self.there.first and not doubtful:
-            return {}
-        here = {article for article in doubtful if article in self.there.articles}
-        judged = (j for j in self._part("copies") if j.subject in here and j.other in here)
-        return copies((self.articles[article] for article in here), judged)
+        groups = {today.get(article, article) for article in self.there.absent}
+        mates = {article for pair in today.items() if pair[1] in groups for article in pair}
+        return frozenset(self._part("unsteady") | mates) & self.there.articles
 
     @cached_property
     def origins(self) -> Mapping[str, str]:
         """Copies with the articles that they go back to."""
-        here = self.there.articles
-        kept = {copy: origin for copy, origin in self._part("origins").items() if copy in here}
-        if not self.there.first:
-            return self._regrouped
-        unsteady = self._part("unsteady")
-        return {copy: origin for copy, origin in kept.items() if copy not in unsteady} | dict(self._regrouped)
+        here, doubtful = self.there.articles, self._doubtful
+        kept = {c: origin for c, origin in self._part("origins").items() if c in here and c not in doubtful}
+        if not doubtful:
+            return kept
+        judged = (j for j in self._part("copies") if j.subject in doubtful and j.other in doubtful)
+        return kept | copies((self.articles[article] for article in doubtful), judged)
 
     @cached_property
     def shifted(self) -> frozenset[str]:
         """Copies that went back to another article then, or to none: only these are seen otherwise than today."""
         today: Mapping[str, str] = self._part("origins")
-        doubtful = self._part("unsteady") if self.there.first else today
-        here = self.there.articles
-        return frozenset(a for a in doubtful if a in here and today.get(a) != self.origins.get(a))
+        return frozenset(a for a in self._doubtful if today.get(a) != self.origins.get(a))
 
     def recited(self, cited: Citation) -> Citation:
         """The citation as it was then."""

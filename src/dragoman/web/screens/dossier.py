@@ -14,6 +14,8 @@ from ..snapshot import Snapshot
 
 MOST = 150
 """A record of more articles is shown for its last days alone, unless a period is asked for."""
+FEW = 40
+"""So many articles the last days have at most, if there are days with so few."""
 SPANS = (30, 14, 7, 3)
 """Days of the last period: the first of them with few enough articles."""
 
@@ -72,7 +74,7 @@ def usual_period(snapshot: Snapshot) -> tuple[date | None, date | None]:
         return None, None
     for span in SPANS:
         first = last - timedelta(days=span)
-        if len(snapshot.published(first, None)) <= MOST:
+        if len(snapshot.published(first, None)) <= FEW:
             return first, last
     return last, last
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import chain
+from operator import attrgetter
 
 from ...analysis.timeline import KINDS, Entry
 from ..ask import Ask, Part
@@ -83,7 +85,7 @@ def timeline_screen(snapshot: Snapshot, ask: Ask) -> TimelineScreen:
         counted=counted,
         undated=snapshot.entries(sifted.undated[:MOST_UNDATED]),
         without=len(sifted.undated),
-        selected=snapshot.entry(ask.text("selected") or ""),
+        selected=snapshot.entry(selected) if (selected := ask.text("selected")) else None,
         unfiltered=sifted.unfiltered,
     )
 
@@ -102,16 +104,18 @@ class _Sifted:
 
 
 def _sifted(lines: Sequence[Line], days: tuple[date | None, date | None], chosen: Mapping[str, str | None]) -> _Sifted:
-    within = [(n, line) for n, line in enumerate(lines) if line.within(*days)]
-    undated = [(n, line) for n, line in enumerate(lines) if line.start is None] if days == (None, None) else []
-    sorts = Counter(_sort(line) for _, line in (*within, *undated))
+    dated = [n for n, line in enumerate(lines) if line.start is not None and line.end is not None]
+    within = dated if days == (None, None) else [n for n in dated if lines[n].within(*days)]
+    undated = [n for n, line in enumerate(lines) if line.start is None] if days == (None, None) else []
+    sort_of: list[Sort] = list(map(attrgetter("kind", "parties", "issue"), lines))
+    sorts = Counter(map(sort_of.__getitem__, chain(within, undated)))
 
     def facets(name: str) -> tuple[Facet, ...]:
         others = {k: v for k, v in chosen.items() if k != name and v is not None}
         counts: Counter[str] = Counter()
         for sort, number in sorts.items():
             if _passes(sort, others):
-                counts.update(dict.fromkeys(sort[_place(name)], number))
+                counts.update(dict.fromkeys(_values(sort, name), number))
         if (value := chosen[name]) is not None:
             counts.setdefault(value, 0)
         ordered = sorted(counts, key=lambda v: (KINDS.index(v) if v in KINDS else 0, -counts[v], v))
@@ -119,31 +123,38 @@ def _sifted(lines: Sequence[Line], days: tuple[date | None, date | None], chosen
 
     wanted = {name: value for name, value in chosen.items() if value is not None}
     fits = {sort for sort in sorts if _passes(sort, wanted)}
-    passed = [(n, line) for n, line in within if _sort(line) in fits]
-    period = window([line for _, line in passed], *days)
+    passed, loose = ([n for n in part if sort_of[n] in fits] if wanted else part for part in (within, undated))
+    whole = window([lines[n] for n in dated], None, None)
+    period = whole if passed is dated else window([lines[n] for n in passed], *days)
     return _Sifted(
-        passed=tuple(n for n, _ in passed),
+        passed=tuple(passed),
         period=period,
-        inside=tuple(n for n, line in passed if period and line.within(*period)),
-        undated=tuple(n for n, line in undated if _sort(line) in fits),
+        inside=tuple(_between(lines, passed, period)) if period else (),
+        undated=tuple(loose),
         facets={name: facets(name) for name in chosen},
         unfiltered=len(lines),
-        days=window(lines, None, None),
+        days=whole,
     )
 
 
-Sort = tuple[tuple[str, ...], ...]
-"""What lines are sifted by, in the order of LANES; very many lines share few of them."""
+def _between(lines: Sequence[Line], dated: Sequence[int], period: Period) -> Iterator[int]:
+    """Those of the lines with a day that lie between those days, at least in part."""
+    first, last = period
+    for number in dated:
+        start, end = lines[number].start, lines[number].end
+        if start is not None and end is not None and end >= first and start <= last:
+            yield number
 
 
-def _place(name: str) -> int:
-    """Where in a sort the values of that name stand."""
-    return LANES.index(name)
+Sort = tuple[str, tuple[str, ...], str | None]
+"""What lines are sifted by: kind, parties, issue; very many lines share few of them."""
 
 
-def _sort(line: Line) -> Sort:
-    return (line.kind,), line.parties, (line.issue,) if line.issue else ()
+def _values(sort: Sort, name: str) -> tuple[str, ...]:
+    """What is sifted by under that name."""
+    kind, parties, issue = sort
+    return parties if name == "party" else (kind,) if name == "kind" else (issue,) if issue else ()
 
 
 def _passes(sort: Sort, chosen: Mapping[str, str]) -> bool:
-    return all(value in sort[_place(name)] for name, value in chosen.items())
+    return all(value in _values(sort, name) for name, value in chosen.items())
