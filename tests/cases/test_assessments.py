@@ -64,9 +64,16 @@ CASES = (
     ),
     ("a truce that a meeting was without denies nothing", "⟦They agreed to meet again⟧(process), without a truce."),
     ("what nobody managed to agree on is none", "⟦The two sides failed to agree on a ceasefire⟧(none)."),
+    (
+        "in the middle of a report too",
+        "Envoys met for six hours on Tuesday. ⟦There was no progress to report⟧(none). A ferry crew waited until dusk.",
+    ),
+    ("nearly a deal is a claim on content", "⟦The two sides are close to signing a border treaty⟧(substance)."),
     ("a lack of progress is none", "Diplomats deplored ⟦a lack of progress in the peace talks⟧(none)."),
 )
 NOTHING = (
+    ("what is only supposed judges nothing", "If no agreement is reached by Friday, the delegations will go home."),
+    ("an aim is no judgement", "He went to Geneva with the intention of reaching a fair agreement."),
     ("weather is no judgement on talks", "Snow fell on Port Elsin for a third day."),
     ("commerce is no judgement on talks", "The ferry company sold more tickets than last summer."),
 )

@@ -17,6 +17,11 @@ if TYPE_CHECKING:
 
 PLACES = ((4, "start"), (12, "early"), (1_000_000_000, "late"))
 SHORT_QUOTE = 80
+SUPPOSING = frozenset(("if", "whether", "unless", "until", "once", "before"))
+DOUBTING = frozenset(("if", "whether", "unless"))
+AIMS = frozenset(("xcomp", "advcl", "acl", "pcomp", "relcl"))
+VERBS_UP = 4
+CLAUSES_UP = 2
 
 
 def features(reading: Reading, candidates: Sequence[Candidate]) -> list[frozenset[str]]:
@@ -28,6 +33,8 @@ def features(reading: Reading, candidates: Sequence[Candidate]) -> list[frozense
                 *_own(candidate, topics),
                 *_clause(candidate, topics),
                 *_above(candidate),
+                *_standing(candidate),
+                *_judged(reading, candidate),
                 *others,
                 *_where(reading, candidate),
             )
@@ -55,8 +62,7 @@ def _own(candidate: Candidate, topics: frozenset[str]) -> Iterator[str]:
 
 def _clause(candidate: Candidate, topics: frozenset[str]) -> Iterator[str]:
     """The clause and sentence around it: who acts, how the verb is put, what it is about."""
-    cue = candidate.cue
-    verb = cue if cue.pos_ in VERBS else governing_verb(cue)
+    cue, verb = candidate.cue, _own_verb(candidate)
     if verb is not None:
         yield from _verb(candidate, verb, topics)
         for child in verb.children:
@@ -94,6 +100,75 @@ def _verb(candidate: Candidate, verb: Token, topics: frozenset[str]) -> Iterator
         yield "main clause"
     else:
         yield f"form above={verb_form(above)}"
+
+
+def _standing(candidate: Candidate) -> Iterator[str]:
+    """Whether the judgement is told as a fact: the form of its finite verb, or supposed, or what somebody aims at."""
+    kind = candidate.kind
+    yield f"told={kind}"
+    yield f"told={kind}+{candidate.shape}"
+    verb = _own_verb(candidate)
+    supposed = aimed = False
+    form = "none"
+    for _ in range(VERBS_UP):
+        if verb is None:
+            break
+        supposed = supposed or any(child.lower_ in SUPPOSING and child.dep_ == "mark" for child in verb.children)
+        if verb_form(verb) != "open":
+            form = verb_form(verb)
+            break
+        aimed = aimed or verb.dep_ in AIMS
+        verb = governing_verb(verb)
+    yield f"standing={form}"
+    yield f"standing={form}+{kind}"
+    if supposed or (verb is not None and _doubted(verb)):
+        yield "supposed"
+        yield f"supposed={kind}"
+    if aimed:
+        yield "aimed"
+        yield f"aimed={kind}"
+        yield f"aimed={candidate.lemma}"
+
+
+def _doubted(verb: Token) -> bool:
+    """Whether an "if" stands on the clause or the one right above it."""
+    above: Token | None = verb
+    for step in range(CLAUSES_UP):
+        if above is None:
+            return False
+        if any(child.lower_ in DOUBTING and child.dep_ == "mark" for child in above.children):
+            return True
+        if step and above.dep_ != "ccomp":
+            return False
+        above = governing_verb(above)
+    return False
+
+
+def _judged(reading: Reading, candidate: Candidate) -> Iterator[str]:
+    """Of whom or what it is said: the cue itself, an actor with a name, a pronoun."""
+    verb = _own_verb(candidate)
+    if verb is None:
+        return
+    subjects = [child for child in verb.children if child.dep_ in SUBJECTS]
+    if not subjects and verb.dep_ in ("xcomp", "conj"):
+        subjects = [child for child in verb.head.children if child.dep_ in SUBJECTS]
+    for subject in subjects:
+        if subject.i == candidate.cue.i:
+            yield "cue is subject"
+            continue
+        last = subject.right_edge
+        if reading.names_in(subject.left_edge.idx, last.idx + len(last)):
+            yield "actor subject"
+            yield f"actor subject={candidate.kind}"
+        if subject.pos_ == "PRON":
+            yield f"pronoun={candidate.kind}"
+            yield f"pronoun={subject.lower_}+{candidate.kind}"
+
+
+def _own_verb(candidate: Candidate) -> Token | None:
+    """The cue if it is a verb, else the verb right above it."""
+    cue = candidate.cue
+    return cue if cue.pos_ in VERBS else governing_verb(cue)
 
 
 def _above(candidate: Candidate) -> Iterator[str]:
