@@ -10,7 +10,7 @@ import typer
 
 from .errors import ConfigError
 
-PATIENCE = 1.5
+PATIENCE = 2.0
 """Seconds that the start may wait until the screens are ready; they go on being made while others are told to wait."""
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from functools import lru_cache
 from urllib.parse import quote, urlencode
 
 from ..analysis.citation import Citation
@@ -53,8 +54,15 @@ class Clocks:
     def evidence(self, citation: Citation) -> str:
         """The address of a citation's words in the reader: marked by the server, found again by a text fragment."""
         evidence = citation.evidence
-        named = {"claim": citation.claim} if citation.claim else {"words": f"{evidence.start}-{evidence.end}"}
-        return self.to(f"/articles/{citation.article}", **named) + f"#{anchor_of(citation)}:~:text={fragment(evidence)}"
+        named = f"claim={citation.claim}" if citation.claim else f"words={evidence.start}-{evidence.end}"
+        path = f"/articles/{quote(citation.article)}?{named}{_tail(self)}"
+        return f"{path}#{anchor_of(citation)}:~:text={fragment(evidence)}"
+
+
+@lru_cache(maxsize=64)
+def _tail(clocks: Clocks) -> str:
+    """What the clocks add to an address that has a question already."""
+    return clocks.to("").replace("?", "&", 1)
 
 
 def anchor_of(citation: Citation) -> str:
