@@ -73,6 +73,21 @@ CASES: tuple[tuple[str, str, set[Triple]], ...] = (
     ),
     ("readiness", "Tessavia is ready to hold talks with Halvoria.", {(T, "process", "offers")}),
     ("openness", "Halvoria is open to a ceasefire.", {(H, "ceasefire", "open_to")}),
+    (
+        "what a refusal waits for is not refused itself",
+        "The delegation of Tessavia refused to discuss the return of the displaced before a truce.",
+        {(T, "refugees_and_displaced", "rejects")},
+    ),
+    (
+        "a day is no condition",
+        "Halvoria has agreed to a ceasefire until 30 November.",
+        {(H, "ceasefire", "accepts")},
+    ),
+    (
+        "a no until something is conditional",
+        "Halvoria rejected a ceasefire until the captives are freed.",
+        {(H, "ceasefire", "conditional"), (H, "prisoners_and_detainees", "demands")},
+    ),
     ("an offer to help", "Meridon has offered to host the talks.", {(M, "process", "offers")}),
     ("a denied yes is a no", "Halvoria does not support a ceasefire.", {(H, "ceasefire", "rejects")}),
     (
@@ -118,6 +133,11 @@ CASES: tuple[tuple[str, str, set[Triple]], ...] = (
 )
 
 NOTHING = (
+    (
+        "a courtesy on no issue of the talks",
+        "The minister expressed his hope that the bilateral cooperation between Halvoria and Meridon would grow"
+        " in various fields.",
+    ),
     ("a demand that was dropped", "Halvoria has dropped its demand for a ceasefire."),
     ("an act is no wish", "Halvoria shelled two villages on Monday."),
     ("a meeting is no wish", "The delegations of Halvoria and Tessavia met in Castelune on Monday."),

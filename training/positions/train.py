@@ -26,9 +26,9 @@ from dragoman import pipeline
 from dragoman.packs import load_packs
 from dragoman.reading.linear import LinearHead
 
-STRENGTH = {"position": 0.1, "holder": 0.02, "issue": 0.1}  # inverse of the penalty on large weights
+STRENGTH = {"position": 0.05, "holder": 0.02, "issue": 0.1}  # inverse of the penalty on large weights
 DOUBT = 0.7  # chance from which what was not marked is held for overlooked
-RAREST = 2  # a feature seen less often gets no weight
+RAREST = 3  # a feature seen less often gets no weight
 DIGITS = 3
 WRITTEN_WEIGHT = 0.5  # of a wish of theirs in the head ``position``
 

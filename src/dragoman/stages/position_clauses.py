@@ -172,12 +172,18 @@ CONCESSIVE = ("while", "although", "though", "whereas", "even", "despite", "as",
 
 def condition_in(doc: Doc, start: int, end: int, words: CueWords) -> tuple[int, int] | None:
     """The part of a passage that says on what it depends: "if", "unless", "in exchange for" and what follows."""
-    phrases = [tuple(phrase.split()) for phrase in words.lists.get("condition.words", ())]
     lowered = [t.lower_ for t in doc[start:end]]
-    for i in range(len(lowered)):
-        if any(tuple(lowered[i : i + len(phrase)]) == phrase for phrase in phrases):
+    for i, word in enumerate(lowered):
+        if any(tuple(lowered[i : i + len(phrase)]) == phrase for phrase in words.conditions.get(word, ())):
+            if _is_day(doc[start + i]):
+                continue
             return start + i, _condition_end(doc[start + i], end)
     return None
+
+
+def _is_day(mark: Token) -> bool:
+    """Whether what follows is a day and no condition: "until 30 November"."""
+    return any(c.dep_ == "pobj" and c.ent_type_ in ("DATE", "TIME") for c in mark.children)
 
 
 def _condition_end(mark: Token, end: int) -> int:

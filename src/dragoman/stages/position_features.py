@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from ..reading.issues import IssueHit
 from .position_antecedents import Holder
 from .position_cues import Cue
+from .position_wording import issue_wording, wording
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -22,7 +23,10 @@ MARKS = ("and", ",", "to", "for", "of", "on", "in", "with")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wish:
-    """A cue with its holders and the issues that its passage ``start:end`` (characters) speaks of."""
+    """A cue with its holders and the issues that its passage ``start:end`` (characters) speaks of.
+
+    ``told``: features of how it is told.
+    """
 
     cue: Cue
     holders: tuple[Holder, ...]
@@ -32,6 +36,7 @@ class Wish:
     said: bool
     cued: bool
     quoted: bool
+    told: tuple[str, ...] = ()
 
     @property
     def issues(self) -> tuple[str, ...]:
@@ -64,7 +69,8 @@ def candidate_issues(wish: Wish, topics: Topics) -> tuple[str, ...]:
 
 def position_features(doc: Doc, wish: Wish) -> frozenset[str]:
     """Names of the features that tell whether a wish is a position."""
-    return frozenset((*_cue(doc, wish), *_clause(doc[wish.cue.token]), *_holder(wish), *_about(wish)))
+    form = (*_cue(doc, wish), *_clause(doc[wish.cue.token]), *_holder(wish), *_about(wish))
+    return frozenset((*form, *wording(doc, wish.cue), *_names(doc, wish), *wish.told))
 
 
 def _cue(doc: Doc, wish: Wish) -> Iterator[str]:
@@ -140,9 +146,18 @@ def _about(wish: Wish) -> Iterator[str]:
         yield f"about={issue}"
 
 
+def _names(doc: Doc, wish: Wish) -> Iterator[str]:
+    """The words by which the passage names its issues."""
+    for hit in wish.hits[:5]:
+        token = _token(doc, hit)
+        if token is not None:
+            yield f"names={hit.issue}:{token.lemma_.lower()}"
+
+
 def issue_features(doc: Doc, wish: Wish, issue: str, topics: Topics) -> frozenset[str]:
     """Names of the features that tell whether a position is one on that issue."""
-    return frozenset(_issue(doc, wish, issue, topics))
+    own = [token for hit in wish.hits if hit.issue == issue and (token := _token(doc, hit)) is not None]
+    return frozenset((*_issue(doc, wish, issue, topics), *issue_wording(doc, wish.cue, issue, own)))
 
 
 def _issue(doc: Doc, wish: Wish, issue: str, topics: Topics) -> Iterator[str]:

@@ -68,6 +68,8 @@ def _at(words: Sequence[str], phrases: Sequence[str]) -> int | None:
     """Where the first of the phrases stands among the words."""
     for phrase in phrases:
         wanted = phrase.split()
+        if wanted[0] not in words:
+            continue
         for place in range(len(words) - len(wanted) + 1):
             if list(words[place : place + len(wanted)]) == wanted:
                 return place

@@ -37,7 +37,9 @@ def stance_of(doc: Doc, cue: Cue, holder: Holder, words: CueWords) -> Stance:
     if cue.condition is None:
         return stance
     first = doc[cue.condition[0]].lower_
-    if stance in YIELDING or (cue.negated and words.has("condition.after_no", first)):
+    if stance in YIELDING and not words.has("condition.only_no", first):
+        return "conditional"
+    if (cue.negated or stance == "rejects") and words.has("condition.after_no", first):
         return "conditional"
     return "conditional" if words.has("condition.threats", cue.word) else stance
 

@@ -35,17 +35,30 @@ Table = Mapping[str, Sequence[Entry]]
 
 @dataclass(frozen=True, slots=True)
 class CueWords:
-    """Verbs and adjectives by their first word, nouns by their last; longest entries first; and the plain lists."""
+    """Verbs and adjectives by their first word, nouns by their last; longest entries first; and the plain lists.
+
+    ``conditions``: the phrases that open a condition, by their first word.
+    """
 
     verbs: Table
     nouns: Table
     adjectives: Table
     lists: Lexicon = field(default_factory=dict)
+    conditions: Mapping[str, Sequence[tuple[str, ...]]] = field(default_factory=dict)
 
     @classmethod
     def of(cls, lexicon: Lexicon) -> CueWords:
         """Tables made of the lexicon ``positions``."""
-        return cls(_table(lexicon, "verbs"), _table(lexicon, "nouns"), _table(lexicon, "adjectives"), lexicon)
+        conditions: dict[str, list[tuple[str, ...]]] = {}
+        for phrase in lexicon.get("condition.words", ()):
+            conditions.setdefault(phrase.split()[0], []).append(tuple(phrase.split()))
+        return cls(
+            verbs=_table(lexicon, "verbs"),
+            nouns=_table(lexicon, "nouns"),
+            adjectives=_table(lexicon, "adjectives"),
+            lists=lexicon,
+            conditions=conditions,
+        )
 
     def has(self, name: str, word: str) -> bool:
         """Whether the plain list of that name holds the word."""

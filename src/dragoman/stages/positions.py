@@ -21,6 +21,7 @@ from .position_kind import kind_of
 from .position_side_features import side_features
 from .position_sides import Sides
 from .position_stance import basis_of, stance_of, teller_of
+from .position_wording import telling
 from .position_words import CueWords
 
 if TYPE_CHECKING:
@@ -91,16 +92,18 @@ def find_wishes(reading: Reading, holders: Holders, hits: Sequence[IssueHit]) ->
     for cue in cues:
         start, end = doc[cue.start].idx, doc[cue.end - 1].idx + len(doc[cue.end - 1])
         place = doc[cue.token].idx
+        who, around, cued = holders.of(cue), holders.saying(place), holders.cued(place)
         wishes.append(
             Wish(
                 cue=cue,
-                holders=holders.of(cue),
+                holders=who,
                 start=start,
                 end=end,
                 hits=tuple(hit for hit in hits if start <= hit.start and hit.end <= end),
-                said=holders.saying(place) is not None,
-                cued=holders.cued(place) is not None,
+                said=around is not None,
+                cued=cued is not None,
                 quoted=reading.quote_at(place) is not None,
+                told=tuple(telling(doc, cue, who, around, cued)),
             )
         )
     return wishes
