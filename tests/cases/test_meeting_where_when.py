@@ -25,6 +25,8 @@ PLACES = [
     ("Sudan and Egypt held talks with the head of the mission in Libya on Monday.", None,
      "what somebody heads is not where they meet"),
     ("The Egyptian minister met senior officials in Qatar on Monday.", "Qatar", "where those met are"),
+    ("Hakan Fidan travelled from Doha to Cairo on Monday.", "Cairo", "not where he set out"),
+    ("On Monday Hakan Fidan met Prince Faisal bin Farhan in Saudi Arabia.", "Saudi Arabia", "beside a name"),
     ("Egypt and Turkey held talks on the southern track in Amman on Monday.", "Amman", "a track is nowhere"),
     ("Turkey praised the third meeting of the Egyptian and Libyan ministers, held on 7 March in Tunis.", "Tunis",
      "'held' goes with the meeting, wherever the parser hangs it"),
@@ -66,6 +68,8 @@ def test_when(read: Read, text: str, when: str, reason: str) -> None:
 
 
 STAYS = [
+    ("A Turkish delegation arrived in Cairo on Monday. The delegation met Badr Abdelatty on Tuesday.", "Cairo",
+     "a delegation as well"),
     ("Hakan Fidan arrived in Cairo on Monday. He will meet Egyptian Foreign Minister Badr Abdelatty today.", "Cairo",
      "a visitor is met where he came to"),
     ("Hakan Fidan arrived in Cairo on Monday. Fidan spoke with Badr Abdelatty by phone on 3 March.", None,

@@ -32,6 +32,8 @@ NONE = [
     ("The president held a press conference.", "nor is a press conference"),
     ("The minister called for an immediate ceasefire.", "calling for is not calling"),
     ("A phone call with Reuters lasted ten minutes.", "an outlet takes no part"),
+    ("The rebels renewed their call to stop the war.", "a call to do something is no call with anybody"),
+    ("The president returned to power in 2019.", "nobody is met where one returns to power"),
     ("The truce is holding, the foreign minister told the Courier.", "nor does one that no list knows"),
 ]
 
@@ -55,6 +57,9 @@ STATUS = [
     ("Turkey has played a part and has also undertaken several talks with Egypt.", "held", "perfect after 'and'"),
     ("Hakan Fidan arrives in Cairo for talks with Badr Abdelatty.", "ongoing", "'arrives', without a day"),
     ("The dispute follows earlier talks between Turkey and Egypt in Cairo.", "held", "earlier talks are over"),
+    ("Hakan Fidan went to Cairo on Tuesday for talks with Badr Abdelatty.", "held", "'went' is no going on"),
+    ("Hakan Fidan was in Cairo last week to discuss the draft.", "held", "'was in Cairo to' is no 'was to'"),
+    ("The draft follows talks between Turkey and Egypt in Cairo.", "held", "what something follows is over"),
 ]
 
 
@@ -69,6 +74,8 @@ FORMAT = [
     ("Egypt, Turkey and Iran held talks in Cairo on Tuesday.", "trilateral"),
     ("Egypt, Turkey, Iran and Iraq held talks in Cairo on Tuesday.", "multilateral"),
     ("Iran and the United States held indirect talks in Muscat on Tuesday.", "indirect"),
+    ("As calls mount for a ceasefire, Egypt and Turkey held talks in Cairo on Tuesday.", "bilateral"),
+    ("Hakan Fidan had a call with the Egyptian envoy for Syria on Tuesday.", "phone"),
 ]
 
 

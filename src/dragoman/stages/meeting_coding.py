@@ -14,7 +14,8 @@ from .meeting_phrases import Phrases
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-NEARBY = 8
+DURING = ("in", "during", "by", "on", "over", "after", "following")
+WISHED = {"for", "on", "upon"}
 
 
 def format_of(
@@ -22,9 +23,10 @@ def format_of(
 ) -> MeetingFormat:
     """From what the tellings call it, else from how many sides take part."""
     best = group.best.sighting.candidate
-    near = {token.lower_ for token in reading.doc[best.start : best.end] if not _otherwise(token)}
+    near = {token.lower_ for token in reading.doc[best.start : best.end] if not _otherwise(token, words)}
     own = {best.token.lower_, *(child.lower_ for child in best.token.children)}
-    if best.sort == "phone" or words.has("context.phone", *near):
+    called = best.sort == "call" and best.token.lemma_.lower().endswith("call")
+    if best.sort == "phone" or called or words.has("context.phone", *near):
         return "phone"
     if words.has("context.trilateral", *near):
         return "trilateral"
@@ -42,12 +44,16 @@ def format_of(
     return "bilateral" if sides <= 2 else "trilateral" if sides == 3 else "multilateral"
 
 
-def _otherwise(token: Token) -> bool:
-    """ "the Sudan Call", "to call for a truce": words of a name, and calls that nobody takes."""
+def _otherwise(token: Token, words: Words) -> bool:
+    """ "the Sudan Call", "as calls mount", "a ceasefire call": words of a name, and calls that nobody takes."""
     if token.lower_ not in ("call", "calls"):
         return token.ent_type_ in ("ORG", "PERSON")
-    following = token.nbor(1).lower_ if token.i + 1 < len(token.doc) else ""
-    return token.pos_ != "NOUN" or following in ("for", "on", "upon", "to")
+    if token.pos_ != "NOUN":
+        return True
+    by = {child.lower_ for child in token.children if child.dep_ == "prep"}
+    how = (child.lower_ for child in token.children if child.dep_ in ("compound", "amod"))
+    during = token.dep_ == "pobj" and token.head.lower_ in DURING
+    return not (by & {"with", "between", "from"} or words.has("context.phone", *how) or (during and not by & WISHED))
 
 
 def _one_side(reading: Reading, people: Sequence[Mention]) -> bool:

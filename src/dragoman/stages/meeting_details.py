@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 KINDS = {"city": 0.4, "venue": 0.2, "country": 0.0, "region": -0.2}
 MARKS = ("since", "after", "before", "until", "when", "although", "while")
+ASIDE = ("before", "after", "ahead", "following", "until", "since")
 MODIFIES = ("compound", "nmod", "amod", "poss", "npadvmod", "appos", "nummod", "dep")
 ABOUT = ("mediation", "mediate")
 CLOSING = ("end", "conclude", "wrap", "finish", "close", "complete")
@@ -84,7 +85,11 @@ class Surroundings:
         word = candidate.token
         if place.use == "modifier":
             return 3.0 if token.head.i == word.i or self._heads(token, word) else -1.0
+        if self._where(candidate, place):
+            return 2.45
         holder = self._holder(token)
+        if token.dep_ == "pobj" and token.head.lower_ == "from":
+            return -1.0
         if place.use == "dateline" or holder is None or self._said(token, candidate) or self._topic(token, place):
             return -1.0
         wide = place.kind in ("country", "region")
@@ -95,8 +100,10 @@ class Surroundings:
         inside = candidate.start <= token.i < candidate.end
         if self._happens(holder, candidate):
             return 2.4
-        if self._apart(token, candidate, wide=wide):
+        if self._apart(token, candidate, wide=wide) or self._another(holder, candidate):
             return -1.0
+        if holder.pos_ == "ADJ" and holder.dep_ == "acomp":  # "was present in Geneva"
+            holder = holder.head
         if holder.i == word.i or (candidate.verb is not None and holder.i == candidate.verb.i):
             return 3.0
         if holder.pos_ in ("NOUN", "PROPN"):
@@ -106,6 +113,34 @@ class Surroundings:
             return (1.8 if inside else 0.8) if governs else 1.0 if inside else -0.2
         return 0.3 if inside and not wide else -1.0
 
+    def _where(self, candidate: Candidate, place: PlaceMention) -> bool:
+        """ "in Amman, where I also met A": the clause hangs on the place."""
+        verb = candidate.verb or candidate.top
+        for above in (verb, *verb.ancestors) if verb is not None else ():
+            if above.dep_ == "relcl":
+                where = any(child.lower_ == "where" for child in above.lefts)
+                return where and place.start <= above.head.idx < place.end
+            if above.dep_ in ("ccomp", "advcl") or above.dep_ == "ROOT":
+                return False
+        return False
+
+    def _another(self, holder: Token, candidate: Candidate) -> bool:
+        """ "agreed to hold a summit in Sirte", "met before talks in Juba": the place is that of another encounter."""
+        own = {t.i for t in (candidate.token, candidate.verb, candidate.top) if t is not None}
+        if holder.i in own or (holder.i not in self.events and holder.pos_ != "VERB"):
+            return False
+        for above in (holder, *holder.ancestors):
+            if above.i in own:
+                return False
+            if above.dep_ == "prep" and above.lower_ in ASIDE and above.head.pos_ in ("VERB", "AUX"):
+                return True
+            to = any(child.dep_ == "aux" and child.lower_ == "to" for child in above.children)
+            if to and above.head.i not in own and self.words.has("context.wishing", above.head.lemma_.lower()):
+                return True
+            if to and self.words.has("context.arranging", above.lemma_.lower()):
+                return True
+        return False
+
     def _follows(self, token: Token, word: Token) -> bool:
         """ "a meeting held, on Friday, in Tunis": nothing but a time between the word and the place."""
         between = self.reading.doc[word.i + 1 : max(token.i - 1, word.i + 1)]
@@ -114,6 +149,8 @@ class Surroundings:
 
     def _fit_noun(self, holder: Token, inside: bool, place: PlaceMention, *, after: bool) -> float:
         lemma = holder.lemma_.lower()
+        if inside and after and self._met_there(holder, place):
+            return 1.2
         if lemma in self.words.nouns or self.words.has("context.venues", lemma):
             return 2.0 if inside else 1.0
         if lemma in self.lists.get("unplaced", ()) and place.kind in ("city", "venue"):
@@ -133,6 +170,18 @@ class Surroundings:
         if place.kind in ("country", "region") and lemma not in self.lists.get("stays", ()):
             return -1.0
         return 0.6 if inside else -0.5
+
+    def _met_there(self, holder: Token, place: PlaceMention) -> bool:
+        """ "met Crown Prince Mohammed bin Salman in Saudi Arabia": nobody is called a person "in" a country."""
+        span = self.reading.doc.char_span(place.start, place.end, alignment_mode="expand")
+        before = span[0].nbor(-1).lower_ if span is not None and len(span) and span[0].i else ""
+        return before == "in" and holder.idx in self.persons
+
+    @cached_property
+    def persons(self) -> frozenset[int]:
+        """Where the words of persons' names start."""
+        named = (name for name in self.reading.names if name.actor.kind == "person")
+        return frozenset(position for name in named for position in range(name.start, name.end))
 
     def _of_event(self, name: Token) -> bool:
         """ "the summit of the Economic Community in Ghana": the name says whose encounter it is."""

@@ -20,13 +20,22 @@ def admitted(candidate: Candidate, phrases: Phrases, words: Words) -> bool:
     if visiting or _with_media(candidate.token, phrases):
         return False
     if candidate.noun:
-        return _noun(candidate.token, candidate.sort, words)
+        return _noun(candidate.token, phrases, words)
     check = CHECKS.get(candidate.sort)
     if check is not None and not check(candidate.token, phrases, words):
         return False
     doer = subject(candidate.token)
     acts = doer is None or any(phrases.acts(member) for member in (doer, *doer.conjuncts))
     return acts or candidate.sort in ("meet", "convey")
+
+
+def _beyond(verb: Token, prepositions: tuple[str, ...], phrases: Phrases) -> bool:
+    """Whether a preposition after the verb leads to somebody: "shared the draft to end the war with A"."""
+    return any(
+        t.dep_ == "prep" and t.lower_ in prepositions and any(phrases.acts(c) for c in t.children if c.dep_ == "pobj")
+        for t in verb.subtree
+        if t.i > verb.i
+    )
 
 
 def _negated(candidate: Candidate) -> bool:
@@ -67,12 +76,36 @@ def _talks(verb: Token, phrases: Phrases, words: Words) -> bool:
         return False
     if any(phrases.acts(t) for t in _objects(verb, "with", "to", "between")):
         return True
+    if _with_whom(verb) or _goes_to(verb, phrases, words):
+        return True
     doer = subject(verb)
     together = doer is not None and (
         doer.tag_ in ("NNS", "NNPS") or any(doer.conjuncts) or doer.lower_ in ("they", "we", "both", "two")
     )
     below = any(t.lower_ == "with" for child in verb.children if child.dep_ == "dobj" for t in child.subtree)
     return verb.lemma_ == "negotiate" or together or below
+
+
+def _with_whom(verb: Token) -> bool:
+    """ "the minister, with whom she will discuss the war"."""
+    return any(
+        child.dep_ == "prep" and child.lower_ == "with" and any(c.tag_ == "WP" for c in child.children)
+        for child in verb.lefts
+    )
+
+
+def _goes_to(verb: Token, phrases: Phrases, words: Words) -> bool:
+    """ "was in Riyadh to discuss the draft", "flew to Riyadh to discuss it": who goes there does so with somebody."""
+    above = verb.head
+    if verb.dep_ not in ("advcl", "xcomp") or not any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.children):
+        return False
+    if above.lemma_ != "be" and words.verbs.get(above.lemma_.lower()) != "visit":
+        return False
+    reached = {p.start for p in phrases.reading.places if p.kind in ("city", "country", "venue")}
+    whither = (child for child in above.children if child.dep_ == "prep" and child.lower_ in ("in", "to", "at"))
+    doer = subject(above)
+    there = any(token.idx in reached for child in whither for token in child.subtree if token.i < verb.i)
+    return there and doer is not None and phrases.acts(doer)
 
 
 def _tells(verb: Token, phrases: Phrases, words: Words) -> bool:
@@ -87,21 +120,39 @@ def _paper(noun: Token, phrases: Phrases) -> bool:
 
 def _phones(verb: Token, phrases: Phrases, words: Words) -> bool:
     """ "called Putin", not "called for", "called it a crime"."""
-    if any(
-        c.dep_ in ("oprd", "ccomp", "xcomp") or (c.dep_ == "prep" and c.lower_ in ("for", "on", "upon"))
-        for c in verb.children
-    ):
-        return False
-    return any(phrases.acts(thing) for thing in _objects(verb))
+    for child in verb.children:
+        wished = child.dep_ == "prep" and child.lower_ in ("for", "on", "upon")
+        named = child.dep_ == "oprd" and not _person(child, phrases)
+        aim = child.dep_ == "xcomp" and words.verbs.get(child.lemma_.lower()) != "talk"
+        if wished or named or aim or child.dep_ == "ccomp":
+            return False
+    whom = (*_objects(verb), *(child for child in verb.children if child.dep_ == "oprd"))
+    return any(phrases.acts(thing) for thing in whom)
+
+
+def _person(token: Token, phrases: Phrases) -> bool:
+    name = phrases.names.get(token.i)
+    return name is not None and name.actor.kind == "person"
 
 
 def _goes(verb: Token, phrases: Phrases, words: Words) -> bool:
-    """Somewhere that is a place, or to somebody."""
+    """Somewhere that is a place, or to somebody; who is sent there must be able to meet."""
+    if words.has("people.sends", verb.lemma_.lower()) and not any(
+        words.has("people.delegations", thing.lemma_.lower()) or words.has("people.envoys", thing.lemma_.lower())
+        for thing in _objects(verb)
+    ):
+        return False
     reached = {p.start for p in phrases.reading.places}
     for child in verb.subtree:
         if child.i > verb.i and child.idx in reached and child.i - verb.i < 10:
             return True
-    return any(phrases.acts(thing) for thing in _objects(verb, "to", "with"))
+    for token in verb.doc[verb.i + 1 : min(verb.i + 8, verb.sent.end)]:  # "arrived in the Sudanese capital, Khartoum"
+        if token.idx in reached:
+            return True
+        if token.pos_ not in ("ADP", "DET", "ADJ", "NOUN", "PROPN") and token.text != ",":
+            break
+    whom = _objects(verb, "to", "with")
+    return any(phrases.acts(t) and not words.has("not_meetings.regained", t.lemma_.lower()) for t in whom)
 
 
 def _conveys(verb: Token, phrases: Phrases, words: Words) -> bool:
@@ -109,7 +160,7 @@ def _conveys(verb: Token, phrases: Phrases, words: Words) -> bool:
     things = [t for t in _objects(verb) if words.has("not_meetings.conveyed", t.lemma_.lower())]
     below = [c for t in things for c in t.children if c.dep_ == "prep" and c.lower_ in ("to", "with")]
     receivers = [*_objects(verb, "to", "with"), *(t for c in below for t in c.children if t.dep_ == "pobj")]
-    return bool(things) and any(phrases.acts(t) for t in receivers)
+    return bool(things) and (any(phrases.acts(t) for t in receivers) or _beyond(verb, ("to", "with"), phrases))
 
 
 def _engages(verb: Token, phrases: Phrases, words: Words) -> bool:
@@ -147,23 +198,39 @@ CHECKS: Mapping[str, Callable[[Token, Phrases, Words], bool]] = {
 }
 
 
-def _noun(noun: Token, sort: str, words: Words) -> bool:
-    modifiers = {child.lower_ for child in noun.children if child.dep_ in ("amod", "compound", "nmod")}
+def _noun(noun: Token, phrases: Phrases, words: Words) -> bool:
+    modifiers = {
+        child.lower_
+        for child in noun.children
+        if child.dep_ in ("amod", "compound", "nmod") and not (child.i and child.nbor(-1).text == "-")
+    }
     if words.has("not_meetings.other_gatherings", *modifiers):
         return False
     following = {child.lower_ for child in noun.children if child.dep_ == "prep" and not _dated(child)}
     if noun.lemma_.lower() == "call":
-        wishes = following & {"for", "on", "upon"} or any(c.dep_ == "acl" and c.tag_ == "VB" for c in noun.children)
+        if _called(noun, phrases):
+            return True
+        to = noun.i + 2 < len(noun.doc) and noun.nbor(1).tag_ == "TO" and noun.nbor(2).tag_ == "VB"
+        wishes = to or following & {"for", "on", "upon"} or any(c.tag_ == "VB" and c.dep_ == "acl" for c in noun.rights)
         return not wishes and bool(
             following & {"with", "between"} or modifiers & words.sets.get("context.phone", frozenset()) or _given(noun)
         )
-    if noun.lemma_.lower() in ("effort", "format", "contact", "engagement", "channel"):
+    if noun.lemma_.lower() in ("effort", "format", "contact", "engagement", "channel", "diplomacy"):
         return (
-            bool(modifiers & words.sets.get("context.peace", frozenset()))
+            bool(modifiers & (words.sets["context.peace"] | words.sets["context.indirect"]))
             or bool(following & {"with", "between"})
             or noun.lemma_ == "format"
         )
     return True
+
+
+def _called(noun: Token, phrases: Phrases) -> bool:
+    """ "a call with the envoy for Syria", "made calls to A and B": somebody stands right behind."""
+    first = next((c for c in noun.rights if c.dep_ == "prep"), None)
+    if first is None or first.lower_ not in ("with", "between", "to", "from"):
+        return False
+    whom = (c for c in first.children if c.dep_ == "pobj")
+    return first.lower_ in ("with", "between") or any(_person(c, phrases) for c in whom)
 
 
 def _dated(preposition: Token) -> bool:

@@ -9,6 +9,7 @@ from ..model.claim import MeetingStatus, Mention
 from ..model.when import When
 from ..reading.gazetteer import fold
 from ..reading.places import PlaceMention
+from .meeting_candidates import subject
 from .meeting_features import Sighting
 
 SORTS = {
@@ -25,6 +26,8 @@ SORTS = {
 OTHER = {"is=ahead", "is=behind", "det=a", "det=another", "det=number"}
 FAR = 160
 STAY = 60
+WEEK = 7
+SURE = 8.0  # how much the chance counts in choosing the fullest telling
 AHEAD = ("planned", "postponed", "cancelled")
 
 
@@ -97,15 +100,26 @@ class Group:
             named = sum(mention.source_class == "named" for mention in report.people)
             told = min(2, len(report.people)) + (report.place is not None) + report.when.known + 0.5 * min(2, named)
             clause = report.sighting.candidate.verb is not None
-            score = told + clause + 5 * report.chance - 3 * report.anaphoric - 0.5 * order[id(report)]
+            score = told + clause + SURE * report.chance - 3 * report.anaphoric - 0.5 * order[id(report)]
             return (not report.headline, score, -report.start)
 
         return max(self.reports, key=fullness)
 
+    @property
+    def status(self) -> MeetingStatus:
+        """As the fullest telling has it; who has arrived and is told to have met is no longer under way."""
+        best = self.best
+        met = any(r.status == "held" and _sort(r) == "talks" and not _overlap(best, r) for r in self.reports)
+        return "held" if best.status == "ongoing" and _sort(best) == "visit" and met else best.status
+
 
 def where(tellings: Sequence[Report]) -> PlaceMention | None:
     """The first place told, or the city within it that another telling gives."""
-    places = [report.place for report in tellings if report.place is not None]
+    places = [
+        report.place
+        for n, report in enumerate(tellings)
+        if report.place is not None and (not n or report.place.kind in ("city", "venue"))
+    ]
     if not places or places[0].city:
         return places[0] if places else None
     within = (place for place in places if place.city and place.country == places[0].country is not None)
@@ -146,10 +160,25 @@ def settle(groups: Sequence[Group]) -> None:
         met = group.best
         if where(group.tellings) is not None or _sort(met) in ("visit", "call", "word"):
             continue
-        before = [(visit.best, place) for visit, place in visits if 0 <= met.start - visit.best.end < STAY]
-        for came, place in sorted(before, key=lambda visit: visit[0].start)[-1:]:
-            if "doer=pronoun" in met.sighting.features or _shared(came, met) > 0:
-                group.stay = place
+        near = [(visit.best.start, place) for visit, place in visits if _hosts(visit.best, met)]
+        for _, place in sorted(near, key=lambda item: item[0])[-1:]:
+            group.stay = place
+
+
+def _hosts(visit: Report, met: Report) -> bool:
+    """Whether the visit is told of right before, and of the same people."""
+    if not 0 <= met.start - visit.end < STAY:
+        return False
+    return "doer=pronoun" in met.sighting.features or _shared(visit, met) > 0 or _same_doer(visit, met)
+
+
+def _same_doer(visit: Report, met: Report) -> bool:
+    """ "a delegation arrived in Cairo. The delegation met A"."""
+    doers = [subject(report.sighting.candidate.verb or report.sighting.candidate.token) for report in (visit, met)]
+    first, second = doers
+    if first is None or second is None or first.lemma_.lower() != second.lemma_.lower() or second.pos_ != "NOUN":
+        return False
+    return any(child.lower_ in ("the", "this") for child in second.children if child.dep_ == "det")
 
 
 def _points(first: Report, second: Report) -> bool:
@@ -160,8 +189,9 @@ def _points(first: Report, second: Report) -> bool:
 
 def _fits(group: Group, report: Report) -> bool:
     """Whether the report tells of what the group tells, and nothing in the group speaks against it."""
-    if any(_conflict(other, report) and not _overlap(other, report) for other in group.reports):
-        return False
+    for other in group.reports:
+        if _conflict(other, report) and not _overlap(other, report) and not _dated_anew(other, report):
+            return False
     return any(same(other, report) for other in group.reports)
 
 
@@ -173,9 +203,11 @@ def same(first: Report, second: Report) -> bool:
         unknown = not (first.known and second.known)
         alike = _sort(first) == _sort(second) != "talks"
         return unknown or _shared(first, second) > 0 or _nested(first, second) or alike
-    if _conflict(first, second):
+    if _within(first, second) or _within(second, first):
+        return True
+    if _conflict(first, second) and not _dated_anew(first, second):
         return False
-    if _briefed(first, second) or _on_the_way(first, second):
+    if _briefed(first, second) or _on_the_way(first, second) or _came_of(first, second):
         return True
     shared = _shared(first, second)
     if first.general and second.general and _sort(first) == _sort(second):
@@ -185,7 +217,7 @@ def same(first: Report, second: Report) -> bool:
     if second.anaphoric:
         if second.known:
             return shared == len(second.known)
-        return bool(first.known) and _sort(first) == _sort(second) and second.start - first.end < FAR
+        return bool(first.known) and _follows_up(first, second) and second.start - first.end < FAR
     if shared >= 2:
         return shared == min(len(first.known), len(second.known))
     return shared == 1 and min(len(first.known), len(second.known)) == 1 and _agree(first, second)
@@ -214,6 +246,31 @@ def _on_the_way(first: Report, second: Report) -> bool:
                 c.i for t in above.ancestors for c in t.children
             }
     return False
+
+
+def _within(first: Report, second: Report) -> bool:
+    """ "In a phone call on Monday, A discussed the truce with B": the noun says in what encounter the verb is done."""
+    noun, verb = first.sighting.candidate, second.sighting.candidate
+    if not noun.noun or verb.noun or verb.sort not in ("talk", "tell", "engage") or noun.token.dep_ != "pobj":
+        return False
+    during = noun.token.head
+    return during.lower_ in ("in", "during") and during.head.i == verb.token.i
+
+
+def _follows_up(first: Report, second: Report) -> bool:
+    """Whether "they discussed" can go on with what was told: of its sort, or a call."""
+    spoke = second.sighting.candidate.sort == "talk" and _sort(first) == "call"
+    return spoke or _sort(first) == _sort(second)
+
+
+def _came_of(first: Report, second: Report) -> bool:
+    """ "A discussed the draft with B. This came in a meeting on the sidelines of the forum"."""
+    noun = second.sighting.candidate.token
+    if second.start - first.end > FAR or noun.dep_ != "pobj" or noun.head.lower_ not in ("in", "during", "at"):
+        return False
+    verb = noun.head.head
+    told = any(child.dep_ == "nsubj" and child.lower_ in ("this", "that", "it") for child in verb.children)
+    return verb.lemma_ == "come" and told
 
 
 def _overlap(first: Report, second: Report) -> bool:
@@ -253,6 +310,26 @@ def _elsewhere(first: PlaceMention | None, second: PlaceMention | None) -> bool:
     if first.city and second.city:
         return fold(first.city) != fold(second.city)
     return first.country is not None and second.country is not None and first.country != second.country
+
+
+def _dated_anew(first: Report, second: Report) -> bool:
+    """Whether nothing but days a week apart speaks against it: the same people in the same city, told by others."""
+    if first.place is None or second.place is None or not _apart(first.when, second.when):
+        return False
+    cities = first.place.city and second.place.city and not _elsewhere(first.place, second.place)
+    if not cities or _sort(first) != _sort(second) or (first.status in AHEAD) != (second.status in AHEAD):
+        return False
+    if first.round is not None and second.round is not None and first.round != second.round:
+        return False
+    fewer = min(len(first.known), len(second.known))
+    return fewer > 0 and _shared(first, second) >= fewer and _gap(first.when, second.when) <= WEEK
+
+
+def _gap(first: When, second: When) -> int:
+    """Days between the end of one and the start of the other."""
+    if first.start is None or first.end is None or second.start is None or second.end is None:
+        return WEEK + 1
+    return max((second.start - first.end).days, (first.start - second.end).days)
 
 
 def _agree(first: Report, second: Report) -> bool:

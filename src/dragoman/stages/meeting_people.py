@@ -98,12 +98,18 @@ def _verb_heads(candidate: Candidate, phrases: Phrases) -> Iterator[Token]:
     verb = candidate.token
     doer = subject(verb)
     passive = any(child.dep_ == "nsubjpass" for child in governing(verb).children)
+    if phrases.words.has("people.sends", verb.lemma_.lower()):
+        yield from (child for child in verb.children if child.dep_ == "dobj")
+        return
     if doer is not None:
         yield doer
         if doer.lemma_.lower() in phrases.words.nouns:
             yield from _complements(doer, candidate.sort, phrases)
     for child in verb.children:
-        if child.dep_ in ("dobj", "dative") and candidate.sort != "visit":
+        if (
+            child.dep_ in ("dobj", "dative", *(("oprd",) if candidate.sort == "phone" else ()))
+            and candidate.sort != "visit"
+        ):
             yield child
             if child.lemma_.lower() in phrases.words.nouns:
                 yield from _complements(child, candidate.sort, phrases)
@@ -112,6 +118,8 @@ def _verb_heads(candidate: Candidate, phrases: Phrases) -> Iterator[Token]:
         elif child.dep_ == "prep" and child.lower_ in WITH.get(candidate.sort, JOINED):
             yield from _objects(child)
             yield from _further(child)
+            if verb.dep_ == "relcl" and any(c.tag_ == "WP" for c in child.children):
+                yield verb.head  # "the minister, with whom she will discuss the war"
         elif child.dep_ == "prep" and child.lower_ == "for" and candidate.sort == "visit":
             yield from (t for e in _objects(child) if _is_event(e, phrases) for t in _prepositional(e, "talks"))
     if candidate.sort == "talk":

@@ -82,7 +82,7 @@ class Phrases:
         name = self.names.get(token.i)
         if name is not None and name.actor.kind == "outlet":
             return True
-        return self.words.has("people.media", token.lower_) and name is None
+        return self.words.has("people.media", token.lower_) and (name is None or name.doubtful)
 
     def row(self, token: Token) -> Iterator[Token]:
         """The word and those joined to it by "and", where they can act; "including" opens a list of its own."""
@@ -177,7 +177,23 @@ class Phrases:
                 break
             elif child.dep_ not in ("punct", "prep", "case"):
                 break
-        return self._introduced(token, *self._with_names(start, end))
+        return self._introduced(self._office(end) or token, *self._with_names(start, self._abbreviated(end)))
+
+    def _office(self, end: int) -> Token | None:
+        """The office that follows letters in brackets: "the United Nations (UN) envoy to Libya, A"."""
+        doc = self.reading.doc
+        lettered = (
+            end + 3 < len(doc) and doc[end].text == "(" and doc[end + 1].text.isupper() and doc[end + 2].text == ")"
+        )
+        return doc[end + 3] if lettered and self._role(doc[end + 3]) else None
+
+    def _abbreviated(self, end: int) -> int:
+        """Where a phrase ends that goes on behind letters in brackets."""
+        office = self._office(end)
+        if office is None:
+            return end
+        following = next((c for c in office.children if c.dep_ == "prep" and c.i == office.i + 1), None)
+        return self._edge(following) if following is not None else office.i + 1
 
     def _brokered(self, i: int) -> bool:
         """ "UN" of "UN-brokered"."""

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from ..model.claim import MeetingStatus
 from ..reading.dates import TimeExpression
-from .meeting_candidates import PARTS, Candidate, Words, governing
+from .meeting_candidates import PARTS, SUBJECTS, Candidate, Words, governing
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -94,7 +94,9 @@ def _ahead(at: Setting) -> bool:
         return False
     if at.words.has("context.ahead", *(at.modifiers - {"new", "further", "another"})):
         return True
-    if any(_looks_ahead(at, i) for i in range(len(at.chain))) or _to_be_held(at):
+    if any(_looks_ahead(at, i) for i in range(len(at.chain))) or _to_be_held(at) or _beside_future(at):
+        return True
+    if _meets_from_today(at):
         return True
     dated = at.time is not None and at.day is not None and at.time.when.start is not None
     if not dated or at.time is None or at.day is None or at.time.when.start is None or at.time.when.start <= at.day:
@@ -102,6 +104,25 @@ def _ahead(at: Setting) -> bool:
     told = at.verb is not None and (not at.candidate.noun or at.verb.lemma_.lower() in at.words.light)
     past = told and at.verb is not None and governing(at.verb).tag_ in ("VBD", "VBN")
     return not past and not any(c.dep_ == "acl" and c.tag_ == "VBN" for c in at.candidate.token.children)
+
+
+def _beside_future(at: Setting) -> bool:
+    """ "before visiting Ramallah, he will meet A", "during his visit they will sign": what is put beside lies ahead."""
+    token = at.candidate.token if at.candidate.noun else at.verb
+    if token is None or token.dep_ not in ("pobj", "pcomp") or not at.words.has("context.beside", token.head.lower_):
+        return False
+    verb = token.head.head
+    helpers = _helpers(verb)
+    return verb.pos_ in ("VERB", "AUX") and bool(helpers & {"will", "'ll", "’ll", "shall"}) and "have" not in helpers
+
+
+def _meets_from_today(at: Setting) -> bool:
+    """ "leaders who meet Thursday and Friday", told on Thursday."""
+    if at.verb is None or at.time is None or at.day is None or at.candidate.noun:
+        return False
+    when = at.time.when
+    lasting = when.start is not None and when.end is not None and when.start <= at.day < when.end
+    return lasting and at.verb.tag_ in ("VBP", "VBZ") and when.precision in ("day", "range")
 
 
 def _looks_ahead(at: Setting, i: int) -> bool:
@@ -113,8 +134,10 @@ def _looks_ahead(at: Setting, i: int) -> bool:
         tells = not i or lemma in at.words.light or lemma in at.words.verbs or lemma in ("be", "occur", "happen")
         if helpers & MODALS and not helpers & {"have"} and tells:
             return True
-        if "to" in helpers and (token.dep_ in ("acl", "relcl") or token.head.lemma_ == "be"):
+        if "to" in helpers and (token.dep_ in ("acl", "relcl") or _is_to(token)):
             return not _one_of_a_row(token, at.words)
+        if _yet_to_be(token, at.words):
+            return True
         due = [c for c in token.children if c.dep_ in ("acomp", "oprd")]
         if i and lemma == "be" and any(at.words.has("context.wishes", c.lower_) for c in due):
             return True
@@ -128,10 +151,25 @@ def _looks_ahead(at: Setting, i: int) -> bool:
     return False
 
 
+def _yet_to_be(verb: Token, words: Words) -> bool:
+    """ "shuttled to arrange talks", "for him to have a meeting", "insists that talks be held"."""
+    helpers = [child for child in verb.children if child.dep_ in ("aux", "auxpass")]
+    if any(child.lower_ == "to" for child in helpers):
+        own = any(child.dep_ in SUBJECTS and child.i < verb.i for child in verb.children)
+        return own or (verb.dep_ in ("advcl", "xcomp") and words.has("context.arranging", verb.lemma_.lower()))
+    return [child.tag_ for child in helpers] == ["VB"] and verb.tag_ == "VBN" and verb.dep_ == "ccomp"
+
+
+def _is_to(verb: Token) -> bool:
+    """ "is to meet", but not "was in Riyadh to meet"."""
+    between = (child for child in verb.head.rights if child.i < verb.i)
+    return verb.head.lemma_ == "be" and not any(child.dep_ in ("prep", "acomp", "advmod") for child in between)
+
+
 def _one_of_a_row(verb: Token, words: Words) -> bool:
-    """ "the latest leader to visit", "the first to meet him": these did."""
-    beside = (child.lower_ for child in (verb.head, *verb.head.children))
-    return verb.dep_ in ("acl", "relcl") and words.has("context.ranks", *beside)
+    """ "the latest leader to visit", "the first to meet him", "his recent visit to meet him": these did."""
+    beside = {child.lower_ for child in (verb.head, *verb.head.children)}
+    return verb.dep_ in ("acl", "relcl") and (words.has("context.ranks", *beside) or "recent" in beside)
 
 
 def _now(at: Setting) -> bool:
@@ -146,8 +184,9 @@ def _to_be_held(at: Setting) -> bool:
     """ "a meeting to be held", "talks planned for May"."""
     for child in at.candidate.token.children:
         if child.dep_ in ("acl", "relcl"):
+            another = any(c.dep_ == "dobj" and c.lemma_.lower() in at.words.nouns for c in child.children)
             if "to" in _helpers(child) and child.lemma_ in ("hold", "take", "be", "start", "begin", "host"):
-                return True
+                return not another
             if child.tag_ == "VBN" and at.words.has("context.fixed", child.lemma_.lower()):
                 return True
     return False
@@ -165,13 +204,31 @@ def _going_on(at: Setting) -> bool:
         return at.verb is not None and at.words.has("context.keeps", at.verb.lemma_.lower())
     if sort == "mediation" and at.candidate.noun:
         return not after
+    if at.verb is not None and at.verb.lemma_ == "follow" and _followed(whole):
+        return False
     if at.verb is not None:
         return _goes_on(at, at.verb)
     bare = not any(c.dep_ in ("det", "poss") for c in at.candidate.token.children)
     plural = at.candidate.token.tag_ in ("NNS", "NNPS")
-    past = at.words.has("context.behind", *at.modifiers) or at.time is not None
+    past = at.words.has("context.behind", *at.modifiers) or at.time is not None or _followed(whole)
     adjunct = whole.dep_ == "pobj" and whole.head.lower_ not in TAKES
-    return sort == "talks" and bare and plural and not past and not adjunct
+    return sort == "talks" and bare and plural and not past and not adjunct and not _travelled_for(whole, at.words)
+
+
+def _followed(whole: Token) -> bool:
+    """ "the deadline follows talks in Abu Dhabi"."""
+    return whole.dep_ == "dobj" and whole.head.lemma_ == "follow"
+
+
+def _travelled_for(whole: Token, words: Words) -> bool:
+    """ "has travelled to Riyadh for talks", "paid a visit for talks": who went there held them."""
+    if whole.dep_ != "pobj" or whole.head.lower_ != "for":
+        return False
+    above = whole.head.head
+    went = words.verbs.get(above.lemma_.lower()) == "visit" or words.nouns.get(above.lemma_.lower()) == "visit"
+    verb = above if above.pos_ == "VERB" else above.head
+    arrived = words.has("context.arriving", verb.lemma_.lower())
+    return went and not arrived and (verb.tag_ == "VBD" or bool(_helpers(verb) & {"has", "have", "had"}))
 
 
 def _whole(noun: Token) -> Token:
@@ -188,12 +245,12 @@ def _goes_on(at: Setting, verb: Token) -> bool:
         helpers = _helpers(token)
         if (token.tag_ == "VBG" or token.lower_ == "engaged") and helpers & {*PRESENT, "was", "were"}:
             return bool(helpers & PRESENT) or token.lower_ == "engaged"
-        if at.words.light.get(token.lemma_.lower()) == "continues" and not _done_to(token):
+        if at.words.light.get(token.lemma_.lower()) == "continues" and _continues(token, at.words):
             return token.tag_ != "VBD" or lately
     if (
         at.candidate.noun
         and at.words.has("context.begins", verb.lemma_.lower())
-        and at.candidate.sort in ("talks", "round")
+        and (at.candidate.sort in ("talks", "round") or _from_today(at))
     ):
         return lately
     if at.candidate.sort == "visit":
@@ -209,6 +266,14 @@ def _goes_on(at: Setting, verb: Token) -> bool:
     return at.candidate.noun and at.candidate.sort in LASTING and present and not perfect
 
 
-def _done_to(verb: Token) -> bool:
-    """ "was kept secret": what is done to an encounter does not make it go on."""
-    return verb.lemma_ == "keep" and any(child.dep_ == "auxpass" for child in verb.children)
+def _from_today(at: Setting) -> bool:
+    """ "today began a five-day visit"."""
+    return at.time is not None and at.day is not None and at.time.when.start == at.time.when.end == at.day
+
+
+def _continues(verb: Token, words: Words) -> bool:
+    """ "go on", not "went to Mokha"; "keeps up talks", not "was kept secret"."""
+    lemma = verb.lemma_.lower()
+    if words.has("context.only_onward", lemma):
+        return any(c.dep_ in ("prt", "advmod") and words.has("context.onward", c.lower_) for c in verb.children)
+    return not (words.has("context.only_active", lemma) and any(child.dep_ == "auxpass" for child in verb.children))

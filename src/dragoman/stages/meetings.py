@@ -15,13 +15,13 @@ from ..reading.reading import Reading
 from .base import Found
 from .meeting_attendance import Attendance
 from .meeting_beside import Paragraphs, joins
-from .meeting_candidates import Words, candidates, words_of
+from .meeting_candidates import Words, candidates, subject, words_of
 from .meeting_coding import Delegations, format_of, level_of
 from .meeting_details import Surroundings
 from .meeting_features import Sighting, sightings
 from .meeting_merge import Group, Report, echo, merge, settle, where
 
-THRESHOLD = 0.36
+THRESHOLD = 0.4
 EXACT = ("day", "range")
 ANAPHORIC = {"det=the", "det=this", "det=these", "det=those", "det=poss"}
 
@@ -109,7 +109,13 @@ def _anaphoric(sighting: Sighting) -> bool:
     if sighting.candidate.noun:
         return bool(sighting.features & ANAPHORIC)
     known = [m for m in (*sighting.people, *sighting.mediators) if m.name or m.party]
-    return "doer=pronoun" in sighting.features and len(known) < 2
+    return ("doer=pronoun" in sighting.features or _both(sighting)) and len(known) < 2
+
+
+def _both(sighting: Sighting) -> bool:
+    """ "the two officials met", "both sides discussed": two of whom the text has told."""
+    doer = subject(sighting.candidate.token)
+    return doer is not None and doer.i > 0 and any(c.lower_ in ("two", "both") for c in (doer, *doer.lefts))
 
 
 def _mentions(reading: Reading, spans: Iterable[tuple[int, int]]) -> tuple[Mention, ...]:
@@ -123,7 +129,7 @@ def _claim(reading: Reading, words: Words, group: Group, beside: Beside, followi
     people = _taking_part(group, beside, following)
     mediators = _joined(report.mediators for report in rest) or _joined([tuple(beside.paragraphs.mediators(group))])
     form = format_of(reading, words, group, people, mediators)
-    place = None if form == "phone" else where(rest) or group.stay
+    place = None if form == "phone" else where(rest) or group.stay or _received_at(reading, group)
     known = [report for report in rest if report.when.known]
     dated = min(known, key=lambda report: report.when.precision not in EXACT, default=best)
     time = dated.sighting.time or best.sighting.time
@@ -132,7 +138,7 @@ def _claim(reading: Reading, words: Words, group: Group, beside: Beside, followi
     third = tuple(dict.fromkeys(m.party for m in _known(reading, mediators) if m.party and m.party not in parties))
     first, last = doc[candidate.start], doc[candidate.end - 1]
     meeting = Meeting(
-        status=best.status,
+        status=group.status,
         format=form,
         when=dated.when,
         date_words=_span(reading, time.start, time.end) if time else None,
@@ -157,6 +163,16 @@ def _claim(reading: Reading, words: Words, group: Group, beside: Beside, followi
     )
 
 
+def _received_at(reading: Reading, group: Group) -> PlaceMention | None:
+    """ "CAIRO - President A received B": at home, where the report comes from."""
+    best = group.best
+    if best.sighting.candidate.sort != "receive" or not best.people:
+        return None
+    home = best.people[0].party
+    lines = (place for place in reading.places if place.use == "dateline" and place.kind == "city")
+    return next((place for place in lines if home is not None and place.country_name == home), None)
+
+
 def _taking_part(group: Group, beside: Beside, following: int | None) -> tuple[Mention, ...]:
     """Those whom the fullest telling gives, or all tellings where it is not complete, and those found beside it."""
     best = group.best
@@ -164,7 +180,18 @@ def _taking_part(group: Group, beside: Beside, following: int | None) -> tuple[M
     people = best.people if complete else _joined([*(report.people for report in group.reports), *_recalled(group)])
     told = {mention.name or mention.party for mention in people}
     people += tuple(m for m in _joined([tuple(beside.paragraphs.joined(group))]) if (m.name or m.party) not in told)
+    people += tuple(_named_elsewhere(group, people))
     return people + beside.attendance.further(group, people, following)
+
+
+def _named_elsewhere(group: Group, people: tuple[Mention, ...]) -> Iterator[Mention]:
+    """Persons whom other tellings name, but for those who mediate."""
+    names = {mention.name for mention in (*people, *(m for report in group.reports for m in report.mediators))}
+    for report in group.reports:
+        for mention in report.people:
+            if mention.source_class == "named" and mention.name is not None and mention.name not in names:
+                names.add(mention.name)
+                yield mention
 
 
 def _recalled(group: Group) -> Iterator[tuple[Mention, ...]]:
