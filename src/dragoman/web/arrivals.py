@@ -66,10 +66,6 @@ class There:
         upto = bisect_left(numbers, self.until)
         return upto - sum(map(self.missing.__contains__, numbers[:upto])) if self.missing else upto
 
-    def all(self, told: Tellers) -> bool:
-        """Whether all of those tellers are there."""
-        return told[-1] < self.until and self.missing.isdisjoint(told)
-
     def whole(self, spans: Spans) -> list[int]:
         """The places of those of which the last teller had arrived."""
         return [place for place, last in enumerate(spans[1]) if last < self.until]

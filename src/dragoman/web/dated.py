@@ -81,15 +81,14 @@ class DatedSnapshot(Heard):
 
     def _until(self, course: Course, told: Sequence[Tellers]) -> Iterable[Occasion]:
         """The occasions with what was told of them then."""
-        there, until = self.there, self.there.until
-        pairs = zip(course, told, strict=True)
-        if there.first:
-            return [one if t[-1] < until else self._cut(one) for one, t in pairs if t[0] < until]
-        return [one if there.all(t) else self._cut(one) for one, t in pairs if there.count(t)]
+        until, missing = self.there.until, self.there.missing
+        arrived = [(one, t) for one, t in zip(course, told, strict=True) if t[0] < until]
+        found = [one if t[-1] < until and missing.isdisjoint(t) else self._cut(one) for one, t in arrived]
+        return [one for one in found if one is not None]
 
-    def _cut(self, occasion: Occasion) -> Occasion:
+    def _cut(self, occasion: Occasion) -> Occasion | None:
         kept = tuple(stand for stand in occasion.told if stand.article in self.articles)
-        return Occasion(day=occasion.day, told=kept, leading=leading(kept))
+        return Occasion(day=occasion.day, told=kept, leading=leading(kept)) if kept else None
 
     def _as_copied(self, course: Course) -> Course:
         """The occasions as they were where copies went back to other articles."""

@@ -60,6 +60,7 @@ class Snapshots:
         self._holdings = self._open()
         self._shelf: Shelf | None = None
         self._events: dict[Scope, Event] = {}
+        self._known: dict[datetime, frozenset[str] | None] = {}
         self._when = monotonic()
         self._cost = 0.0
 
@@ -134,11 +135,19 @@ class Snapshots:
             late = scope.known is not None and not self._all_known(scope.known)
             if scope.at is None and not late:
                 return KeptSnapshot(self._shelf, scoped, self._actors, self._issues)
-            known = self.workspace.store.known_by(scope.known) if late and scope.known else None
+            known = self._known_by(scope.known) if late and scope.known else None
             dated = DatedSnapshot(self._shelf, scoped, self._actors, self._issues, known)
             if dated.faithful and not (late and known is None):
                 return dated
         return Snapshot(scoped, self._actors, self._issues)
+
+    def _known_by(self, moment: datetime) -> frozenset[str] | None:
+        """The articles that were known by then, where that can be told from the file."""
+        if moment not in self._known:
+            while len(self._known) >= KEPT:
+                self._known.popitem()
+            self._known[moment] = self.workspace.store.known_by(moment)
+        return self._known[moment]
 
     def _all_known(self, known: datetime | None) -> bool:
         """Whether all that is there now was there by then."""
@@ -165,7 +174,7 @@ class Snapshots:
 
     def _forget(self) -> None:
         self._made.clear()
-        self._events, self._shelf, self._cost = {}, None, 0.0
+        self._events, self._known, self._shelf, self._cost = {}, {}, None, 0.0
         self._holdings = self._open()
 
     def discard(self) -> None:
