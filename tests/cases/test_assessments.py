@@ -68,6 +68,10 @@ CASES = (
         "in the middle of a report too",
         "Envoys met for six hours on Tuesday. ⟦There was no progress to report⟧(none). A ferry crew waited until dusk.",
     ),
+    (
+        "talks closed without a truce brought none",
+        "⟦Negotiators from both sides closed two days of talks in Vessa without a ceasefire⟧(none).",
+    ),
     ("nearly a deal is a claim on content", "⟦The two sides are close to signing a border treaty⟧(substance)."),
     ("a lack of progress is none", "Diplomats deplored ⟦a lack of progress in the peace talks⟧(none)."),
 )

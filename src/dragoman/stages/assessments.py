@@ -15,7 +15,7 @@ from .assessment_candidates import Candidate, CueWords, cue_words, find_candidat
 from .assessment_features import features
 from .base import Found, of_kind
 
-THRESHOLD = 0.44
+THRESHOLD = 0.45
 SAME_WORDS = 0.6  # share of the shorter one's telling words from which two judgements of one kind are one
 
 
