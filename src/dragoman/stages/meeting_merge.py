@@ -167,7 +167,7 @@ def settle(groups: Sequence[Group]) -> None:
 
 def _hosts(visit: Report, met: Report) -> bool:
     """Whether the visit is told of right before, and of the same people."""
-    if not 0 <= met.start - visit.end < STAY:
+    if not 0 <= met.start - visit.end < STAY or (visit.status in AHEAD and met.status == "held"):
         return False
     return "doer=pronoun" in met.sighting.features or _shared(visit, met) > 0 or _same_doer(visit, met)
 

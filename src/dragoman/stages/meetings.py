@@ -131,7 +131,7 @@ def _claim(reading: Reading, words: Words, group: Group, beside: Beside, followi
     form = format_of(reading, words, group, people, mediators)
     place = None if form == "phone" else where(rest) or group.stay or _received_at(reading, group)
     known = [report for report in rest if report.when.known]
-    dated = min(known, key=lambda report: report.when.precision not in EXACT, default=best)
+    dated = min(known, key=_vagueness, default=best)
     time = dated.sighting.time or best.sighting.time
     duration = next((report.sighting.duration for report in rest if report.sighting.duration is not None), None)
     parties = tuple(dict.fromkeys(m.party for m in _known(reading, people) if m.party is not None))
@@ -161,6 +161,11 @@ def _claim(reading: Reading, words: Words, group: Group, beside: Beside, followi
         version=Meetings.version,
         cues=(_span(reading, candidate.token.idx, candidate.token.idx + len(candidate.token)),),
     )
+
+
+def _vagueness(report: Report) -> tuple[bool, bool]:
+    """Days before what is longer, and days written out before "yesterday"."""
+    return report.when.precision not in EXACT, report.when.basis != "stated"
 
 
 def _received_at(reading: Reading, group: Group) -> PlaceMention | None:
