@@ -86,7 +86,7 @@ def read_phrase(reading: Reading, start: int, end: int, surnames: Iterable[str] 
         definite=first in speakers.get("definite", ()),
         indefinite=first in speakers.get("indefinite", ()),
         plural=head.tag_ in ("NNS", "NNPS") or _several(head) or first in ("they", "both", "we"),
-        several=_several(head) or (person is None and _listed_together(tokens, names, head)),
+        several=_several(head) or (person is None and _listed_together(reading, tokens, names, head)),
         outsider=_is_outsider(tokens, head, titles if person is not None else (), {**actors, **speakers}),
     )
 
@@ -146,11 +146,10 @@ def _several(head: Token) -> bool:
     return any(c.dep_ == "conj" for c in head.rights) and any(c.dep_ == "cc" and c.lower_ == "and" for c in head.rights)
 
 
-def _listed_together(tokens: SpacySpan, names: Sequence[Name], head: Token) -> bool:
+def _listed_together(reading: Reading, tokens: SpacySpan, names: Sequence[Name], head: Token) -> bool:
     """Whether a party's name at the head goes on as a list: "Halvoria, Tessavia and the League"."""
     parties = [n for n in names if n.actor.kind in PARTIES and n.how != "local"]
-    text = tokens.doc.text
-    joined = any(ALSO.fullmatch(text, one.end, two.start) for one, two in pairwise(parties))
+    joined = any(ALSO.fullmatch(reading.text, one.end, two.start) for one, two in pairwise(parties))
     return joined and parties[0].start <= head.idx < parties[-1].end and parties[0].start - tokens.start_char <= ARTICLE
 
 
@@ -232,7 +231,7 @@ def _party(reading: Reading, tokens: SpacySpan, names: Sequence[Name], head: Tok
     day = reading.article.day
     able = [n for n in names if n.actor.kind in PARTIES and not (person is not None and n.words in person)]
     listed = [n for n in able if n.how != "local"]
-    if _several(head) or _listed_together(tokens, names, head):
+    if _several(head) or _listed_together(reading, tokens, names, head):
         parties = {n.actor.party_on(day) for n in listed}
         return parties.pop() if len(parties) == 1 else None
     leading = (n for n in listed if n.start < head.idx and not _behind_place(tokens, n))
