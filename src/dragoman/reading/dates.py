@@ -125,7 +125,7 @@ def _means_time(doc: Doc, match: re.Match[str]) -> bool:
         return token is not None
     if token.ent_type_ in ("MONEY", "QUANTITY", "PERCENT", "CARDINAL", "PERSON"):
         return False
-    before = doc.text[max(0, match.start() - LOOK_BACK) : match.start()]
+    before = match.string[max(0, match.start() - LOOK_BACK) : match.start()]
     after = doc[token.i + 1] if token.i + 1 < len(doc) else None
     if match.group().isdigit() and after is not None and after.pos_ in ("NOUN", "PROPN", "ADJ"):
         return False
