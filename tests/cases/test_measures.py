@@ -46,6 +46,11 @@ CASES = (
         "The mediator presented ⟦a plan aimed at appointing new governors⟧(governance_step/proposed).",
     ),
     (
+        "who has no intention of a step refuses it",
+        "Ludrin has no intention of ⟦withdrawing its troops from the uplands⟧(withdrawal/rejected).",
+    ),
+    ("who has no plans for it too", "Ludrin has no plans to ⟦release the prisoners⟧(prisoner_exchange/rejected)."),
+    (
         "what sides fail to reach is still only proposed",
         "The two sides failed to reach ⟦a ceasefire agreement⟧(ceasefire/proposed).",
     ),

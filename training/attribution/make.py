@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import copy
 import os
 from pathlib import Path
 
@@ -13,7 +14,12 @@ from training.attribution.export import export
 from training.attribution.network import Network
 from training.attribution.train import Schedule, follow, train
 
-ROUNDS = (Schedule(epochs=3, rate=1.0, seed=7), Schedule(epochs=1, rate=0.6, seed=17))
+ROUNDS = (
+    Schedule(epochs=3, rate=1.0, seed=7),
+    Schedule(epochs=1, rate=0.7, seed=17),
+    Schedule(epochs=1, rate=0.5, seed=27),
+    Schedule(epochs=1, rate=0.6, seed=37),
+)
 LAST_SHARE = 2 / 3  # of the last round in the weights that are exported; the rest is the round before
 
 
@@ -35,7 +41,7 @@ def main() -> None:
         network = Network()
         network.load_encoder(options.encoder / "model.safetensors")
         for schedule in ROUNDS:
-            before, network = network, train(network, articles, weights, schedule)
+            before, network = copy.deepcopy(network), train(network, articles, weights, schedule)
         follow(network, before, keep=LAST_SHARE)
         save_file(network.state_dict(), weights)
     export(weights, options.encoder, options.output)

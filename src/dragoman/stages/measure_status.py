@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from ..reading.reading import Lexicon
 
 ORDER: tuple[MeasureStatus, ...] = ("violated", "suspended", "rejected", "agreed", "implemented", "proposed")
-LISTS = ("agreements", "holding", "settled", "past", "stopped")
+LISTS = ("agreements", "holding", "settled", "past", "stopped", "grounds", "nothing")
 STEPS_UP = 6
 NOUNS = frozenset(("NOUN", "PROPN"))
 NOMINAL = frozenset(("NOUN", "PROPN", "ADJ", "ADP", "ADV"))
@@ -41,6 +41,8 @@ class StatusWords:
     settled: frozenset[str]
     past: frozenset[str]
     stopped: frozenset[str]
+    grounds: frozenset[str]
+    nothing: frozenset[str]
 
 
 def status_words(lexicon: Lexicon) -> StatusWords:
@@ -74,6 +76,8 @@ def govern(candidate: Candidate, words: StatusWords) -> Governance:
         if wish is not None:
             return Governance(status="rejected", cue=word) if status == "rejected" and word.pos_ == "VERB" else wish
         if word.pos_ in NOUNS:
+            if word.lemma_.lower() in words.grounds and any(c.lower_ in words.nothing for c in word.lefts):
+                return Governance(status="rejected", cue=word)
             if word.lemma_.lower() in words.agreements:
                 fallback = Governance(status="agreed", cue=word)
             elif status == "proposed":

@@ -14,6 +14,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine, Table, create_engine, delete, event, func, insert, or_, select, text
 from sqlalchemy.exc import DatabaseError
+from sqlalchemy.sql import ColumnElement
 
 from ..errors import NotFound, StoreError
 from ..model.article import Article
@@ -47,15 +48,15 @@ class SqlStore:
 
     def create(self) -> None:
         """Make or upgrade the tables."""
-        try:
-            migrations.upgrade(self.engine)
-        except DatabaseError as error:
-            raise StoreError(f"{Path(self.path).name} is not a workspace database: {error.orig}") from error
+        self._apply(migrations.upgrade)
 
     def check(self) -> None:
         """Raise OldSchema or StoreError unless the database can be used."""
+        self._apply(migrations.check)
+
+    def _apply(self, act: Callable[[Engine], object]) -> None:
         try:
-            migrations.check(self.engine)
+            act(self.engine)
         except DatabaseError as error:
             raise StoreError(f"{Path(self.path).name} is not a workspace database: {error.orig}") from error
 
@@ -206,16 +207,18 @@ class SqlView:
     def by_id(self) -> Mapping[str, Article]:
         """The articles of the scope."""
         columns = tables.articles.c
-        query = select(columns.id, columns.body).order_by(*_ORDER)
+        query = select(columns.id, columns.body).where(*self._known(columns.learned)).order_by(*_ORDER)
         if self.scope.at is not None:
             last = f"{self.scope.at.isoformat()}T99"
             query = query.where(or_(columns.published.is_(None), columns.published <= last))
-        if self.scope.known is not None:
-            query = query.where(columns.learned <= self.scope.known.astimezone(UTC).isoformat())
         if self.scope.outlet is not None:
             query = query.where(columns.outlet == self.scope.outlet)
         with self.engine.connect() as connection:
             return {row.id: from_json(Article, json.loads(row.body)) for row in connection.execute(query)}
+
+    def _known(self, learned: ColumnElement[str]) -> tuple[ColumnElement[bool], ...]:
+        known = self.scope.known
+        return () if known is None else (learned <= known.astimezone(UTC).isoformat(),)
 
     def articles(self) -> tuple[Article, ...]:
         """Articles by publication and id; ``raw`` is left empty (see :meth:`article`)."""
@@ -253,8 +256,7 @@ class SqlView:
             wanted = frozenset(ids)
         elif ids is not None:
             query = query.where(columns.id.in_(ids))
-        if self.scope.known is not None:
-            query = query.where(columns.learned <= self.scope.known.astimezone(UTC).isoformat())
+        query = query.where(*self._known(columns.learned))
         latest, place = self.latest, self._place
         with self.engine.connect() as connection:
             found = [
@@ -272,9 +274,8 @@ class SqlView:
         joined = select(links.article, links.settings, columns.kind, func.count().label("number")).join_from(
             tables.reading_claims, tables.claims, links.claim == columns.id
         )
-        if self.scope.known is not None:
-            joined = joined.where(columns.learned <= self.scope.known.astimezone(UTC).isoformat())
-        query = joined.group_by(links.article, links.settings, columns.kind).order_by(links.article, columns.kind)
+        query = joined.where(*self._known(columns.learned)).group_by(links.article, links.settings, columns.kind)
+        query = query.order_by(links.article, columns.kind)
         made: dict[str, dict[str, int]] = {}
         with self.engine.connect() as connection:
             for row in connection.execute(query):
@@ -290,9 +291,8 @@ class SqlView:
     def latest(self) -> Mapping[str, str]:
         """The newest reading of each article (as known on the scope's day)."""
         columns = tables.readings.c
-        query = select(columns.article, columns.settings).order_by(columns.learned, columns.settings)
-        if self.scope.known is not None:
-            query = query.where(columns.learned <= self.scope.known.astimezone(UTC).isoformat())
+        query = select(columns.article, columns.settings).where(*self._known(columns.learned))
+        query = query.order_by(columns.learned, columns.settings)
         with self.engine.connect() as connection:
             return {row.article: row.settings for row in connection.execute(query)}
 
@@ -307,9 +307,7 @@ class SqlView:
     def decisions(self) -> tuple[Judgement, ...]:
         """Decisions of people alone, oldest first."""
         columns = tables.judgements.c
-        query = select(columns.body).order_by(columns.seq)
-        if self.scope.known is not None:
-            query = query.where(columns.learned <= self.scope.known.astimezone(UTC).isoformat())
+        query = select(columns.body).where(*self._known(columns.learned)).order_by(columns.seq)
         with self.engine.connect() as connection:
             return tuple(from_json(Judgement, json.loads(body)) for body in connection.execute(query).scalars())
 
@@ -360,8 +358,7 @@ class SqlView:
             tables.claims, tables.reading_claims, _LINKED
         )
         query = query.where(columns.id.in_(ids))
-        if self.scope.known is not None:
-            query = query.where(columns.learned <= self.scope.known.astimezone(UTC).isoformat())
+        query = query.where(*self._known(columns.learned))
         with self.engine.connect() as connection:
             rows = connection.execute(query).all()
         return {r.claim for r in rows if r.article in self.by_id and self.latest.get(r.article) == r.settings}

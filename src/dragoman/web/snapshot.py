@@ -388,16 +388,13 @@ class Snapshot:
 
     def published(self, first: date | None, last: date | None) -> Mapping[str, Article]:
         """The articles of those days."""
-        low, high = first or date.min, last or date.max
-        return {i: self.articles[i] for i, day in self._days.items() if low <= day <= high}
+        return {i: self.articles[i] for i, d in self._days.items() if (first or date.min) <= d <= (last or date.max)}
 
     @property
     def _days(self) -> Mapping[str, date]:
-        """The days of the articles that have one."""
         return self._once("days", lambda: {i: day for i, a in self.articles.items() if (day := a.day)})
 
     @property
     def days(self) -> tuple[date | None, date | None]:
         """The days of the first and the last article."""
-        found = self._days.values()
-        return (min(found), max(found)) if found else (None, None)
+        return (min(found), max(found)) if (found := self._days.values()) else (None, None)
