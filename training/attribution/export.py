@@ -23,7 +23,7 @@ Weights = dict[str, NDArray[np.float32]]
 LARGEST = 63
 CONTRIB = "com.microsoft"
 FILES = ("model.onnx", "tokenizer.json")
-VERSION = "2"
+VERSION = "3"
 
 
 class GraphBuilder:

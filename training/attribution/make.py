@@ -19,6 +19,7 @@ ROUNDS = (
     Schedule(epochs=1, rate=0.7, seed=17),
     Schedule(epochs=1, rate=0.5, seed=27),
     Schedule(epochs=1, rate=0.6, seed=37),
+    Schedule(epochs=1, rate=0.6, seed=47),
 )
 LAST_SHARE = 2 / 3  # of the last round in the weights that are exported; the rest is the round before
 
