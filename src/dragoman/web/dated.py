@@ -240,6 +240,6 @@ class DatedSnapshot(Heard):
             measures=len(steps),
             agreed=sum(e.status in DONE for e in steps),
             contradictions=sum(r.kind == "contradicts" for r in self._relations),
-            furniture=sum(source.furniture for source in self.sources),
+            furniture=sum(source.furniture for source in self._counted()),
             failures=len(self.failures),
         )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Any, cast
@@ -14,6 +14,7 @@ from ..analysis.corpus import Corpus, Material, corpus_from
 from ..analysis.coverage import Coverage, coverage
 from ..analysis.dossier import Dossier
 from ..analysis.matrix import Matrix
+from ..analysis.sources import Source
 from ..errors import NotFound
 from ..model.actor import Actor
 from ..model.article import Article
@@ -142,7 +143,11 @@ class Shelved(Snapshot):
     @property
     def counts(self) -> Mapping[str, Mapping[str, int]]:
         """How many claims each article gives, by kind."""
-        return self._once("counts", lambda: {source.article: dict(source.claims) for source in self.sources})
+        return self._once("counts", lambda: {source.article: dict(source.claims) for source in self._counted()})
+
+    def _counted(self) -> Iterator[Source]:
+        """The articles that are there as sources of today: what they are to one another may have been another thing."""
+        return (source for source in self._part("sources") if source.article in self.articles)
 
     def told(self, kind: str | None, first: int, last: int) -> tuple[Corpus, Stretch[str]]:
         """A stretch of all claims (of a kind): only the articles are read in which it lies."""
