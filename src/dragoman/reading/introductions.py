@@ -21,7 +21,6 @@ Lexicon = Mapping[str, tuple[str, ...]]
 PhraseKind = Literal["pronoun", "person", "body", "role", "people", "text", "outlet", "unknown"]
 OWNED = ("role_nouns", "institution_nouns", "anonymous_nouns", "mediator_nouns")  # word lists of who can belong to one
 PARTIES = frozenset(("state", "bloc", "armed_group", "organisation", "organ"))
-PREFIXES = frozenset(("ex", "vice", "co"))
 ALSO = re.compile(r"\s*(,|,?\s*and|,?\s*as\s+well\s+as)\s+(the\s+)?")  # between two names of one list
 ARTICLE = len("the ")
 LONGEST_TITLE = 14  # tokens of titles before a name
@@ -61,7 +60,7 @@ def read_phrase(reading: Reading, start: int, end: int, surnames: Iterable[str] 
     if tokens is None or not any(t.is_alpha for t in tokens):
         return None
     speakers, actors = reading.lexicon("speakers"), reading.lexicon("actors")
-    head = _head(tokens)
+    head = _head(tokens, speakers)
     first = next(t.lower_ for t in tokens if not t.is_punct)
     pronoun = _is_pronoun(tokens, first, speakers)
     names = reading.names_in(tokens.start_char, tokens.end_char)
@@ -120,11 +119,11 @@ def introduction(doc: Doc, name: Name, speakers: Lexicon) -> tuple[int, int]:
     return doc[first].idx, last.idx + len(last)
 
 
-def _head(tokens: SpacySpan) -> Token:
+def _head(tokens: SpacySpan, speakers: Lexicon) -> Token:
     root: Token = tokens.root
     if root.pos_ in ("ADP", "PUNCT", "CCONJ", "SPACE") or root.tag_ in ("VBN", "VBG", "VBD"):
         root = next((t for t in tokens if t.pos_ in ("NOUN", "PROPN", "PRON")), root)
-    if root.i + 2 < tokens.end and root.nbor().text == "-" and root.lower_ in PREFIXES:
+    if root.i + 2 < tokens.end and root.nbor().text == "-" and root.lower_ in speakers.get("prefixes", ()):
         return root.nbor(2)  # "the ex-envoy", cut in three
     if root.pos_ == "NUM" or root.lower_ in ("one", "some", "many", "both", "all", "most", "several", "part", "number"):
         for child in root.rights:
@@ -269,7 +268,7 @@ def _is_field(tokens: SpacySpan, name: Name, speakers: Lexicon) -> bool:
         return False
     if token.lower_ in speakers.get("matters", ()):
         return True
-    while token.lower_ in ("special", "peace") and token.i + 1 < tokens.end:
+    while token.lower_ in speakers.get("before_fielded", ()) and token.i + 1 < tokens.end:
         token = token.nbor()
     return token.lower_ in speakers.get("fielded", ()) and not name.words.replace(".", "").isupper()
 
@@ -287,7 +286,7 @@ def _patron(reading: Reading, tokens: SpacySpan, names: Sequence[Name], head: To
         first = next(t.i for t in tokens if t.idx >= name.start)
         while first > tokens.start and _leads_to(tokens.doc[first - 1], speakers):
             first -= 1
-        works_for = first > head.i and tokens.doc[first - 1].lower_ in ("to", "of", "for", "by", "from")
+        works_for = first > head.i and tokens.doc[first - 1].lower_ in speakers.get("serving", ())
         if works_for or (behind is not None and behind.tag_ == "POS" and behind.i < head.i):
             known = reading.people.persons.get(reading.people.at.get(name.start, ""))
             return known.party if known is not None else None
