@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 export OMP_NUM_THREADS := 1
 export OPENBLAS_NUM_THREADS := 1
 
-.PHONY: help demo test check check-slow browser format lint types imports golden quality bench clean lock
+.PHONY: help demo test check check-slow browser format lint types imports golden quality quality-all bench clean lock
 
 help:  ## list the targets
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -64,6 +64,13 @@ golden: $(VENV)/dev.done  ## show how the golden files changed; ACCEPT=1 accepts
 quality: $(VENV)/dev.done  ## score against the annotated texts (DRAGOMAN_SHARED) and hold the floors
 	$(BIN)/python quality/floors.py
 	$(BIN)/python quality/enb.py
+
+SHARED = $${DRAGOMAN_SHARED:-../shared}
+quality-all: quality  ## every measure there is, PolNeAR, PLOVER, MEND and times among them (half an hour)
+	$(BIN)/python quality/polnear.py $(SHARED)/data/polnear --split dev
+	$(BIN)/python -m quality.plover
+	$(BIN)/python quality/timenorm.py
+	$(BIN)/python quality/mend.py --set both
 
 bench: $(VENV)/dev.done  ## speed and memory, as ratios within one run
 	$(BIN)/python bench/speed.py

@@ -33,6 +33,7 @@ MODALS = frozenset(("should", "must", "could", "might", "may", "can", "ought", "
 FUTURE = frozenset(("will", "'ll", "’ll", "would"))
 PERFECT = frozenset(("has", "have", "had", "'ve", "’ve"))
 DOUBT = frozenset(("if", "whether", "unless"))
+SUPPOSING = DOUBT | {"until", "once", "before"}
 LONGEST = 32
 
 

@@ -7,7 +7,17 @@ from typing import TYPE_CHECKING
 
 from ..reading.clauses import SUBJECTS
 from ..reading.phrase_features import CLAUSES, among, nested, own_kind, place_in_text, step_of
-from ..reading.phrases import AUXILIARIES, VERBS, complements, governing_verb, governors, negated, verb_form
+from ..reading.phrases import (
+    AUXILIARIES,
+    DOUBT,
+    SUPPOSING,
+    VERBS,
+    complements,
+    governing_verb,
+    governors,
+    negated,
+    verb_form,
+)
 from .assessment_candidates import Candidate, cue_words
 
 if TYPE_CHECKING:
@@ -17,8 +27,6 @@ if TYPE_CHECKING:
 
 PLACES = ((4, "start"), (12, "early"), (1_000_000_000, "late"))
 SHORT_QUOTE = 80
-SUPPOSING = frozenset(("if", "whether", "unless", "until", "once", "before"))
-DOUBTING = frozenset(("if", "whether", "unless"))
 AIMS = frozenset(("xcomp", "advcl", "acl", "pcomp", "relcl"))
 VERBS_UP = 4
 CLAUSES_UP = 2
@@ -136,7 +144,7 @@ def _doubted(verb: Token) -> bool:
     for step in range(CLAUSES_UP):
         if above is None:
             return False
-        if any(child.lower_ in DOUBTING and child.dep_ == "mark" for child in above.children):
+        if any(child.lower_ in DOUBT and child.dep_ == "mark" for child in above.children):
             return True
         if step and above.dep_ != "ccomp":
             return False
