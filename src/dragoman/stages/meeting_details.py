@@ -1,4 +1,4 @@
-"""Where, when, how long and in which round: what stands around the word that reports an encounter."""
+"""When, how long and in which round: what stands around the word that reports an encounter."""
 
 from __future__ import annotations
 
@@ -9,30 +9,24 @@ from typing import TYPE_CHECKING
 from ..model.when import UNKNOWN_TIME, When
 from ..reading.dates import TimeExpression
 from ..reading.intervals import plus_days, span_of_days
-from ..reading.places import PlaceMention
 from ..reading.reading import Reading
 from .meeting_candidates import SUBJECTS, Candidate, Words
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-KINDS = {"city": 0.4, "venue": 0.2, "country": 0.0, "region": -0.2}
 MARKS = ("since", "after", "before", "until", "when", "although", "while")
-ASIDE = ("before", "after", "ahead", "following", "until", "since")
-MODIFIES = ("compound", "nmod", "amod", "poss", "npadvmod", "appos", "nummod", "dep")
-ABOUT = ("mediation", "mediate")
 CLOSING = ("end", "conclude", "wrap", "finish", "close", "complete")
 
 JOINT = re.compile(r"\s*(?:,|,?\s+and|,?\s+or)\s+(?:again\s+)?(?:on\s+|from\s+)?", re.IGNORECASE)
 
 
 class Surroundings:
-    """Places and times of one text by the token at which they start."""
+    """Times of one text by the token at which they start, and what expressions hang on."""
 
     def __init__(self, reading: Reading, words: Words) -> None:
         self.reading = reading
         self.words = words
-        self.places = [(self._token(p.start), p) for p in reading.places]
         self.times = [(self._head(t.start, t.end), t) for t in reading.times]
         self.lists = {key: frozenset(forms) for key, forms in reading.lexicon("places").items()}
 
@@ -42,7 +36,8 @@ class Surroundings:
         nouns = (token for token in self.reading.doc if token.pos_ in ("NOUN", "PROPN"))
         return frozenset(token.i for token in nouns if token.lemma_.lower() in self.words.nouns)
 
-    def _token(self, position: int) -> Token:
+    def token_at(self, position: int) -> Token:
+        """The token that holds a position of the text."""
         span = self.reading.doc.char_span(position, position + 1, alignment_mode="expand")
         token: Token = span[0] if span is not None and len(span) else self.reading.doc[0]
         return token
@@ -50,151 +45,10 @@ class Surroundings:
     def _head(self, start: int, end: int) -> Token:
         """The word that an expression hangs on: "October" of "11 October", of "11" in "11 and 15 October"."""
         span = self.reading.doc.char_span(start, end, alignment_mode="expand")
-        root: Token = span.root if span is not None and len(span) else self._token(start)
+        root: Token = span.root if span is not None and len(span) else self.token_at(start)
         return root.head if root.dep_ == "nummod" else root
 
-    def place(self, candidate: Candidate) -> PlaceMention | None:
-        """The place that hangs on the word, its verb, or on something said of it within the clause."""
-        sentence = candidate.token.sent
-        fits = [
-            (self._fit(token, candidate, place) + KINDS[place.kind], place)
-            for token, place in self.places
-            if sentence.start <= token.i < sentence.end
-        ]
-        fitting = sorted((fit for fit in fits if fit[0] > 0), key=lambda fit: -fit[0])
-        best = fitting[0][1] if fitting else None
-        if best is None or best.kind != "country":
-            return best
-        return next((place for _, place in fitting if place.city and place.country == best.country), best)
-
-    def beside(self, candidate: Candidate) -> PlaceMention | None:
-        """A place that the clause names, even one where it is not held: clauses of events name places."""
-        elsewhere = self.words.sets.get("context.elsewhere", frozenset())
-        found = (
-            place
-            for token, place in self.places
-            if candidate.start <= token.i < candidate.end and place.use not in ("modifier", "dateline")
-            for holder in [self._holder(token)]
-            if holder is not None and holder.lemma_.lower() not in elsewhere
-            if not self._said(token, candidate) and not self._topic(token, place)
-        )
-        return next(found, None)
-
-    def _fit(self, token: Token, candidate: Candidate, place: PlaceMention) -> float:
-        """How closely a place belongs to the encounter; below zero where it belongs to something else."""
-        word = candidate.token
-        if place.use == "modifier":
-            return 3.0 if token.head.i == word.i or self._heads(token, word) else -1.0
-        if self._where(candidate, place):
-            return 2.45
-        holder = self._holder(token)
-        if token.dep_ == "pobj" and token.head.lower_ == "from":
-            return -1.0
-        if place.use == "dateline" or holder is None or self._said(token, candidate) or self._topic(token, place):
-            return -1.0
-        wide = place.kind in ("country", "region")
-        if wide and self._about(holder, candidate):
-            return -1.0
-        if self._follows(token, word):
-            return 2.5
-        inside = candidate.start <= token.i < candidate.end
-        if self._happens(holder, candidate):
-            return 2.4
-        if self._apart(token, candidate, wide=wide) or self._another(holder, candidate):
-            return -1.0
-        if holder.pos_ == "ADJ" and holder.dep_ == "acomp":  # "was present in Geneva"
-            holder = holder.head
-        if holder.i == word.i or (candidate.verb is not None and holder.i == candidate.verb.i):
-            return 3.0
-        if holder.pos_ in ("NOUN", "PROPN"):
-            return self._fit_noun(holder, inside, place, after=token.i > word.i)
-        if holder.pos_ in ("VERB", "AUX"):
-            governs = holder.i == getattr(candidate.top, "i", -1) or (word.i == holder.i or holder.is_ancestor(word))
-            return (1.8 if inside else 0.8) if governs else 1.0 if inside else -0.2
-        return 0.3 if inside and not wide else -1.0
-
-    def _where(self, candidate: Candidate, place: PlaceMention) -> bool:
-        """ "in Amman, where I also met A": the clause hangs on the place."""
-        verb = candidate.verb or candidate.top
-        for above in (verb, *verb.ancestors) if verb is not None else ():
-            if above.dep_ == "relcl":
-                where = any(child.lower_ == "where" for child in above.lefts)
-                return where and place.start <= above.head.idx < place.end
-            if above.dep_ in ("ccomp", "advcl") or above.dep_ == "ROOT":
-                return False
-        return False
-
-    def _another(self, holder: Token, candidate: Candidate) -> bool:
-        """ "agreed to hold a summit in Sirte", "met before talks in Juba": the place is that of another encounter."""
-        own = {t.i for t in (candidate.token, candidate.verb, candidate.top) if t is not None}
-        if holder.i in own or (holder.i not in self.events and holder.pos_ != "VERB"):
-            return False
-        for above in (holder, *holder.ancestors):
-            if above.i in own:
-                return False
-            if above.dep_ == "prep" and above.lower_ in ASIDE and above.head.pos_ in ("VERB", "AUX"):
-                return True
-            to = any(child.dep_ == "aux" and child.lower_ == "to" for child in above.children)
-            if to and above.head.i not in own and self.words.has("context.wishing", above.head.lemma_.lower()):
-                return True
-            if to and self.words.has("context.arranging", above.lemma_.lower()):
-                return True
-        return False
-
-    def _follows(self, token: Token, word: Token) -> bool:
-        """ "a meeting held, on Friday, in Tunis": nothing but a time between the word and the place."""
-        between = self.reading.doc[word.i + 1 : max(token.i - 1, word.i + 1)]
-        known = (t.ent_type_ in ("DATE", "TIME") or t.is_punct or t.lower_ in ("held", "on", "the") for t in between)
-        return token.i > word.i and token.nbor(-1).lower_ in ("in", "at") and all(known)
-
-    def _fit_noun(self, holder: Token, inside: bool, place: PlaceMention, *, after: bool) -> float:
-        lemma = holder.lemma_.lower()
-        if inside and after and self._met_there(holder, place):
-            return 1.2
-        if lemma in self.words.nouns or self.words.has("context.venues", lemma):
-            return 2.0 if inside else 1.0
-        if lemma in self.lists.get("unplaced", ()) and place.kind in ("city", "venue"):
-            return 0.8
-        if holder.text.islower() and lemma in self.words.sets.get("context.elsewhere", ()):
-            return -2.0
-        if place.kind in ("country", "region") and holder.is_title and after:
-            matter = lemma in self.words.sets.get("context.elsewhere", ())  # "the Document for Peace in Darfur"
-            return 1.0 if inside and not matter and self._of_event(holder) else -1.0
-        if self.words.has("actor_nouns", lemma, holder.lower_):
-            plain = holder.text.islower()
-            office = plain and holder.tag_ != "NNS" and holder.head.lower_ == "of"  # "the head of the mission in Libya"
-            if inside and after and plain and not office:
-                return 1.2
-            after &= not office
-            return 0.3 if inside and (after or place.kind in ("city", "venue")) else -1.0
-        if place.kind in ("country", "region") and lemma not in self.lists.get("stays", ()):
-            return -1.0
-        return 0.6 if inside else -0.5
-
-    def _met_there(self, holder: Token, place: PlaceMention) -> bool:
-        """ "met Crown Prince Mohammed bin Salman in Saudi Arabia": nobody is called a person "in" a country."""
-        span = self.reading.doc.char_span(place.start, place.end, alignment_mode="expand")
-        before = span[0].nbor(-1).lower_ if span is not None and len(span) and span[0].i else ""
-        return before == "in" and holder.idx in self.persons
-
-    @cached_property
-    def persons(self) -> frozenset[int]:
-        """Where the words of persons' names start."""
-        named = (name for name in self.reading.names if name.actor.kind == "person")
-        return frozenset(position for name in named for position in range(name.start, name.end))
-
-    def _of_event(self, name: Token) -> bool:
-        """ "the summit of the Economic Community in Ghana": the name says whose encounter it is."""
-        path = list(name.ancestors)[:6]
-        first = next((n for n, t in enumerate(path) if t.i in self.events), None)
-        return first is not None and all(t.lower_ in ("of", "for", "the") or t.is_title for t in path[:first])
-
-    def _about(self, holder: Token, candidate: Candidate) -> bool:
-        """ "mediation in Yemen", "discussed the talks in Libya": a country or region is what it is about."""
-        told = not candidate.noun and candidate.sort == "talk" and holder.dep_ == "dobj"
-        return holder.i == candidate.token.i if candidate.sort in ABOUT else told and holder.head.i == candidate.token.i
-
-    def _happens(self, holder: Token, candidate: Candidate) -> bool:
+    def happens(self, holder: Token, candidate: Candidate) -> bool:
         """ "the third meeting of the group, held on 7 May in Cairo": whatever the parser hangs the participle on."""
         word = candidate.token
         if not candidate.noun or holder.i <= word.i or holder.lemma_.lower() not in self.lists.get("happening", ()):
@@ -205,7 +59,7 @@ class Surroundings:
         related = above.dep_ == "relcl" and any(child.tag_ == "WDT" for child in above.children)
         return (alone or related) and not any(i in self.events for i in range(word.i + 1, holder.i))
 
-    def _apart(self, token: Token, candidate: Candidate, *, wide: bool) -> bool:
+    def apart(self, token: Token, candidate: Candidate, *, wide: bool) -> bool:
         """Whether it stands in a clause that tells of something else: "rebels who fight in Darfur".
 
         ``wide``: a country or region, which the aim of an encounter may name: "met to discuss mediation in Yemen".
@@ -226,18 +80,7 @@ class Surroundings:
         """Whether a place is where the verb leads or where something takes place."""
         return any(verb.lemma_.lower() in self.lists.get(key, ()) for key in ("motion", "visiting", "happening"))
 
-    def _topic(self, token: Token, place: PlaceMention) -> bool:
-        """ "discuss peace in Yemen": what stands right before the preposition, whatever the parser hangs it on."""
-        before = token.i - 1
-        while before > 0 and self.reading.doc[before].pos_ in ("DET", "ADJ"):
-            before -= 1
-        if before < 1 or self.reading.doc[before].pos_ != "ADP" or self.reading.doc[before - 1].is_title:
-            return False
-        lemma = self.reading.doc[before - 1].lemma_.lower()
-        nowhere = lemma in self.lists.get("unplaced", ()) and place.kind in ("city", "venue")
-        return self.words.has("context.elsewhere", lemma) and not nowhere
-
-    def _said(self, token: Token, candidate: Candidate) -> bool:
+    def said(self, token: Token, candidate: Candidate) -> bool:
         """Whether the place stands in what was told, not in the telling ("told him that ... in Gaza")."""
         if candidate.noun:
             return False
@@ -248,7 +91,7 @@ class Surroundings:
                 return False
         return False
 
-    def _holder(self, token: Token) -> Token | None:
+    def holder(self, token: Token) -> Token | None:
         """The word that the place is said of, past prepositions and names joined to it."""
         current = token
         for _ in range(8):
@@ -269,15 +112,6 @@ class Surroundings:
                 continue
             return head
         return None
-
-    def _heads(self, token: Token, word: Token) -> bool:
-        """Whether the name stands before the word: "Geneva peace talks", not "talks on the Geneva track"."""
-        modifier = token
-        for ancestor in list(token.ancestors)[:3]:
-            if modifier.dep_ not in MODIFIES or ancestor.i == word.i:
-                return ancestor.i == word.i and modifier.dep_ in MODIFIES
-            modifier = ancestor
-        return False
 
     def time(self, candidate: Candidate) -> TimeExpression | None:
         """The date that hangs on the word or its verb, or stands nearest within the clause."""
@@ -310,17 +144,17 @@ class Surroundings:
 
     def _time_fit(self, token: Token, candidate: Candidate) -> float:
         word, verbs = candidate.token, {t.i for t in (candidate.verb, candidate.top) if t is not None}
-        holder = self._holder(token)
+        holder = self.holder(token)
         if self._under_mark(token, {word.i, *verbs}):
             return -1.0
         inside = candidate.start <= token.i < candidate.end
-        if holder is None or self._said(token, candidate):
+        if holder is None or self.said(token, candidate):
             return 0.6 if inside and holder is None else -1.0
-        if self._happens(holder, candidate):
+        if self.happens(holder, candidate):
             return 2.4
         if self._opens(token, candidate):
             return 2.2
-        if self._apart(token, candidate, wide=False):
+        if self.apart(token, candidate, wide=False):
             return -1.0
         if holder.i == word.i:
             return 3.0
@@ -354,7 +188,7 @@ class Surroundings:
         for token, time in self.times:
             if time.kind != "duration" or not candidate.start <= token.i < candidate.end:
                 continue
-            last = self._token(time.end - 1)
+            last = self.token_at(time.end - 1)
             near = {last.head.i, token.head.i, last.head.head.i, *(t.i for t in last.children)}
             below = {t.i for t in last.subtree}
             verb = candidate.verb.i if candidate.verb is not None else -1

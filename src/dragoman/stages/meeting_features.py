@@ -16,6 +16,7 @@ from .meeting_details import Surroundings
 from .meeting_filters import admitted
 from .meeting_people import Cast, cast_of
 from .meeting_phrases import Phrases
+from .meeting_places import Whereabouts
 from .meeting_roles import Roles
 from .meeting_status import status_of
 
@@ -58,6 +59,7 @@ def sightings(reading: Reading, words: Words, found: Sequence[Candidate]) -> Ite
     """The candidates of a text with their surroundings and features."""
     day = reading.article.day
     phrases, around, roles = Phrases(reading, words), Surroundings(reading, words), Roles(reading, words)
+    whereabouts = Whereabouts(reading, words, around)
     kept = [candidate for candidate in found if admitted(candidate, phrases, words)]
     view = _View(reading, words, kept)
     for candidate in kept:
@@ -65,8 +67,8 @@ def sightings(reading: Reading, words: Words, found: Sequence[Candidate]) -> Ite
         members = tuple(roles.mention(start, end) for start, end in cast.participants)
         third = tuple(roles.mention(start, end) for start, end in cast.mediators)
         third += tuple(m for m in members if m not in third and _third_party(reading, m, words))
-        place, time = around.place(candidate), around.time(candidate)
-        near = place or around.beside(candidate)
+        place, time = whereabouts.place(candidate), around.time(candidate)
+        near = place or whereabouts.beside(candidate)
         duration = around.duration(candidate)
         status = status_of(candidate, time, day, words)
         if (

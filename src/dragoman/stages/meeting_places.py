@@ -1,0 +1,190 @@
+"""Where an encounter takes place, by what its clause says."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from ..reading.places import PlaceMention
+from ..reading.reading import Reading
+from .meeting_candidates import Candidate, Words
+from .meeting_details import Surroundings
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+KINDS = {"city": 0.4, "venue": 0.2, "country": 0.0, "region": -0.2}
+ASIDE = ("before", "after", "ahead", "following", "until", "since")
+MODIFIES = ("compound", "nmod", "amod", "poss", "npadvmod", "appos", "nummod", "dep")
+ABOUT = ("mediation", "mediate")
+
+
+class Whereabouts:
+    """Places of one text by the token at which they start."""
+
+    def __init__(self, reading: Reading, words: Words, around: Surroundings) -> None:
+        self.reading = reading
+        self.words = words
+        self.around = around
+        self.places = [(around.token_at(p.start), p) for p in reading.places]
+
+    def place(self, candidate: Candidate) -> PlaceMention | None:
+        """The place that hangs on the word, its verb, or on something said of it within the clause."""
+        sentence = candidate.token.sent
+        fits = [
+            (self._fit(token, candidate, place) + KINDS[place.kind], place)
+            for token, place in self.places
+            if sentence.start <= token.i < sentence.end
+        ]
+        fitting = sorted((fit for fit in fits if fit[0] > 0), key=lambda fit: -fit[0])
+        best = fitting[0][1] if fitting else None
+        if best is None or best.kind != "country":
+            return best
+        return next((place for _, place in fitting if place.city and place.country == best.country), best)
+
+    def beside(self, candidate: Candidate) -> PlaceMention | None:
+        """A place that the clause names, even one where it is not held: clauses of events name places."""
+        elsewhere = self.words.sets.get("context.elsewhere", frozenset())
+        found = (
+            place
+            for token, place in self.places
+            if candidate.start <= token.i < candidate.end and place.use not in ("modifier", "dateline")
+            for holder in [self.around.holder(token)]
+            if holder is not None and holder.lemma_.lower() not in elsewhere
+            if not self.around.said(token, candidate) and not self._topic(token, place)
+        )
+        return next(found, None)
+
+    def _fit(self, token: Token, candidate: Candidate, place: PlaceMention) -> float:
+        """How closely a place belongs to the encounter; below zero where it belongs to something else."""
+        word = candidate.token
+        if place.use == "modifier":
+            return 3.0 if token.head.i == word.i or self._heads(token, word) else -1.0
+        if self._where(candidate, place):
+            return 2.45
+        holder = self.around.holder(token)
+        if token.dep_ == "pobj" and token.head.lower_ == "from":
+            return -1.0
+        if place.use == "dateline" or holder is None or self.around.said(token, candidate) or self._topic(token, place):
+            return -1.0
+        wide = place.kind in ("country", "region")
+        if wide and self._about(holder, candidate):
+            return -1.0
+        if self._follows(token, word):
+            return 2.5
+        inside = candidate.start <= token.i < candidate.end
+        if self.around.happens(holder, candidate):
+            return 2.4
+        if self.around.apart(token, candidate, wide=wide) or self._another(holder, candidate):
+            return -1.0
+        if holder.pos_ == "ADJ" and holder.dep_ == "acomp":  # "was present in Geneva"
+            holder = holder.head
+        if holder.i == word.i or (candidate.verb is not None and holder.i == candidate.verb.i):
+            return 3.0
+        if holder.pos_ in ("NOUN", "PROPN"):
+            return self._fit_noun(holder, inside, place, after=token.i > word.i)
+        if holder.pos_ in ("VERB", "AUX"):
+            governs = holder.i == getattr(candidate.top, "i", -1) or (word.i == holder.i or holder.is_ancestor(word))
+            return (1.8 if inside else 0.8) if governs else 1.0 if inside else -0.2
+        return 0.3 if inside and not wide else -1.0
+
+    def _where(self, candidate: Candidate, place: PlaceMention) -> bool:
+        """ "in Amman, where I also met A": the clause hangs on the place."""
+        verb = candidate.verb or candidate.top
+        for above in (verb, *verb.ancestors) if verb is not None else ():
+            if above.dep_ == "relcl":
+                where = any(child.lower_ == "where" for child in above.lefts)
+                return where and place.start <= above.head.idx < place.end
+            if above.dep_ in ("ccomp", "advcl") or above.dep_ == "ROOT":
+                return False
+        return False
+
+    def _another(self, holder: Token, candidate: Candidate) -> bool:
+        """ "agreed to hold a summit in Sirte", "met before talks in Juba": the place is that of another encounter."""
+        own = {t.i for t in (candidate.token, candidate.verb, candidate.top) if t is not None}
+        if holder.i in own or (holder.i not in self.around.events and holder.pos_ != "VERB"):
+            return False
+        for above in (holder, *holder.ancestors):
+            if above.i in own:
+                return False
+            if above.dep_ == "prep" and above.lower_ in ASIDE and above.head.pos_ in ("VERB", "AUX"):
+                return True
+            to = any(child.dep_ == "aux" and child.lower_ == "to" for child in above.children)
+            if to and above.head.i not in own and self.words.has("context.wishing", above.head.lemma_.lower()):
+                return True
+            if to and self.words.has("context.arranging", above.lemma_.lower()):
+                return True
+        return False
+
+    def _follows(self, token: Token, word: Token) -> bool:
+        """ "a meeting held, on Friday, in Tunis": nothing but a time between the word and the place."""
+        between = self.reading.doc[word.i + 1 : max(token.i - 1, word.i + 1)]
+        known = (t.ent_type_ in ("DATE", "TIME") or t.is_punct or t.lower_ in ("held", "on", "the") for t in between)
+        return token.i > word.i and token.nbor(-1).lower_ in ("in", "at") and all(known)
+
+    def _fit_noun(self, holder: Token, inside: bool, place: PlaceMention, *, after: bool) -> float:
+        lemma = holder.lemma_.lower()
+        if inside and after and self._met_there(holder, place):
+            return 1.2
+        if lemma in self.words.nouns or self.words.has("context.venues", lemma):
+            return 2.0 if inside else 1.0
+        if lemma in self.around.lists.get("unplaced", ()) and place.kind in ("city", "venue"):
+            return 0.8
+        if holder.text.islower() and lemma in self.words.sets.get("context.elsewhere", ()):
+            return -2.0
+        if place.kind in ("country", "region") and holder.is_title and after:
+            matter = lemma in self.words.sets.get("context.elsewhere", ())  # "the Document for Peace in Darfur"
+            return 1.0 if inside and not matter and self._of_event(holder) else -1.0
+        if self.words.has("actor_nouns", lemma, holder.lower_):
+            plain = holder.text.islower()
+            office = plain and holder.tag_ != "NNS" and holder.head.lower_ == "of"  # "the head of the mission in Libya"
+            if inside and after and plain and not office:
+                return 1.2
+            after &= not office
+            return 0.3 if inside and (after or place.kind in ("city", "venue")) else -1.0
+        if place.kind in ("country", "region") and lemma not in self.around.lists.get("stays", ()):
+            return -1.0
+        return 0.6 if inside else -0.5
+
+    def _met_there(self, holder: Token, place: PlaceMention) -> bool:
+        """ "met Crown Prince Mohammed bin Salman in Saudi Arabia": nobody is called a person "in" a country."""
+        span = self.reading.doc.char_span(place.start, place.end, alignment_mode="expand")
+        before = span[0].nbor(-1).lower_ if span is not None and len(span) and span[0].i else ""
+        return before == "in" and holder.idx in self.persons
+
+    @cached_property
+    def persons(self) -> frozenset[int]:
+        """Where the words of persons' names start."""
+        named = (name for name in self.reading.names if name.actor.kind == "person")
+        return frozenset(position for name in named for position in range(name.start, name.end))
+
+    def _of_event(self, name: Token) -> bool:
+        """ "the summit of the Economic Community in Ghana": the name says whose encounter it is."""
+        path = list(name.ancestors)[:6]
+        first = next((n for n, t in enumerate(path) if t.i in self.around.events), None)
+        return first is not None and all(t.lower_ in ("of", "for", "the") or t.is_title for t in path[:first])
+
+    def _about(self, holder: Token, candidate: Candidate) -> bool:
+        """ "mediation in Yemen", "discussed the talks in Libya": a country or region is what it is about."""
+        told = not candidate.noun and candidate.sort == "talk" and holder.dep_ == "dobj"
+        return holder.i == candidate.token.i if candidate.sort in ABOUT else told and holder.head.i == candidate.token.i
+
+    def _topic(self, token: Token, place: PlaceMention) -> bool:
+        """ "discuss peace in Yemen": what stands right before the preposition, whatever the parser hangs it on."""
+        before = token.i - 1
+        while before > 0 and self.reading.doc[before].pos_ in ("DET", "ADJ"):
+            before -= 1
+        if before < 1 or self.reading.doc[before].pos_ != "ADP" or self.reading.doc[before - 1].is_title:
+            return False
+        lemma = self.reading.doc[before - 1].lemma_.lower()
+        nowhere = lemma in self.around.lists.get("unplaced", ()) and place.kind in ("city", "venue")
+        return self.words.has("context.elsewhere", lemma) and not nowhere
+
+    def _heads(self, token: Token, word: Token) -> bool:
+        """Whether the name stands before the word: "Geneva peace talks", not "talks on the Geneva track"."""
+        modifier = token
+        for ancestor in list(token.ancestors)[:3]:
+            if modifier.dep_ not in MODIFIES or ancestor.i == word.i:
+                return ancestor.i == word.i and modifier.dep_ in MODIFIES
+            modifier = ancestor
+        return False
