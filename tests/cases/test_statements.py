@@ -125,6 +125,14 @@ NOTHING = (
     ("what may yet be said", "The minister is expected to say more on Friday."),
     ("a condition", "If the minister says so, the convoy will leave."),
     ("a document does not condemn", "The agreement condemned nobody and the plan demanded little."),
+    (
+        "a mood speaks for nobody",
+        "This guarded optimism acknowledges the ground gained and recognizes the gaps that remain.",
+    ),
+    (
+        "a crisis calls for nothing",
+        "The growing crisis has strengthened those who wait, calling for a quick settlement.",
+    ),
     ("nobody says it", "It was said in the town that the bridge was closed."),
     ("an adjective", "The stated aim of the talks is peace."),
     ("a joint agreement is an act", "The two sides agreed to exchange prisoners."),

@@ -129,7 +129,7 @@ def _attribution(page: Page, verb: int) -> str:
 
 
 def _credible(reading: Reading, page: Page, report: Report) -> bool:
-    """Whether such a source can say such a thing: texts do not condemn, strikes do not stress."""
+    """Whether such a source can say such a thing: texts do not condemn, strikes and optimism do not stress."""
     quoted = any(page.quoted[i] >= 0 for i in range(*report.content))
     speaker = _mention(reading, page, report.source)
     if speaker is None or report.source is None:
@@ -139,6 +139,8 @@ def _credible(reading: Reading, page: Page, report: Report) -> bool:
     head = _head(page, report.source)
     if head.lemma_.lower() in page.words.frames.get("texts", ()):
         return report.frame == "clause"
+    if not quoted and head.lemma_.lower() in page.words.frames.get("mute", ()):
+        return False
     if speaker.source_class is not None or quoted or head.lower_ in page.words.frames.get("pronouns", ()):
         return True
     if head.lemma_.lower() in page.words.frames.get("gatherings", ()):
