@@ -16,6 +16,17 @@ __all__ = ["SHIPPED", "PackWarning", "Packs", "Side", "check_packs", "load_packs
 
 Item = TypeVar("Item")
 
+
+class WordList(tuple[str, ...]):
+    """Words in their order that are quick to look words up in."""
+
+    def __init__(self, _: Iterable[str] = ()) -> None:
+        self._known = frozenset(self)
+
+    def __contains__(self, word: object) -> bool:
+        return word in self._known
+
+
 SHIPPED = Path(__file__).parent / "data" / "packs"
 
 
@@ -213,7 +224,7 @@ def _merge_lexicons(lexicons: Iterable[Mapping[str, Lexicon]]) -> dict[str, Lexi
             mine = merged.setdefault(name, {})
             for key, words in lexicon.items():
                 mine[key] = _union(mine.get(key, ()), words)
-    return dict(merged)
+    return {name: {key: WordList(words) for key, words in lexicon.items()} for name, lexicon in merged.items()}
 
 
 def _union(first: tuple[Item, ...], second: tuple[Item, ...]) -> tuple[Item, ...]:

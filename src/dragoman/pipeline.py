@@ -101,8 +101,8 @@ def read_article(article: Article, reader: Reader) -> tuple[tuple[Claim[Payload]
         rewritten = stage.requires & stage.provides
         found = [claim for claim in found if claim.kind not in rewritten] + new
     unique = {claim.id: claim for claim in found}
-    ordered = sorted(unique.values(), key=lambda c: (c.evidence.start, c.evidence.end, c.kind, c.id))
-    return tuple(ordered), tuple(failures)
+    ordered = sorted((c.evidence.start, c.evidence.end, c.kind, name) for name, c in unique.items())
+    return tuple(unique[name] for *_, name in ordered), tuple(failures)
 
 
 def _failure(article: Article, stage: str, error: Exception) -> Failure:

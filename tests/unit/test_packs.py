@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pickle
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -9,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from dragoman.errors import BadPack, UnknownName
-from dragoman.packs import Packs, check_packs, load_packs, shipped_packs
+from dragoman.packs import Packs, WordList, check_packs, load_packs, shipped_packs
 
 HEAD = 'name = "mine"\nversion = "1"\ndescription = "A test."\nlicence = "CC0-1.0"\n'
 PEOPLE = "name,aliases,title,of,start,end,gender\n"
@@ -197,3 +198,12 @@ def test_what_a_pack_accepts_is_no_warning(load: Load) -> None:
 
 def test_the_shipped_packs_are_clean_together() -> None:
     assert check_packs(load_packs(shipped_packs())) == ()
+
+
+def test_word_lists_keep_their_order_and_know_their_words() -> None:
+    words = WordList(("talks", "truce", "accord"))
+    assert words == ("talks", "truce", "accord")
+    assert "truce" in words
+    assert "war" not in words
+    assert pickle.loads(pickle.dumps(words)) == words  # noqa: S301 - our own
+    assert "truce" in pickle.loads(pickle.dumps(words))  # noqa: S301

@@ -11,12 +11,15 @@ from datetime import date, datetime
 from functools import cache
 
 Json: typing.TypeAlias = "bool | int | float | str | list[Json] | dict[str, Json] | None"
+PLAIN = frozenset((str, int, float, bool, type(None)))
 
 
 def to_json(value: object) -> Json:
     """Plain JSON value of a dataclass, tuple, date or scalar; fields at their default are kept."""
-    if dataclasses.is_dataclass(value) and not isinstance(value, type):
-        return {f.name: to_json(getattr(value, f.name)) for f in dataclasses.fields(value)}
+    if type(value) in PLAIN:
+        return typing.cast(Json, value)
+    if (names := _field_names(typing.cast(typing.Hashable, type(value)))) is not None:
+        return {name: to_json(getattr(value, name)) for name in names}
     if isinstance(value, datetime | date):
         return value.isoformat()
     if isinstance(value, Mapping):
@@ -33,6 +36,12 @@ def to_json(value: object) -> Json:
 def canonical_json(value: object) -> str:
     """One line of JSON, keys sorted: equal objects give equal strings."""
     return json.dumps(to_json(value), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
+@cache
+def _field_names(kind: typing.Any) -> tuple[str, ...] | None:  # noqa: ANN401
+    """Names of the fields of a dataclass; nothing for other types."""
+    return tuple(field.name for field in dataclasses.fields(kind)) if dataclasses.is_dataclass(kind) else None
 
 
 def from_json(kind: type[typing.Any], value: Json) -> typing.Any:  # noqa: ANN401 - a decoder is generic by nature

@@ -104,9 +104,9 @@ def noun_phrase(head: Token, verb: Token | None = None) -> Tokens:
 
 def trim(doc: Doc, start: int, end: int) -> Tokens:
     """Without white space, commas and joining words at the ends; quotation marks and brackets stay."""
-    while start < end and (doc[start].is_space or doc[start].text in TRIMMED):
+    while start < end and ((first := doc[start]).is_space or first.text in TRIMMED):
         start += 1
-    while end > start and (doc[end - 1].is_space or doc[end - 1].text in TRIMMED):
+    while end > start and ((last := doc[end - 1]).is_space or last.text in TRIMMED):
         end -= 1
     return start, end
 

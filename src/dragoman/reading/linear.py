@@ -25,8 +25,9 @@ class LinearHead:
         0.88
         """
         scores = list(self.bias)
-        for feature in sorted(set(features)):
-            for place, weight in enumerate(self.weights.get(feature, ())):
+        weights = self.weights
+        for feature in sorted({feature for feature in features if feature in weights}):
+            for place, weight in enumerate(weights[feature]):
                 scores[place] += weight
         return _softmax(self.labels, scores)
 
@@ -54,7 +55,7 @@ class NormedHead:
         >>> round(head.probabilities({"head=truce", "never seen"})["yes"], 2)
         0.88
         """
-        known = [self.weights[feature] for feature in sorted(set(features)) if feature in self.weights]
+        known = [self.weights[name] for name in sorted({name for name in features if name in self.weights})]
         length = sqrt(sum(rarity * rarity for rarity, *_ in known)) or 1.0
         scores = list(self.bias)
         for rarity, *weights in known:
@@ -66,7 +67,8 @@ class NormedHead:
 def _softmax(labels: Sequence[str], scores: Sequence[float]) -> dict[str, float]:
     top = max(scores)
     shares = [exp(score - top) for score in scores]
-    return {label: share / sum(shares) for label, share in zip(labels, shares, strict=True)}
+    total = sum(shares)
+    return {label: share / total for label, share in zip(labels, shares, strict=True)}
 
 
 def load_normed_head(package: str, name: str) -> NormedHead:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import TYPE_CHECKING, Literal
 
 from .clauses import Tokens
@@ -36,6 +37,12 @@ class ReportingWords:
 
 def reporting_words(lexicon: Lexicon) -> ReportingWords:
     """Inflect the lexicon's verbs, so that nothing rests on the parser's lemmas."""
+    return _reporting_words(tuple(lexicon.items()))
+
+
+@lru_cache(maxsize=4)
+def _reporting_words(lists: tuple[tuple[str, tuple[str, ...]], ...]) -> ReportingWords:
+    lexicon = dict(lists)
     verbs = [verb for name in VERB_LISTS for verb in lexicon.get(name, ())]
     forms: dict[str, str] = {}
     for verb in verbs:

@@ -7,6 +7,7 @@ import json
 import os
 import sys
 from collections.abc import Sequence
+from functools import partial
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,7 +17,7 @@ from ..model.article import Block
 
 if TYPE_CHECKING:
     from spacy.language import Language
-    from spacy.tokens import Doc
+    from spacy.tokens import Doc, Span, Token
 
 MODEL = "en_core_web_md"
 SMALL_MODEL = "en_core_web_sm"
@@ -63,9 +64,20 @@ def parse(nlp: Language, text: str, blocks: Sequence[Block]) -> Doc:
 
     ``doc.text == text`` always; white space between blocks belongs to the block before it.
     """
-    from spacy.tokens import Doc
+    from spacy.tokens import Doc, Span
 
     cuts = sorted({0, len(text), *(block.start for block in blocks)})
     parts = [text[a:b] for a, b in itertools.pairwise(cuts)]
     docs = list(nlp.pipe(parts))
-    return Doc.from_docs(docs, ensure_whitespace=False) if docs else nlp.make_doc(text)
+    if not docs:
+        return nlp.make_doc(text)
+    doc = Doc.from_docs(docs, ensure_whitespace=False)
+    bounds = [(sentence.start, sentence.end) for sentence in doc.sents for _ in sentence]
+    doc.user_token_hooks["sent"] = partial(_sentence, Span, bounds)
+    return doc
+
+
+def _sentence(span: type[Span], bounds: Sequence[tuple[int, int]], token: Token) -> Span:
+    """The sentence of a token, looked up: spaCy searches for its bounds anew each time, and much hangs on them."""
+    start, end = bounds[token.i]
+    return span(token.doc, start, end)

@@ -43,12 +43,13 @@ def noun_bounds(head: Token) -> Bounds:
     Appositions, coordinated heads and clauses set off by a comma stay out.
     """
     start, end = head.i, head.i + 1
-    first = head.sent.start
+    first: int = head.sent.start
     for child in reversed(list(head.lefts)):
-        if child.dep_ not in LEFT or child.left_edge.i < first:
+        edge = child.left_edge.i
+        if child.dep_ not in LEFT or edge < first:
             break
         if child.dep_ != "punct" or child.text not in BREAKS:
-            start = min(start, child.left_edge.i)
+            start = min(start, edge)
     for child in head.rights:
         if child.dep_ in RIGHT and not _set_off(child):
             end = max(end, _right_edge(child))
@@ -166,15 +167,16 @@ def _opens_clause(comma: Token) -> bool:
 
 def _set_off(child: Token) -> bool:
     before = child.left_edge.i - 1
-    return bool(before >= child.sent.start and child.doc[before].text in SETTING_OFF)
+    return bool(before >= 0 and child.doc[before].text in SETTING_OFF and before >= child.sent.start)
 
 
 def _shorn(head: Token, start: int, end: int) -> Bounds:
     """The bounds within sentence and length limit, without blanks and stray marks at the ends."""
     doc, sentence = head.doc, head.sent
-    start, end = max(start, sentence.start, head.i - LONGEST), min(end, sentence.end, head.i + LONGEST)
-    while start < head.i and (doc[start].is_space or doc[start].text in BEFORE):
+    at = head.i
+    start, end = max(start, sentence.start, at - LONGEST), min(end, sentence.end, at + LONGEST)
+    while start < at and ((first := doc[start]).is_space or first.text in BEFORE):
         start += 1
-    while end - 1 > head.i and (doc[end - 1].is_space or doc[end - 1].text in AFTER):
+    while end - 1 > at and ((last := doc[end - 1]).is_space or last.text in AFTER):
         end -= 1
     return start, end

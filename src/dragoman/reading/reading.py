@@ -47,6 +47,7 @@ class Reading:
         self.actors = actors
         self.lexicons = lexicons
         self.tagger = tagger
+        self._described: dict[tuple[int, int], Mention] = {}
 
     @property
     def text(self) -> str:
@@ -129,7 +130,9 @@ class Reading:
 
     def describe(self, start: int, end: int) -> Mention:
         """Who the noun phrase at that place is: name, party, source class (see mentions.py)."""
-        return describe(self, start, end)
+        if (start, end) not in self._described:
+            self._described[start, end] = describe(self, start, end)
+        return self._described[start, end]
 
     def span(self, start: int, end: int) -> Span:
         """The words at that place."""

@@ -122,7 +122,7 @@ class _View:
     def __init__(self, reading: Reading, words: Words, found: Sequence[Candidate]) -> None:
         self.reading = reading
         self.words = words
-        self.found = found
+        self.found = [(candidate, candidate.token.sent.start) for candidate in found]
         self.sentence = {s.start: i for i, s in enumerate(reading.sentences)}
         self.persons = {p for n in reading.names if n.actor.kind == "person" for p in range(n.start, n.end)}
 
@@ -269,20 +269,21 @@ class _View:
 
     def _context(self, candidate: Candidate) -> Iterator[str]:
         token = candidate.token
-        for word in {t.lower_ for t in self.reading.doc[candidate.start : candidate.end] if t.i != token.i}:
-            for name in NEAR:
-                if self.words.has(f"context.{name}", word):
-                    yield f"near={name}"
+        near = {t.lower_ for t in self.reading.doc[candidate.start : candidate.end] if t.i != token.i}
+        for name in NEAR:
+            if self.words.has(f"context.{name}", *near):
+                yield f"near={name}"
         block = self.reading.block_of(token.idx)
         yield f"block={block.kind}"
         yield f"quoted={self.reading.quote_at(token.idx) is not None}"
-        number = self.sentence.get(token.sent.start, 9)
+        sentence = token.sent.start
+        number = self.sentence.get(sentence, 9)
         yield f"sentence={min(3, number)}"
         lemma = token.lemma_.lower()
-        earlier = [c for c in self.found if c.token.i < token.i]
+        earlier = [c for c, _ in self.found if c.token.i < token.i]
         yield f"seen={any(c.token.lemma_.lower() == lemma for c in earlier)}"
         yield f"seensort={any(c.sort == candidate.sort for c in earlier)}"
-        same = [c for c in self.found if c.token.sent.start == token.sent.start and c.token.i != token.i]
+        same = [c for c, start in self.found if start == sentence and c.token.i != token.i]
         yield f"others={min(3, len(same))}"
         within = {c.sort for c in same if candidate.start <= c.token.i < candidate.end}
         yield f"within={bool(within)}"

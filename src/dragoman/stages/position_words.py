@@ -70,8 +70,11 @@ class CueWords:
 
     def noun(self, token: Token) -> Entry | None:
         """The entry of the nouns that ends with this word: "red line"."""
+        entries = self.nouns.get(token.lemma_.lower())
+        if entries is None:
+            return None
         before = [t.lower_ for t in token.doc[max(0, token.i - 2) : token.i]]
-        for entry in self.nouns.get(token.lemma_.lower(), ()):
+        for entry in entries:
             ahead = list(entry.words[:-1])
             if before[len(before) - len(ahead) :] == ahead:
                 return entry

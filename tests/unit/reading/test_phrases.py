@@ -54,3 +54,9 @@ def test_verb_phrase_and_clause(read: Read) -> None:
 def test_verb_forms(read: Read, text: str, word: str, form: str) -> None:
     token = next(token for token in read(text).doc if token.text == word)
     assert verb_form(token) == form
+
+
+def test_every_word_knows_the_sentence_that_the_parse_put_it_in(read: Read) -> None:
+    doc = read("Talks opened on Monday. The envoy left.\n\nNobody signed. A truce is far off.").doc
+    told = [(sentence.start, sentence.end, token.i) for sentence in doc.sents for token in sentence]
+    assert [(token.sent.start, token.sent.end, token.i) for token in doc] == told
