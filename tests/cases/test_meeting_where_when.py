@@ -38,6 +38,18 @@ PLACES = [
     ("Qatar hosted the third meeting of the two sides at the Grand Hotel, Doha, on Monday.", "Doha",
      "the town after a hotel"),
     ("Envoys held talks in the Kazakh capital of Astana on Monday.", "Astana", "a people's name is no town"),
+    ("Hakan Fidan met the Libyan envoy, who is on an official visit to the Sultanate of Oman, on Monday.", "Oman",
+     "where the guest stays, past the title of a state"),
+    ("Hakan Fidan on Monday met the Libyan envoy, who called on him at State House in Entebbe.", "Entebbe",
+     "where he was called on"),
+    ("The UN envoy shuttled between both sides to organise consultations between Egypt and Turkey in Geneva.", None,
+     "what he arranges is held there, not the shuttling"),
+    ("Egypt welcomed a summit of ministers called by Turkey on 4 March in Amman.", "Amman", "where it was called to"),
+    ("Hakan Fidan met the Egyptian president at the Ittihadia Palace on Monday.", "Ittihadia Palace",
+     "a hall that no list has"),
+    ("Hakan Fidan met the Egyptian president at the Great Hall of the People in Beijing.", "Beijing",
+     "the city of a hall that no list has"),
+    ("Cairo 4 March hosted a meeting between Egypt and Turkey.", "Cairo", "the day before the verb"),
 ]  # fmt: skip
 
 

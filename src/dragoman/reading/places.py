@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from .gazetteer import fold, states_of_the_union
-from .place_index import Place, PlaceIndex, PlaceKind, Surroundings, place_index
+from .place_index import Place, PlaceIndex, Surroundings, place_index
+from .place_uses import NAMED_PLACES, POSSESSIVE, PlaceMention, Use, Uses
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -18,32 +19,8 @@ if TYPE_CHECKING:
     from .names import Name
     from .reading import Reading
 
-Use = Literal["in", "to", "visited", "modifier", "dateline"]
 LONGEST = 5
-NAMED_PLACES = ("GPE", "LOC", "FAC")
 UNLIKELY = ("PERSON", "NORP", "PRODUCT")  # what nobody is in or near: the parser errs
-POSSESSIVE = ("'s", "’s", "'", "’")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PlaceMention:
-    """``text[start:end] == words``, used of a place (``use`` says how), and its entry.
-
-    ``name``: as the text spells it, unless the place has another name in English by now (Kiev -> Kyiv);
-    ``country``: two letters; ``city``: the city itself, or the one a venue stands in.
-    """
-
-    start: int
-    end: int
-    words: str
-    name: str
-    kind: PlaceKind
-    country: str | None = None
-    country_name: str | None = None
-    latitude: float | None = None
-    longitude: float | None = None
-    city: str | None = None
-    use: Use = "in"
 
 
 def find_places(reading: Reading) -> tuple[PlaceMention, ...]:
@@ -70,8 +47,8 @@ class _Search:
         self.tokens: list[Token] = list(reading.doc)
         self.lower: list[str] = [token.lower_ for token in self.tokens]
         self.words = {key: frozenset(forms) for key, forms in reading.lexicon("places").items()}
+        self.uses = Uses(reading, self.tokens, self.lower, self.words)
         self.ents = [(ent.start, ent.end, ent.label_, ent.text) for ent in reading.doc.ents]
-        self.block_starts = {block.start for block in reading.article.blocks}
         self.states = {name.start for name in reading.names if name.actor.kind == "state" and name.actor.pack}
         self.peoples = {name.start for name in reading.names if name.how in ("adjective", "people")}
         self.taken = {
@@ -99,7 +76,9 @@ class _Search:
     def mentions(self) -> Iterator[PlaceMention]:
         """Left to right, the longest name first."""
         capitals = self.words.get("capital_nouns", frozenset())
+        towns = self.words.get("town_nouns", frozenset())
         last: PlaceMention | None = None
+        city: PlaceMention | None = None
         i = 0
         while i < len(self.tokens):
             found = None
@@ -107,21 +86,26 @@ class _Search:
                 found = self._named_at(i, last)
             elif self.lower[i] in capitals:
                 found = self._capital_at(i)
+            elif city is not None and self.lower[i] in towns:
+                found = self._again_at(i, city)
+            elif last is not None and self.lower[i] == "there":
+                found = self._there(i, last)
             if found is None:
                 i += 1
             else:
                 last, i = found
+                city = last if last.kind == "city" and last.city else city
                 yield last
 
     def _named_at(self, i: int, last: PlaceMention | None) -> tuple[PlaceMention, int] | None:
-        use = None if self._topic(i) else self._use(i, last)
+        use = None if self._topic(i) else self.uses.use(i, last)
         nouns = self.words.get("held_there", frozenset())
         if use is None and not any(word in nouns for word in self.lower[i + 1 : i + LONGEST + 2]):
             return None
         for end in range(min(i + LONGEST, len(self.tokens)), i, -1):
             if not self._is_name(i, end):
                 continue
-            how = use or self._modifier(end)
+            how = use or self.uses.modifier(end)
             place, stop = self._place(i, end) if how else (None, end)
             if place is None and how == "in":
                 place = self._unlisted(i, end)
@@ -133,6 +117,20 @@ class _Search:
                 mention = self._mention(place, self.tokens[i].idx, last_token.idx + len(last_token), how)
                 return self._its_capital(mention, i), stop
         return None
+
+    def _unlisted_venue(self, start: int, end: int) -> Place | None:
+        """ "at the Ittihadia Palace": a hall that no list has."""
+        led = self.tokens[start - 2 if self.lower[start - 1] == "the" else start - 1]
+        last = self.tokens[end - 1]
+        if end - start < 2 or led.lower_ not in ("in", "at", "inside") or last.lower_ not in self.words["venue_nouns"]:
+            return None
+        if any(
+            not token.text[0].isupper() and token.lower_ not in ("of", "the", "-") for token in self.tokens[start:end]
+        ):
+            return None
+        first = self.tokens[start].idx
+        name = self.reading.text[first : last.idx + len(last)]
+        return Place(name=name, kind="venue", country=None)
 
     def _its_capital(self, mention: PlaceMention, i: int) -> PlaceMention:
         """ "in the capital of Qatar" is the city, whose name the text leaves out."""
@@ -151,6 +149,8 @@ class _Search:
         """ "in Ukraine war talks": the name says what the noun after it is about."""
         token = self.tokens[i]
         head = token.head
+        if self.uses.dated_host(token):
+            return False
         named = head.ent_type_ in NAMED_PLACES or head.lower_ in self.words.get("region_nouns", ())
         capital = head.lower_ in self.words.get("capital_nouns", ()) or head.lower_ in ("city", "town", "airport")
         return token.dep_ in ("compound", "nmod") and head.i > i and head.text.islower() and not named and not capital
@@ -176,7 +176,7 @@ class _Search:
         length = last.idx + len(last) - first.idx
         if max(self.taken.get(t.idx, 0) for t in (first, last)) >= length or self._word(end) in POSSESSIVE:
             return False
-        if first.ent_type_ in ("ORG", "PERSON") and self._modifier(end) is None:
+        if first.ent_type_ in ("ORG", "PERSON") and self.uses.modifier(end) is None:
             ent = next((e for e in self.ents if e[0] <= start < e[1]), None)
             return ent is None or ent[1] - ent[0] <= end - start + 1
         return True
@@ -185,7 +185,9 @@ class _Search:
         """One capitalised word that the parser holds to be no name, such as a month or the first of a sentence."""
         if token.ent_type_ in NAMED_PLACES or token.idx in self.states:
             return False
-        if token.ent_type_ in UNLIKELY and use == "in" and self.lower[token.i - 1] in ("in", "near"):
+        if token.ent_type_ in UNLIKELY and use == "in" and self.lower[token.i - 1] in ("in", "near", "and", ","):
+            return False
+        if token.ent_type_ == "PERSON" and use == "visited" and place.kind == "city":
             return False
         if use == "modifier" and token.ent_type_ == "EVENT":
             return False
@@ -215,6 +217,9 @@ class _Search:
         """A name in no gazetteer where something is: "in Castelune"; a pack may know whose capital it is."""
         tokens = self.tokens[start:end]
         before, after = self.tokens[start - 1], self.tokens[end] if end < len(self.tokens) else None
+        venue = self._unlisted_venue(start, end)
+        if venue is not None:
+            return venue
         if before.lower_ not in ("in", "near") or any(token.pos_ != "PROPN" for token in tokens):
             return None
         if after is not None and after.pos_ in ("PROPN", "NOUN") and after.dep_ != "npadvmod" and not after.ent_type_:
@@ -225,75 +230,6 @@ class _Search:
         if not known and any(token.ent_type_ not in ("GPE", "LOC", "FAC") for token in tokens):
             return None
         return Place(name=text, kind="city", country=None, city=text, of=name.actor.name if name and known else None)
-
-    def _use(self, i: int, last: PlaceMention | None) -> Use | None:
-        """How a name at this place would be used; None if not as a place."""
-        token = self.tokens[i]
-        if token.idx in self.block_starts and DATELINE.match(self.reading.text, token.idx, token.idx + 100):
-            return "dateline"
-        near = last is not None and token.idx - last.end < 12
-        if last is not None and near and JOINT.fullmatch(self.reading.text, last.end, token.idx):
-            return last.use
-        if self._hosts(token):
-            return "in"
-        before = self._before(i)
-        if before is None:
-            return None
-        word = before.lower_
-        if word in self.words.get("locative", ()) and before.pos_ in ("ADP", "SCONJ", "ADV", "PART"):
-            return "in"
-        if word in self.words.get("directional", ()) and self._moves(before):
-            return "to"
-        visiting = before.pos_ == "VERB" and before.lemma_ in self.words.get("visiting", ())
-        return "visited" if visiting else None
-
-    def _hosts(self, token: Token) -> bool:
-        """ "Cairo hosted", "the Egyptian capital Cairo is set to witness": where an encounter takes place."""
-        for _ in range(4):
-            if token.dep_ == "compound" and 0 < token.head.i - token.i < 3:
-                token = token.head
-            if token.dep_ in ("nsubj", "nsubjpass"):
-                verbs = (token.head, *(child for child in token.head.children if child.dep_ == "xcomp"))
-                return any(verb.lemma_ in self.words.get("hosting", ()) for verb in verbs)
-            capital = token.head.lower_ in ("of", *self.words.get("capital_nouns", ()))
-            if not capital and token.head.head.lower_ not in self.words.get("capital_nouns", ()):
-                return False
-            token = token.head
-        return False
-
-    def _before(self, i: int) -> Token | None:
-        """The first word to the left that does not merely lead up to a name ("the Swiss city of")."""
-        skipped = self.words.get("before_name", frozenset())
-        capitals = self.words.get("capital_nouns", frozenset())
-        venue = self._word(i - 1) == "," and i > 1 and self.lower[i - 2] in self.words.get("venue_nouns", ())
-        for j in range(i - 1, max(-1, i - 8), -1):
-            token, after = self.tokens[j], self._word(j + 1)
-            if venue and (token.text == "," or token.is_title):  # "at the Grand Hotel, Doha"
-                continue
-            if self.lower[j] in skipped or token.pos_ == "ADJ" or token.ent_type_ == "NORP" or token.text == "-":
-                continue
-            if self.lower[j] in POSSESSIVE and j > 0 and self.tokens[j - 1].ent_type_ in NAMED_PLACES:
-                continue
-            if token.ent_type_ in NAMED_PLACES and (after in POSSESSIVE or after in capitals or j + 1 < i):
-                continue
-            if token.text == "," and j > 0 and self.lower[j - 1] in capitals:
-                continue
-            return token
-        return None
-
-    def _moves(self, preposition: Token) -> bool:
-        """Whether "to" or "from" follows a word of moving ("flew to", "a trip to"), not of saying or giving."""
-        motion = self.words.get("motion", frozenset())
-        near = self.tokens[max(0, preposition.i - 3) : preposition.i]
-        return preposition.head.lemma_.lower() in motion or any(t.lemma_.lower() in motion for t in near)
-
-    def _modifier(self, end: int) -> Use | None:
-        """A name right before "talks", "peace summit": where they are held."""
-        nouns = self.words.get("held_there", frozenset())
-        if self._word(end) in nouns:
-            return "modifier"
-        adjective = end < len(self.tokens) and self.tokens[end].pos_ in ("NOUN", "ADJ")
-        return "modifier" if adjective and self._word(end + 1) in nouns else None
 
     def _qualified(self, end: int) -> tuple[int, str | None]:
         """The country or state that follows a comma ("Amman, Jordan"; "Moscow, Idaho"), and where it ends."""
@@ -312,12 +248,11 @@ class _Search:
 
     def _capital_at(self, i: int) -> tuple[PlaceMention, int] | None:
         """ "in the Ethiopian capital", "in the capital of Qatar": the city meant, unless its name follows."""
-        before, token = self._before(i), self.tokens[i]
+        before, token = self.uses.before(i), self.tokens[i]
         places = self.words.get("locative", frozenset()) | self.words.get("directional", frozenset())
         if before is None or before.lower_ not in places:
             return None
-        follows = self.reading.text[token.idx + len(token) : token.idx + len(token) + 6]
-        if NAME_FOLLOWS.match(follows):
+        if self._name_follows(token):
             return None
         start = self.tokens[before.i + 1].idx
         names = self.reading.names_in(start, token.idx)
@@ -327,6 +262,40 @@ class _Search:
             return None
         mention = self._mention(place, start, token.idx + len(token), "in")
         return replace(mention, name=place.name), i + 1
+
+    def _name_follows(self, noun: Token) -> bool:
+        """ "the capital Amman", "the capital, Amman", but not "in the capital, Radio Amman reported"."""
+        follows = NAME_FOLLOWS.match(self.reading.text, noun.idx + len(noun))
+        if follows is None or "," not in follows.group():
+            return follows is not None
+        first = noun.nbor(2)
+        return first.ent_type_ in NAMED_PLACES or self.index.find(first.text, self.around) is not None
+
+    def _again_at(self, i: int, city: PlaceMention) -> tuple[PlaceMention, int] | None:
+        """ "visited the city", "talks in the same city": the one named last."""
+        before, token = self.tokens[i - 1], self.tokens[i]
+        led = [before.lower_] if before.lower_ in ("the", "that", "same") else []
+        start = i - 2 if led and self.lower[i - 2] in ("the", "that") else i - len(led)
+        before = self.tokens[start - 1]
+        inside = before.lower_ in self.words.get("locative", ()) and before.pos_ == "ADP"
+        visited = before.pos_ == "VERB" and before.lemma_ in self.words.get("visiting", ())
+        if start < 1 or not (inside or visited) or NAME_FOLLOWS.match(self.reading.text, token.idx + len(token)):
+            return None
+        if any(child.dep_ == "prep" and child.lower_ == "of" for child in token.children) or token.dep_ == "compound":
+            return None
+        first, last = self.tokens[start].idx, token.idx + len(token)
+        words = self.reading.text[first:last]
+        return replace(city, start=first, end=last, words=words, use="in" if inside else "visited"), i + 1
+
+    def _there(self, i: int, last: PlaceMention) -> tuple[PlaceMention, int] | None:
+        """ "flew there", "met there": the place told last."""
+        token = self.tokens[i]
+        if token.dep_ != "advmod" or token.tag_ != "RB" or token.head.pos_ != "VERB" or last.use == "modifier":
+            return None
+        went = token.head.lemma_ in self.words.get("motion", ())
+        words = self.reading.text[token.idx : token.idx + len(token)]
+        use: Use = "to" if went else "in"
+        return replace(last, start=token.idx, end=token.idx + len(token), words=words, use=use), i + 1
 
     def _mention(self, place: Place, start: int, end: int, use: Use) -> PlaceMention:
         words = self.reading.text[start:end]
@@ -347,11 +316,4 @@ class _Search:
         )
 
 
-JOINT = re.compile(r"\s*(?:,|/|-|–|,?\s+(?:and|or|then|and then))\s+(?:the\s+|in\s+|then\s+)?", re.IGNORECASE)
 NAME_FOLLOWS = re.compile(r"\s*(?:,\s*|of\s+)?[A-Z]")
-DATELINE = re.compile(
-    r"[A-Z][A-Za-z'’.\-]+(?:[ /][A-Z][A-Za-z'’.\-]+){0,3}"  # the town
-    r"(?:,\s*[A-Z][\w.]*(?:\s[A-Z][\w.]*)*)?"  # its country
-    r"(?:,?\s*\(?(?:\d{1,2}\s+)?[A-Z][a-z]{2,8}\.?(?:\s+\d{1,2})?(?:,?\s*\d{4})?\)?)?"  # the day
-    r"\s*(?:\([^)\n]{2,40}\)|/[A-Z]+/)?\s*[—–:-]{1,2}\s"  # the agency and the dash
-)

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from .attribution import Attribution, AttributionTagger
     from .dates import TimeExpression
-    from .places import PlaceMention
+    from .place_uses import PlaceMention
 
 Lexicon = Mapping[str, tuple[str, ...]]
 

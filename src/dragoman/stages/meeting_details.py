@@ -71,10 +71,20 @@ class Surroundings:
                 return False
             if ancestor.pos_ not in ("VERB", "AUX") or self._goes(ancestor) or ancestor.is_ancestor(word):
                 continue
+            if ancestor.dep_ == "relcl" and self.guest(ancestor):
+                continue
             aim = wide and any(child.lower_ == "to" and child.dep_ == "aux" for child in ancestor.children)
             if aim or (ancestor.dep_ in ("relcl", "acl") and ancestor.head.i not in own | self.events):
                 return True
         return False
+
+    def guest(self, verb: Token) -> bool:
+        """ "met the minister, who is on a visit to Oman", "who called on him at the palace": who is met is there."""
+        on = [child for child in verb.children if child.dep_ in ("prep", "prt") and child.lower_ == "on"]
+        if verb.lemma_ == "be":
+            return any(self.words.nouns.get(noun.lemma_.lower()) == "visit" for prep in on for noun in prep.children)
+        visits = verb.tag_ == "VBG" and verb.lemma_.lower() in self.lists.get("visiting", ())
+        return visits or (verb.lemma_ == "call" and bool(on))
 
     def _goes(self, verb: Token) -> bool:
         """Whether a place is where the verb leads or where something takes place."""
@@ -105,7 +115,7 @@ class Surroundings:
                     current.dep_ in ("conj", "appos", "compound", "nmod", "poss", "flat", "amod")
                     and head.ent_type_ in ("GPE", "LOC", "FAC", "ORG")
                 )
-                or head.lemma_.lower() in ("city", "capital", "town", "port", "headquarters")
+                or head.lemma_.lower() in self.lists.get("named_after", ())
                 or head.ent_type_ in ("DATE", "TIME")
             ):
                 current = head

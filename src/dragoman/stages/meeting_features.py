@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from ..model.claim import MeetingStatus, Mention
 from ..reading.dates import TimeExpression
-from ..reading.places import PlaceMention
+from ..reading.place_uses import PlaceMention
 from ..reading.reading import Reading
 from .meeting_candidates import Candidate, Words, governing, subject
 from .meeting_details import Surroundings

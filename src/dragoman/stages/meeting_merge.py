@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from ..model.claim import MeetingStatus, Mention
 from ..model.when import When
 from ..reading.gazetteer import fold
-from ..reading.places import PlaceMention
+from ..reading.place_uses import PlaceMention
 from .meeting_candidates import subject
 from .meeting_features import Sighting
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from ..reading.places import PlaceMention
+from ..reading.place_uses import PlaceMention
 from ..reading.reading import Reading
 from .meeting_candidates import Candidate, Words
 from .meeting_details import Surroundings
@@ -17,6 +18,7 @@ KINDS = {"city": 0.4, "venue": 0.2, "country": 0.0, "region": -0.2}
 ASIDE = ("before", "after", "ahead", "following", "until", "since")
 MODIFIES = ("compound", "nmod", "amod", "poss", "npadvmod", "appos", "nummod", "dep")
 ABOUT = ("mediation", "mediate")
+TOWN_FOLLOWS = re.compile(r"(?:\s+of\s+(?:the\s+)?\w+)?(?:,|,?\s+in)\s+(?:the\s+(?:\w+\s+){0,2}(?:city|town)\s+of\s+)?")
 
 
 class Whereabouts:
@@ -38,9 +40,16 @@ class Whereabouts:
         ]
         fitting = sorted((fit for fit in fits if fit[0] > 0), key=lambda fit: -fit[0])
         best = fitting[0][1] if fitting else None
+        if best is not None and best.kind == "venue" and best.city is None:
+            return next((place for _, place in self.places if self._stands_in(best, place)), best)
         if best is None or best.kind != "country":
             return best
         return next((place for _, place in fitting if place.city and place.country == best.country), best)
+
+    def _stands_in(self, venue: PlaceMention, place: PlaceMention) -> bool:
+        """ "the Great Hall of the People in Beijing": the city that follows a hall which no list has."""
+        between = place.city is not None and place.start > venue.end
+        return between and TOWN_FOLLOWS.fullmatch(self.reading.text, venue.end, place.start) is not None
 
     def beside(self, candidate: Candidate) -> PlaceMention | None:
         """A place that the clause names, even one where it is not held: clauses of events name places."""
@@ -84,6 +93,8 @@ class Whereabouts:
         if holder.pos_ in ("NOUN", "PROPN"):
             return self._fit_noun(holder, inside, place, after=token.i > word.i)
         if holder.pos_ in ("VERB", "AUX"):
+            if holder.dep_ == "relcl" and self.around.guest(holder):
+                return 1.0
             governs = holder.i == getattr(candidate.top, "i", -1) or (word.i == holder.i or holder.is_ancestor(word))
             return (1.8 if inside else 0.8) if governs else 1.0 if inside else -0.2
         return 0.3 if inside and not wide else -1.0
@@ -102,15 +113,21 @@ class Whereabouts:
     def _another(self, holder: Token, candidate: Candidate) -> bool:
         """ "agreed to hold a summit in Sirte", "met before talks in Juba": the place is that of another encounter."""
         own = {t.i for t in (candidate.token, candidate.verb, candidate.top) if t is not None}
-        if holder.i in own or (holder.i not in self.around.events and holder.pos_ != "VERB"):
+        known = holder.i in self.around.events or holder.pos_ == "VERB"
+        if holder.i in own:
             return False
         for above in (holder, *holder.ancestors):
             if above.i in own:
                 return False
-            if above.dep_ == "prep" and above.lower_ in ASIDE and above.head.pos_ in ("VERB", "AUX"):
+            if known and above.dep_ == "prep" and above.lower_ in ASIDE and above.head.pos_ in ("VERB", "AUX"):
                 return True
             to = any(child.dep_ == "aux" and child.lower_ == "to" for child in above.children)
-            if to and above.head.i not in own and self.words.has("context.wishing", above.head.lemma_.lower()):
+            if (
+                known
+                and to
+                and above.head.i not in own
+                and self.words.has("context.wishing", above.head.lemma_.lower())
+            ):
                 return True
             if to and self.words.has("context.arranging", above.lemma_.lower()):
                 return True

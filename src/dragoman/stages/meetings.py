@@ -10,7 +10,7 @@ from functools import lru_cache
 from ..model.claim import Claim, Meeting, Mention, Payload
 from ..model.evidence import Span
 from ..reading.linear import LinearHead, load_heads
-from ..reading.places import PlaceMention
+from ..reading.place_uses import PlaceMention
 from ..reading.reading import Reading
 from .base import Found
 from .meeting_attendance import Attendance
