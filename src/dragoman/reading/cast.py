@@ -43,7 +43,7 @@ def cast_speakers(reading: Reading, places: Mapping[Place, Place]) -> dict[Place
     cast = _Cast(reading)
     starts = {start for start, _ in places}
     entries = [(start, end, not _owns(reading, start, end)) for start, end in places]
-    entries.extend(subject for subject in _subjects(reading) if subject[0] not in starts)
+    entries.extend(subject for subject in reading.subjects if subject[0] not in starts)
     answer: dict[Place, Figure] = {}
     for start, end, leads in sorted(entries):
         phrase = read_phrase(reading, start, end, cast.persons.surnames)
@@ -52,7 +52,7 @@ def cast_speakers(reading: Reading, places: Mapping[Place, Place]) -> dict[Place
     return {place: _mention(reading, place, answer[place]) for place in places if place in answer}
 
 
-def _subjects(reading: Reading) -> Iterator[tuple[int, int, bool]]:
+def find_subjects(reading: Reading) -> Iterator[tuple[int, int, bool]]:
     """Subjects outside quotations: start, end, whether they lead their sentence."""
     doc, quotes = reading.doc, reading.quotes
     opens = [quote.start for quote in quotes]

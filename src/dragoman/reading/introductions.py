@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING, Literal
 
-from .names import Name
+from .names import Name, plain
 from .personal_names import is_title, personal_name
 
 if TYPE_CHECKING:
@@ -59,12 +59,20 @@ def read_phrase(reading: Reading, start: int, end: int, surnames: Iterable[str] 
     tokens = reading.doc.char_span(start, end, alignment_mode="expand")
     if tokens is None or not any(t.is_alpha for t in tokens):
         return None
+    head = _head(tokens, reading.lexicon("speakers"))
+    place = (start, end, plain(head.lower_) in surnames)  # of the surnames, all that matters to this phrase
+    if place not in reading.phrases:
+        reading.phrases[place] = _read(reading, tokens, head, surnames)
+    return reading.phrases[place]
+
+
+def _read(reading: Reading, tokens: SpacySpan, head: Token, surnames: Iterable[str]) -> Phrase:
     speakers, actors = reading.lexicon("speakers"), reading.lexicon("actors")
-    head = _head(tokens, speakers)
+    lexicon = {**actors, **speakers}
     first = next(t.lower_ for t in tokens if not t.is_punct)
     pronoun = _is_pronoun(tokens, first, speakers)
     names = reading.names_in(tokens.start_char, tokens.end_char)
-    person = None if pronoun else personal_name(tokens, names, head, {**actors, **speakers}, surnames)
+    person = None if pronoun else personal_name(tokens, names, head, lexicon, surnames)
     kind, named = _kind(names, head, tokens, speakers, actors)
     kind = "pronoun" if pronoun else "person" if person is not None and kind != "text" else kind
     title_words = (t for t in tokens if t.pos_ in ("NOUN", "PROPN", "ADJ", "NUM") or is_title(t, speakers))
@@ -86,7 +94,7 @@ def read_phrase(reading: Reading, start: int, end: int, surnames: Iterable[str] 
         indefinite=first in speakers.get("indefinite", ()),
         plural=head.tag_ in ("NNS", "NNPS") or _several(head) or first in ("they", "both", "we"),
         several=_several(head) or (person is None and _listed_together(reading, tokens, names, head)),
-        outsider=_is_outsider(tokens, head, titles if person is not None else (), {**actors, **speakers}),
+        outsider=_is_outsider(tokens, head, titles if person is not None else (), lexicon),
     )
 
 

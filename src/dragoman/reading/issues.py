@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from ..model.issue import Issue
@@ -12,6 +12,8 @@ Lexicon = Mapping[str, tuple[str, ...]]
 JOINT = r"[\s\-–]+"  # what may stand between two words of a cue
 ANY_WORDS = r"\w+(?:[\s\-–’'.]+\w+){0,2}"  # what a lone star stands for
 PARTS = re.compile(r"[\s\-–]+")
+WORD = re.compile(r"\w+")
+OPENING = 4  # letters of a cue by which it is looked up
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,21 +52,39 @@ class IssueIndex:
 
     def __init__(self, cues: Lexicon) -> None:
         self._patterns = {issue: _pattern(words) for issue, words in cues.items() if words}
+        openings: dict[str, dict[str, None]] = {}
+        for issue in self._patterns:
+            for cue in cues[issue]:
+                openings.setdefault(_opening(cue), {})[issue] = None
+        self._openings = {opening: tuple(issues) for opening, issues in openings.items()}
 
     def find(self, text: str) -> tuple[IssueHit, ...]:
         """All cues in order; of two that overlap the longer one stays."""
         plain = text.replace("’", "'").casefold() if len(text.casefold()) == len(text) else text.lower()
-        hits = [
-            IssueHit(start=match.start(), end=match.end(), issue=issue)
-            for issue, pattern in self._patterns.items()
-            for match in pattern.finditer(plain)
-        ]
-        return _longest(hits)
+        return _longest(list(self._hits(plain)))
+
+    def _hits(self, text: str) -> Iterator[IssueHit]:
+        """The cues of each issue from left to right, none of one issue overlapping; a cue opens a word."""
+        free = dict.fromkeys(self._patterns, 0)
+        for word in WORD.finditer(text):
+            start = word.start()
+            for letters in range(OPENING + 1):
+                for issue in self._openings.get(text[start : start + letters], ()):
+                    match = self._patterns[issue].match(text, start) if start >= free[issue] else None
+                    if match is not None:
+                        free[issue] = match.end()
+                        yield IssueHit(start=start, end=match.end(), issue=issue)
 
 
 def _pattern(cues: Sequence[str]) -> re.Pattern[str]:
     ordered = sorted(cues, key=lambda cue: (-len(cue), cue))
     return re.compile(r"\b(?:" + "|".join(_cue(cue) for cue in ordered) + r")\b")
+
+
+def _opening(cue: str) -> str:
+    """The first letters of what a cue matches, as far as no star stands for them."""
+    first = next((word for word in PARTS.split(cue.casefold()) if word), "")
+    return first.split("*")[0][:OPENING]
 
 
 def _cue(cue: str) -> str:

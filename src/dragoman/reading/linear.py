@@ -5,8 +5,10 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import reduce
 from importlib.resources import files
 from math import exp, sqrt
+from operator import add
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,12 +26,9 @@ class LinearHead:
         >>> round(head.probabilities({"head=truce", "never seen"})["yes"], 2)
         0.88
         """
-        scores = list(self.bias)
-        weights = self.weights
-        for feature in sorted({feature for feature in features if feature in weights}):
-            for place, weight in enumerate(weights[feature]):
-                scores[place] += weight
-        return _softmax(self.labels, scores)
+        known = sorted(self.weights.keys() & set(features))
+        columns = zip(self.bias, *(self.weights[feature] for feature in known), strict=True)
+        return _softmax(self.labels, [reduce(add, column) for column in columns])
 
     def best(self, features: Iterable[str]) -> str:
         """The likeliest label; the first one listed if several are."""
@@ -55,7 +54,7 @@ class NormedHead:
         >>> round(head.probabilities({"head=truce", "never seen"})["yes"], 2)
         0.88
         """
-        known = [self.weights[name] for name in sorted({name for name in features if name in self.weights})]
+        known = [self.weights[feature] for feature in sorted(self.weights.keys() & set(features))]
         length = sqrt(sum(rarity * rarity for rarity, *_ in known)) or 1.0
         scores = list(self.bias)
         for rarity, *weights in known:

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from .attribution import Attribution, AttributionTagger
     from .dates import TimeExpression
+    from .introductions import Phrase
     from .place_uses import PlaceMention
 
 Lexicon = Mapping[str, tuple[str, ...]]
@@ -47,6 +48,7 @@ class Reading:
         self.actors = actors
         self.lexicons = lexicons
         self.tagger = tagger
+        self.phrases: dict[tuple[int, int, bool], Phrase] = {}  # those read so far, by place and known surname
         self._described: dict[tuple[int, int], Mention] = {}
 
     @property
@@ -66,7 +68,7 @@ class Reading:
     @cached_property
     def sentences(self) -> tuple[SpacySpan, ...]:
         """Sentences that hold more than white space, in order."""
-        return tuple(s for s in self.doc.sents if s.text.strip())
+        return tuple(s for s in self.doc.sents if not self.text[s.start_char : s.end_char].isspace())
 
     @cached_property
     def quotes(self) -> tuple[Quote, ...]:
@@ -82,6 +84,13 @@ class Reading:
     def people(self) -> People:
         """The persons of this text: full name, title, party, all their mentions."""
         return gather_people(self)
+
+    @cached_property
+    def subjects(self) -> tuple[tuple[int, int, bool], ...]:
+        """Subjects outside quotations: start, end, whether they lead their sentence."""
+        from .cast import find_subjects
+
+        return tuple(find_subjects(self))
 
     @cached_property
     def times(self) -> tuple[TimeExpression, ...]:

@@ -72,8 +72,10 @@ def find_cues(doc: Doc, words: CueWords) -> Iterator[Cue]:
             yield from _noun_cue(token, entry, words)
         if token.pos_ in ("ADJ", "VERB", "ADV") and _is_predicate(token) and (entry := words.adjective(token)):
             yield _adjective_cue(token, entry, words)
-        yield from _modal_cue(token, words)
-        yield from _duty_cue(token, words)
+        if token.tag_ == "MD" or token.lower_ == "going":
+            yield from _modal_cue(token, words)
+        if token.lemma_.lower() in words.duties:
+            yield from _duty_cue(token, words)
 
 
 def _is_predicate(token: Token) -> bool:

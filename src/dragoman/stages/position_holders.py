@@ -82,8 +82,9 @@ class Holders:
     def mediators(self) -> frozenset[str]:
         """Parties that the text says mediate: named right before or behind a word of mediation."""
         found: set[str] = set()
+        words = frozenset(self.words.get("holders.mediating", ()))
         for token in self.reading.doc:
-            if self._listed("mediating", token.lemma_.lower()):
+            if token.lemma_.lower() in words:
                 start, end = token.idx - 40, token.idx + len(token) + 30
                 start, end = max(start, token.sent.start_char), min(end, token.sent.end_char)
                 found.update(str(self.party(n)) for n in self.parties if start <= n.start and n.end <= end)

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 Lexicon = Mapping[str, tuple[str, ...]]
 STANCES: tuple[Stance, ...] = ("demands", "rejects", "accepts", "offers", "open_to")
+DUTIES = ("duty.verbs", "duty.adjectives", "duty.nouns")
 COMPLEMENTS = ("prep", "prt", "agent", "dobj", "acomp")
 
 
@@ -37,7 +38,7 @@ Table = Mapping[str, Sequence[Entry]]
 class CueWords:
     """Verbs and adjectives by their first word, nouns by their last; longest entries first; and the plain lists.
 
-    ``conditions``: the phrases that open a condition, by their first word.
+    ``conditions``: the phrases that open a condition, by their first word; ``duties``: all words of duty.
     """
 
     verbs: Table
@@ -45,6 +46,7 @@ class CueWords:
     adjectives: Table
     lists: Lexicon = field(default_factory=dict)
     conditions: Mapping[str, Sequence[tuple[str, ...]]] = field(default_factory=dict)
+    duties: frozenset[str] = frozenset()
 
     @classmethod
     def of(cls, lexicon: Lexicon) -> CueWords:
@@ -58,6 +60,7 @@ class CueWords:
             adjectives=_table(lexicon, "adjectives"),
             lists=lexicon,
             conditions=conditions,
+            duties=frozenset(word for kind in DUTIES for word in lexicon.get(kind, ())),
         )
 
     def has(self, name: str, word: str) -> bool:
