@@ -74,6 +74,58 @@ THERE = [
         "Iran",
         "a round that names nobody is one of the two sides of the text",
     ),
+    (
+        "Hakan Fidan repeated his call for calm during a meeting with Badr Abdelatty, Ayman Safadi and Faisal bin"
+        " Farhan in Cairo on Monday.",
+        "Hakan Fidan",
+        "who says something during a meeting with others sits in it",
+    ),
+    (
+        "CAIRO -- President Abdel Fattah al-Sisi discussed the truce during a call with Emmanuel Macron on Monday.",
+        "al-Sisi",
+        "the town of a dateline is nobody",
+    ),
+    (
+        "The emir of Qatar received a phone call on Monday from Emmanuel Macron.",
+        "Emmanuel Macron",
+        "'a call on Monday from A'",
+    ),
+    (
+        "Khalifa Haftar met the deputy head of the Sovereign Council (SC), General Peter Brandt, in Cairo on Monday.",
+        "Peter Brandt",
+        "a name behind office and letters",
+    ),
+    (
+        "Geir Pedersen met Minister of State in the Federal Foreign Office Clara Weiss in Berlin on Monday.",
+        "Clara Weiss",
+        "a name behind where the office is held",
+    ),
+    (
+        "Houthis and govt 5 June began talks in Amman. Govt and Houthis 6 June signed nothing.",
+        "govt",
+        "telegram style: a date behind the second side",
+    ),
+    (
+        "Germany supported the mediation efforts of Egypt and Qatar in the war between Israel and Hamas. Israel fought"
+        " on. Hamas did not yield.",
+        "Hamas",
+        "mediation that names nobody is one between those who fight",
+    ),
+    (
+        "Council members held a meeting on Syria on Monday at the request of Switzerland.",
+        "Switzerland",
+        "who requests a meeting of the council",
+    ),
+    (
+        "Rishi Sunak was the latest leader to visit Riyadh on Monday for talks with Mohammed bin Salman.",
+        "Rishi Sunak",
+        "who 'was the latest to visit'",
+    ),
+    (
+        "The dialogue amongst Afghan leaders was held in Doha on Monday.",
+        "Afghan leaders",
+        "'amongst'",
+    ),
 ]
 
 
@@ -120,6 +172,11 @@ ABSENT = [
         "Iran",
         "one party alone makes no two sides",
     ),
+    (
+        "Hakan Fidan and Badr Abdelatty discussed the war between Israel and Hamas in Cairo on Monday.",
+        "Hamas",
+        "whose war is talked about does not sit in the talks",
+    ),
 ]
 
 
@@ -137,3 +194,31 @@ def test_whom_a_visitor_met_on_the_visit_is_part_of_it(read: Read) -> None:
     reading = read("Hans Grundberg travelled to Aden on Monday, where he met with Prime Minister Maeen Saeed.")
     found = [claim.payload for claim in Meetings()(reading, ()) if isinstance(claim.payload, Meeting)]
     assert len(found) == 1
+
+
+def mediators(reading: Reading) -> list[str]:
+    """The words of those who mediate the first meeting of the text."""
+    found = [claim.payload for claim in Meetings()(reading, ()) if isinstance(claim.payload, Meeting)]
+    return [mention.span.words for mention in found[0].mediators]
+
+
+def test_what_a_clause_adds_of_the_encounter_names_its_mediators(read: Read) -> None:
+    reading = read("A new round of talks started in Geneva on Monday between Iran and Iraq, co-chaired by Norway.")
+    assert mediators(reading) == ["Norway"]
+
+
+def test_an_envoy_who_reports_is_the_mediator_of_what_he_tells(read: Read) -> None:
+    reading = read("Madam President, I met with Rashad al-Alimi in Aden on Monday. I urge the parties to stop.")
+    assert mediators(reading) == ["I"]
+
+
+def test_an_envoy_with_the_security_council_mediates_nothing(read: Read) -> None:
+    reading = read("The UN envoy Hans Grundberg met the Security Council in New York on Monday.")
+    assert mediators(reading) == []
+
+
+def test_another_meeting_is_none_of_those_told_before(read: Read) -> None:
+    reading = read(
+        "Hakan Fidan met Badr Abdelatty in Cairo on Monday. Hakan Fidan and Badr Abdelatty held another meeting."
+    )
+    assert len([claim for claim in Meetings()(reading, ()) if isinstance(claim.payload, Meeting)]) == 2

@@ -29,7 +29,7 @@ from dragoman.stages.meeting_features import Sighting, sightings
 from dragoman.stages.meeting_merge import same
 from dragoman.stages.meetings import meetings, reports
 
-PENALTY = 23.0
+PENALTY = 20.0
 PACKS = ("english", "world", "ukraine")
 UNTAUGHT = LinearHead(labels=("no", "yes"), bias=(0.0, 0.0), weights={})
 

@@ -31,6 +31,7 @@ GOES_ON = re.compile(
 )
 LONGEST = 12
 SIDES = ("state", "armed_group")
+BETWEEN_SIDES = ("talks", "round", "mediation", "mediate")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +62,8 @@ class Attendance:
         """Noun phrases that can name somebody who meets, none within another, in text order."""
         found: list[Phrase] = []
         for token in self.reading.doc:
-            if token.dep_ in INSIDE or token.pos_ == "PRON" or not self.phrases.acts(token):
+            inside = token.dep_ in INSIDE and not self._dated(token)
+            if inside or token.pos_ == "PRON" or not self.phrases.acts(token):
                 continue
             span = None if self.phrases.media(token) else self.phrases.span(token)
             if span is not None:
@@ -71,6 +73,11 @@ class Attendance:
             if not kept or phrase.end > kept[-1].end:
                 kept.append(phrase)
         return tuple(kept)
+
+    def _dated(self, token: Token) -> bool:
+        """ "Houthis" in "govt and Houthis 5 June began talks", which the parser hangs on the day."""
+        name = self.phrases.names.get(token.i)
+        return name is not None and name.how != "adjective" and token.head.ent_type_ in ("DATE", "TIME")
 
     def _sentence(self, position: int) -> int:
         return bisect_right(self._starts, position) - 1
@@ -98,7 +105,7 @@ class Attendance:
     def _sides(self, group: Group) -> Iterator[Phrase]:
         """Of talks that name nobody ("the next round"): the two sides that the text speaks of most, if it has two."""
         candidate = group.best.sighting.candidate
-        if candidate.sort not in ("talks", "round") or any(self._allied(report) for report in group.tellings):
+        if candidate.sort not in BETWEEN_SIDES or any(self._allied(report) for report in group.tellings):
             return
         third = {mention.party for report in group.tellings for mention in report.mediators}
         namings: dict[str, list[Phrase]] = {}

@@ -121,9 +121,9 @@ def _of_noun(noun: Token, sort: str, words: Words) -> Candidate:
 
 
 def verb_above(token: Token) -> Token | None:
-    """The verb in whose clause the word stands."""
+    """The verb in whose clause the word stands; "following talks" and "including talks" have none of their own."""
     for ancestor in token.ancestors:
-        if ancestor.pos_ in ("VERB", "AUX"):
+        if ancestor.pos_ in ("VERB", "AUX") and ancestor.dep_ != "prep":
             return ancestor
     return None
 
@@ -171,14 +171,25 @@ def governing(verb: Token) -> Token:
 def subject(verb: Token) -> Token | None:
     """The subject of the verb, or of the one that governs it; for a relative pronoun, what it stands for."""
     top = governing(verb)
-    for child in top.children:
-        if child.dep_ in SUBJECTS:
-            if child.tag_ in ("WP", "WDT") and top.dep_ == "relcl":
-                return top.head
-            return child
+    found = [child for child in top.children if child.dep_ in SUBJECTS]
+    if found:
+        doer = next((child for child in found if not _dateline(child)), found[0])
+        return top.head if doer.tag_ in ("WP", "WDT") and top.dep_ == "relcl" else doer
     if top.dep_ in ("acl", "relcl") and top.tag_ in ("VBG", "VB"):
-        return top.head
+        return _became(top.head) or top.head
     return None
+
+
+def _became(noun: Token) -> Token | None:
+    """Who "became the latest leader" to do something."""
+    if noun.dep_ != "attr":
+        return None
+    return next((child for child in noun.head.lefts if child.dep_ in SUBJECTS and child.pos_ != "PRON"), None)
+
+
+def _dateline(token: Token) -> bool:
+    """ "MOSCOW" in "MOSCOW -- President A met B", which the parser takes for a subject."""
+    return token.is_upper and token.i + 1 < len(token.doc) and token.nbor(1).text in ("-", "--", "–", "—", ":")
 
 
 def joined_at(verb: Token, top: Token) -> Token:

@@ -37,6 +37,7 @@ LISTS = (
 )
 
 
+BARE = ("council", "council members")
 NEAR = ("ongoing", "indirect", "phone", "trilateral", "bilateral", "multilateral", "direct")
 
 
@@ -66,7 +67,10 @@ def sightings(reading: Reading, words: Words, found: Sequence[Candidate]) -> Ite
         cast = cast_of(candidate, phrases)
         members = tuple(roles.mention(start, end) for start, end in cast.participants)
         third = tuple(roles.mention(start, end) for start, end in cast.mediators)
-        third += tuple(m for m in members if m not in third and _third_party(reading, m, words))
+        sat = any(_audience(m, words) for m in members)
+        third += tuple(
+            m for m in members if m not in third and not sat and (_third_party(reading, m, words) or roles.narrates(m))
+        )
         place, time = whereabouts.place(candidate), around.time(candidate)
         near = place or whereabouts.beside(candidate)
         duration = around.duration(candidate)
@@ -86,6 +90,12 @@ def sightings(reading: Reading, words: Words, found: Sequence[Candidate]) -> Ite
             *fullness((*members, *third), near, time),
         }
         yield Sighting(candidate, cast, members, third, place, time, duration, status, frozenset(features))
+
+
+def _audience(mention: Mention, words: Words) -> bool:
+    """The Security Council or a group of states: an envoy who sits with it reports and does not mediate."""
+    said = mention.span.words.lower().removeprefix("the ")
+    return any(f" {word}" in f" {said}" for word in words.sets.get("people.audiences", ())) or said in BARE
 
 
 def _third_party(reading: Reading, mention: Mention, words: Words) -> bool:

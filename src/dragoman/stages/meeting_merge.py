@@ -217,10 +217,19 @@ def same(first: Report, second: Report) -> bool:
     if second.anaphoric:
         if second.known:
             return shared == len(second.known)
+        if _there(first, second):
+            return True
         return bool(first.known) and _follows_up(first, second) and second.start - first.end < FAR
     if shared >= 2:
         return shared == min(len(first.known), len(second.known))
     return shared == 1 and min(len(first.known), len(second.known)) == 1 and _agree(first, second)
+
+
+def _there(first: Report, second: Report) -> bool:
+    """ "talks in Geneva" and later "the Geneva meetings": told of nobody else, in one city."""
+    if first.place is None or second.place is None or not second.sighting.candidate.noun:
+        return False
+    return bool(first.place.city and second.place.city) and _sort(first) == _sort(second) == "talks"
 
 
 def _briefed(first: Report, second: Report) -> bool:
@@ -287,15 +296,22 @@ def _sort(report: Report) -> str:
 
 
 def _conflict(first: Report, second: Report) -> bool:
+    if _another(second):
+        return True
     kinds = {_sort(first), _sort(second)}
     if kinds in ({"call", "visit"}, {"call", "mediation"}):
         return True
-    loose = second.anaphoric and "is=ahead" not in second.sighting.features
+    loose = second.anaphoric and second.sighting.candidate.noun and "is=ahead" not in second.sighting.features
     if not loose and (first.status in AHEAD) != (second.status in AHEAD):
         return True
     if first.round is not None and second.round is not None and first.round != second.round:
         return True
     return _apart(first.when, second.when) or _elsewhere(first.place, second.place)
+
+
+def _another(report: Report) -> bool:
+    """ "15 January held another meeting": none of those told before."""
+    return any(child.dep_ == "det" and child.lower_ == "another" for child in report.sighting.candidate.token.children)
 
 
 def _apart(first: When, second: When) -> bool:

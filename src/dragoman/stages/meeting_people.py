@@ -8,23 +8,23 @@ from typing import TYPE_CHECKING
 
 from .meeting_candidates import Candidate, governing, subject, verb_above
 from .meeting_phrases import Phrases
-from .meeting_presence import doer_before_date, present, sides
+from .meeting_presence import doer_before_date, of_topic, present, sides
 from .meeting_third import convening, hosting, is_mediator, mediating
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
 WITH = {
-    "talk": ("with", "to", "between", "among"),
+    "talk": ("with", "to", "between", "among", "amongst"),
     "phone": ("with", "to", "between"),
     "tell": (),
     "visit": ("with",),
     "convey": ("to", "with"),
     "engage": ("with", "between"),
-    "mediate": ("between", "with", "among"),
+    "mediate": ("between", "with", "among", "amongst"),
 }
 AT = ("at", "during")
-JOINED = ("with", "between", "among")
+JOINED = ("with", "between", "among", "amongst")
 
 
 @dataclass(slots=True)
@@ -165,15 +165,18 @@ def _noun_heads(candidate: Candidate, phrases: Phrases) -> Iterator[Token]:
         return
     if candidate.verb is not None and verb.lemma_.lower() in phrases.words.light:
         yield from _prepositional(verb, candidate.sort)
+    elif candidate.sort == "call" and candidate.verb is not None:
+        yield from _prepositional(verb, candidate.sort)  # "received a call on Tuesday from A"
     if verb.tag_ == "VBN" and phrases.words.has("people.brings", verb.lemma_.lower()):
         yield from (token for child in verb.children if child.dep_ == "agent" for token in _objects(child))
     two = len({m.i for token in told for m in phrases.row(token)}) > 1
     if not two:
-        yield from _loose(candidate)
+        yield from _loose(candidate, phrases)
     doer = subject(verb)
     if doer is None or doer.i in {t.i for t in _up(noun)}:
         return
-    if (candidate.verb is not None and verb.lemma_.lower() in phrases.words.light) or not two:
+    light = candidate.verb is not None and verb.lemma_.lower() in phrases.words.light
+    if light or not two or _during_with(noun):
         yield doer
 
 
@@ -201,6 +204,12 @@ def _one_sided(noun: Token) -> bool:
     return False
 
 
+def _during_with(noun: Token) -> bool:
+    """ "A repeated his call during a meeting with B and C": A met them."""
+    during = noun.dep_ == "pobj" and noun.head.lower_ in ("during", "in", "at", "after", "following")
+    return during and all(c.lower_ != "between" and c.dep_ != "poss" for c in noun.children) and _one_sided(noun)
+
+
 def _up(noun: Token) -> Iterator[Token]:
     """The noun and the nouns it hangs on: "talks" in "a round of talks"."""
     token = noun
@@ -225,10 +234,10 @@ def _around(candidate: Candidate, phrases: Phrases) -> Iterator[Token]:
                     yield from _complements(below, candidate.sort, phrases)
 
 
-def _loose(candidate: Candidate) -> Iterator[Token]:
+def _loose(candidate: Candidate, phrases: Phrases) -> Iterator[Token]:
     """ "kicked off over the weekend between A and B": "between" may hang on any word of the clause."""
     for token in candidate.token.doc[candidate.token.i : candidate.end]:
-        if token.dep_ == "prep" and token.lower_ == "between":
+        if token.dep_ == "prep" and token.lower_ == "between" and not of_topic(token, phrases):
             yield from _objects(token)
 
 

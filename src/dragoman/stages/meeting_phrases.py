@@ -20,11 +20,22 @@ THINGS = ("it", "its", "they", "them", "their")
 LEFT = ("det", "compound", "amod", "poss", "nmod", "nummod", "predet", "case", "punct", "quantmod")
 LONG = 90
 TITLE = re.compile(
-    r"""(?: \s* , \s* | \s+ )                                           # what parts office and name
+    r"""(?: \s* \( [^()]{1,30} \) )?                                    # letters of the body
+    (?: \s* , \s* | \s+ )                                             # what parts office and name
     (?: (?: Mr | Mrs | Ms | Dr | Sheikh | Prince | Ambassador | General | Gen | Lt | Maj | H\.E ) \.? \s+ ){0,2}""",
     re.VERBOSE,
 )
 
+
+POSTED = re.compile(
+    r"""(?: \s* \( [^()]{1,40} \) )?
+    \s+ (?: at | in | of | for | to | on ) \b                   # where the office is held: "at the Ministry of Trade A"
+    (?: \s+ (?: at | in | of | for | to | on | and | the | ad | interim ) \b
+      | ,? \s+ [A-Z][\w’'&.-]* | \s* \( [^()]{1,40} \) )*
+    ,? \s+""",
+    re.VERBOSE,
+)
+FARTHEST = 150
 
 OPENS = re.compile(r"\s*[,:–—-]\s*")
 GOES_ON = re.compile(
@@ -32,6 +43,11 @@ GOES_ON = re.compile(
     (?: \s* , \s* (?: and \s+ )? | \s+ and \s+ )""",
     re.VERBOSE,
 )
+
+
+def _dash(mark: Token) -> bool:
+    """ "MOSCOW - Diplomats met": a dash, no hyphen."""
+    return mark.text == "-" and bool(mark.whitespace_)
 
 
 class Phrases:
@@ -160,7 +176,7 @@ class Phrases:
         doc = self.reading.doc
         start = token.i
         for child in reversed(list(token.lefts)):
-            mark = child.dep_ == "punct" and child.text not in ("-", "[", '"', "“")
+            mark = child.dep_ == "punct" and (child.text not in ("-", "[", '"', "“") or _dash(child))
             if child.dep_ not in LEFT or mark or self._apart(child, token):
                 break
             start = int(child.left_edge.i)
@@ -207,7 +223,16 @@ class Phrases:
             return start, end
         title = TITLE.match(self.reading.text, end)
         name = self.persons.get(title.end()) if title is not None else None
+        name = name or self._posted(end)
         return (start, name.end) if name is not None else (start, end)
+
+    def _posted(self, end: int) -> Name | None:
+        """The name behind where an office is held: "Permanent Secretary at the Ministry of Trade A"."""
+        text = self.reading.text
+        for name in self.reading.names_in(end, min(end + FARTHEST, len(text))):
+            if name.actor.kind == "person":
+                return name if POSTED.fullmatch(text, end, name.start) else None
+        return None
 
     @cached_property
     def persons(self) -> dict[int, Name]:

@@ -11,7 +11,7 @@ from .meeting_phrases import Phrases
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-BETWEEN = ("between", "among")
+BETWEEN = ("between", "among", "amongst")
 
 
 def present(candidate: Candidate, phrases: Phrases) -> Iterator[Token]:
@@ -27,8 +27,13 @@ def present(candidate: Candidate, phrases: Phrases) -> Iterator[Token]:
 def sides(candidate: Candidate, phrases: Phrases) -> Iterator[Token]:
     """ "brokering a deal between A and B", "negotiating details of a swap among A, B and C"."""
     for token in phrases.reading.doc[candidate.token.i : candidate.end]:
-        if token.dep_ == "prep" and token.lower_ in BETWEEN:
+        if token.dep_ == "prep" and token.lower_ in BETWEEN and not of_topic(token, phrases):
             yield from (c for c in token.children if c.dep_ == "pobj" and phrases.acts(c))
+
+
+def of_topic(preposition: Token, phrases: Phrases) -> bool:
+    """ "the war between A and B" is what is talked about."""
+    return phrases.words.has("context.clashes", preposition.head.lemma_.lower())
 
 
 def doer_before_date(verb: Token, phrases: Phrases) -> Token | None:

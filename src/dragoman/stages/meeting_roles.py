@@ -85,6 +85,19 @@ class Roles:
             return None
         return replace(mention, name=None, party=UNITED, source_class="role")
 
+    def narrates(self, mention: Mention) -> bool:
+        """Whether an envoy speaks of himself: "I met the parties", in no quotation of a text about talks of others."""
+        words = mention.span.words.lower()
+        if not self.words.has("people.narrators", words) or self.reading.quote_at(mention.span.start) is not None:
+            return False
+        return self._report
+
+    @cached_property
+    def _report(self) -> bool:
+        """Whether the text speaks of parties as one who stands between them does."""
+        text = self.reading.text.lower()
+        return any(word in text for word in self.words.sets.get("people.parties_of_others", ()))
+
     @cached_property
     def _nations(self) -> bool:
         return any(UNITED in (n.actor.name, n.actor.of) for n in self.reading.names if n.actor.kind != "person")

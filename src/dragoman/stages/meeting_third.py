@@ -41,6 +41,19 @@ def _clause(candidate: Candidate) -> Iterator[Token]:
     opening = (t for child in top.lefts if child.dep_ in ("prep", "advcl") for t in child.subtree)
     yield from (token for token in opening if token.i < candidate.start)
     yield from candidate.token.doc[candidate.start : candidate.end]
+    yield from (token for token in candidate.token.sent if token.i >= candidate.end and _said_of(token, candidate))
+
+
+def _said_of(agent: Token, candidate: Candidate) -> bool:
+    """ "by" in what a clause adds of the encounter: "talks began in Geneva, co-chaired by A"."""
+    if agent.dep_ != "agent" or agent.head.tag_ != "VBN" or agent.head.dep_ not in ("acl", "advcl", "conj"):
+        return False
+    above = {token.i for token in agent.head.ancestors}
+    verb = candidate.verb
+    first = agent.head.left_edge.i
+    first -= 2 if first > 2 and agent.doc[first - 1].text == "-" else 0  # "co-chaired"
+    added = first > 0 and agent.doc[first - 1].text in (",", "and")
+    return added and (candidate.token.i in above or (verb is not None and verb.i in above))
 
 
 def _brings_about(candidate: Candidate, phrases: Phrases) -> bool:

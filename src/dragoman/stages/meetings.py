@@ -21,7 +21,7 @@ from .meeting_details import Surroundings
 from .meeting_features import Sighting, sightings
 from .meeting_merge import Group, Report, echo, merge, settle, where
 
-THRESHOLD = 0.4
+THRESHOLD = 0.39
 EXACT = ("day", "range")
 ANAPHORIC = {"det=the", "det=this", "det=these", "det=those", "det=poss"}
 
