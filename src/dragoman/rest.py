@@ -77,6 +77,7 @@ ERRORS: dict[int | str, dict[str, Any]] = {
     304: {"description": "Unchanged since the ETag given in If-None-Match."},
     404: _problem("Nothing of that name in these days."),
     422: _problem("The address holds a value that cannot be used."),
+    503: _problem("What is asked for is still being made; ask again after the seconds of Retry-After."),
 }
 
 
@@ -101,7 +102,7 @@ class _Rest:
 
     @property
     def snapshot(self) -> Snapshot:
-        return self.snapshots.get(self.ask.clocks.scope)
+        return self.snapshots.need(self.ask.clocks.scope)
 
     def one(self, value: object, headers: dict[str, str] | None = None) -> Response:
         body = json.dumps(to_json(value), ensure_ascii=False)

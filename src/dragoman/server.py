@@ -21,5 +21,5 @@ def application(workspace: Workspace, *, token: str | None = None) -> FastAPI:
 def prepare(workspace: Workspace) -> None:
     """Work the screens of a large workspace out and keep them, so that a server can show them at once."""
     snapshots = Snapshots(workspace)
-    if workspace.store.size() >= snapshots.worth and not snapshots.kept:
-        snapshots.keep()
+    if workspace.store.size() >= snapshots.worth:
+        snapshots.keep_all()

@@ -21,10 +21,11 @@ from dragoman.store.base import Scope
 from dragoman.store.sql import SqlView
 from dragoman.web.app import create_app
 from dragoman.web.dated import DatedSnapshot
+from dragoman.web.eras import FILE
 from dragoman.web.holdings import Holdings
 from dragoman.web.kept import KeptSnapshot
 from dragoman.web.shelf import Damaged, Shelf, packed, unpacked, write
-from dragoman.web.snapshots import FILE, Snapshots
+from dragoman.web.snapshots import Snapshots
 from dragoman.workspace import Workspace, open_workspace
 
 from .pages import Page

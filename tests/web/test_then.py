@@ -12,11 +12,16 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
+from starlette.testclient import TestClient
 
 from dragoman.model import Article, Assessment, Claim, Judgement, Measure, Payload, Relation, Run, Statement
+from dragoman.model.record import Verdict
 from dragoman.store.base import Scope
 from dragoman.web.arrivals import Arrivals, There
 from dragoman.web.dated import DatedSnapshot
+from dragoman.web.eras import ended
+from dragoman.web.shelved import Shelved
+from dragoman.web.snapshots import Snapshots
 from dragoman.workspace import Workspace, init
 from tests.corpora import met, on, report, says, someone, wants
 
@@ -45,11 +50,21 @@ ADDRESSES = ("/overview.json", "/timeline.json", "/matrix.json", "/actors.json",
 
 @dataclass(frozen=True)
 class Told:
-    """A report: the day it is of (None: without one), the day it was learned of, the sentences in it."""
+    """A report: the day it is of (None: without one), the day it was learned of, the sentences in it; ``late``: so many
+    days later it was read.
+    """
 
     day: int | None
     learned: int
     sentences: frozenset[int]
+    late: int = 0
+
+
+def at(made: Workspace, day: int, *, hour: int = 20) -> datetime:
+    """What is stored from now on came at that hour of that day."""
+    when = datetime(2025, 3, 10, hour, tzinfo=UTC) + timedelta(days=day)
+    made.clock = made.store.clock = lambda: when
+    return when
 
 
 def claims_of(article: Article, sentence: int) -> list[Claim[Payload]]:
@@ -75,12 +90,18 @@ def claims_of(article: Article, sentence: int) -> list[Claim[Payload]]:
 
 @dataclass(frozen=True)
 class World:
-    """Reports; pairs of them that copy one another; pairs that tell the same; pairs that differ or correct."""
+    """Reports; pairs of them that copy one another; pairs that tell the same; pairs that differ or correct.
+
+    ``again``: reports that were read again on a day, with what was found then; ``refused``: what somebody decided on a
+    day about a sentence of a report: that it is wrong, or no telling of what another report says.
+    """
 
     reports: Sequence[Told]
     copies: Sequence[tuple[int, int]]
     same: Sequence[tuple[int, int, int]]
     differ: Sequence[tuple[int, int, int]]
+    again: Sequence[tuple[int, int, frozenset[int]]] = ()
+    refused: Sequence[tuple[int, int, int | None, int]] = ()
 
     def build(self, folder: Path) -> Workspace:
         made = init(folder, {"packs": ("english",)})
@@ -94,18 +115,38 @@ class World:
                 article = replace(
                     article, published=datetime(day.year, day.month, day.day, 6 + number % 12, tzinfo=UTC)
                 )
-            when = datetime(2025, 3, 10, 20, tzinfo=UTC) + timedelta(days=told.learned)
-            made.clock = made.store.clock = lambda when=when: when  # type: ignore[misc]
             own = {s: claims_of(article, s) for s in told.sentences}
+            at(made, told.learned)
             made.store.add_articles([article])
+            at(made, told.learned + told.late)
             made.store.add_reading(article.id, signature, [c for part in own.values() for c in part], ())
             articles.append(article)
             found |= {(number, s): part[-1] for s, part in own.items()}
+        for number, day, sentences in self.again:
+            at(made, day, hour=21)
+            anew = [
+                claim
+                for s in sorted(sentences & self.reports[number].sentences)
+                for claim in claims_of(articles[number], s)
+            ]
+            made.store.add_reading(articles[number].id, f"other settings {day}", anew, ())
+        self._decide(made, found)
+        when = at(made, 2 * DAYS)
         made.store.set_derived(self._judgements(articles, found), self._relations(articles, found))
         counts = {"articles": len(articles), "claims": len(found), "failures": 0}
         run = {"versions": ("stage test 1",), "settings": signature, "seconds": 0.1}
         made.store.add_run(Run(started=when, finished=when, **run, **counts))  # type: ignore[arg-type]
         return made
+
+    def _decide(self, made: Workspace, found: Mapping[tuple[int, int], Claim[Payload]]) -> None:
+        for number, sentence, other, day in self.refused:
+            one, two = found.get((number, sentence)), found.get((other, sentence)) if other is not None else None
+            if one is not None and (other is None or two is not None):
+                verdict: Verdict = "reject" if two is None else "different"
+                when = at(made, day, hour=22)
+                made.store.add_judgements(
+                    [Judgement(subject=one.id, other=two and two.id, verdict=verdict, by="someone", reason="", at=when)]
+                )
 
     def _judgements(
         self, articles: Sequence[Article], found: Mapping[tuple[int, int], Claim[Payload]]
@@ -135,12 +176,18 @@ class World:
 
 
 @st.composite
-def worlds(draw: st.DrawFn) -> World:
-    """Worlds of a few reports."""
+def worlds(draw: st.DrawFn, *, change: bool = False) -> World:
+    """Worlds of a few reports; ``change``: some are read again later, or people decide something."""
     days = st.one_of(st.none(), st.integers(0, DAYS - 1))
     told = st.frozensets(st.integers(0, len(SENTENCES) - 1), min_size=1)
     reports = draw(
-        st.lists(st.builds(Told, day=days, learned=st.integers(0, DAYS - 1), sentences=told), min_size=3, max_size=8)
+        st.lists(
+            st.builds(
+                Told, day=days, learned=st.integers(0, DAYS - 1), sentences=told, late=st.sampled_from((0, 0, 1, 2))
+            ),
+            min_size=3,
+            max_size=8,
+        )
     )
     pairs = list(itertools.combinations(range(len(reports)), 2))
     links = st.tuples(st.sampled_from(pairs), st.integers(0, len(SENTENCES) - 1)).map(lambda p: (*p[0], p[1]))
@@ -149,7 +196,21 @@ def worlds(draw: st.DrawFn) -> World:
         copies=draw(st.lists(st.sampled_from(pairs), max_size=3)),
         same=draw(st.lists(links, max_size=12)),
         differ=draw(st.lists(links, max_size=3)),
-    )  # fmt: skip
+        again=draw(
+            st.lists(st.tuples(st.integers(0, len(reports) - 1), st.integers(2 * DAYS - 1, 2 * DAYS), told), max_size=2)
+        )
+        if change
+        else (),
+        refused=draw(
+            st.lists(
+                links.map(lambda link: (link[0], link[2], link[1], 2 * DAYS - 1))
+                | links.map(lambda link: (link[0], link[2], None, 2 * DAYS - 1)),
+                max_size=2,
+            )
+        )
+        if change
+        else (),
+    )
 
 
 @settings(
@@ -163,16 +224,47 @@ def worlds(draw: st.DrawFn) -> World:
 )
 def test_any_day_is_as_it_would_be_worked_out(world: World, at: int | None, known: int | None) -> None:
     with tempfile.TemporaryDirectory() as folder, world.build(Path(folder)) as made:
-        fresh, _ = served(made, NEVER)
-        kept, snapshots = served(made, 0)
-        clocks = {"at": at, "known": known}
-        shown = "&".join(f"{name}={FIRST + timedelta(days=n)}" for name, n in clocks.items() if n is not None)
-        for address in ADDRESSES:
-            asked = f"{address}{'&' if '?' in address else '?'}{shown}" if shown else address
-            one, two = (MOMENTS.sub("null", client.get(asked).text) for client in (fresh, kept))
-            assert one == two, asked
+        snapshots = compared(made, at, known)
         if at is not None:
             assert isinstance(snapshots.get(Scope(at=FIRST + timedelta(days=at))), DatedSnapshot)
+
+
+@settings(
+    max_examples=8,
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow],
+    phases=(Phase.explicit, Phase.reuse, Phase.generate),
+)
+@given(world=worlds(change=True), at=st.one_of(st.none(), st.integers(0, DAYS)), known=st.integers(0, 2 * DAYS))
+def test_so_is_what_was_known_before_reports_were_read_again(world: World, at: int | None, known: int) -> None:
+    with tempfile.TemporaryDirectory() as folder, world.build(Path(folder)) as made:
+        snapshots = compared(made, at, known)
+        if known < 2 * DAYS - 1:
+            moment = datetime(2025, 3, 10, 23, tzinfo=UTC) + timedelta(days=known)
+            assert isinstance(snapshots.get(Scope(known=moment)), Shelved)
+
+
+def compared(made: Workspace, at: int | None, known: int | None) -> Snapshots:
+    """Sees that every screen shows from what is kept what would be worked out."""
+    fresh, _ = served(made, NEVER)
+    kept, snapshots = served(made, 0)
+    clocks = {"at": at, "known": known}
+    shown = "&".join(f"{name}={FIRST + timedelta(days=n)}" for name, n in clocks.items() if n is not None)
+    for address in ADDRESSES:
+        asked = f"{address}{'&' if '?' in address else '?'}{shown}" if shown else address
+        one, two = (MOMENTS.sub("null", answered(client, asked)) for client in (fresh, kept))
+        assert one == two, asked
+    return snapshots
+
+
+def answered(client: TestClient, address: str) -> str:
+    """The answer, once it is made."""
+    for _ in range(60):
+        answer = client.get(address)
+        if answer.status_code != 503:
+            return answer.text
+        assert answer.headers["Retry-After"] == "2"
+    raise AssertionError(f"{address} is never made")
 
 
 def test_a_choice_of_articles_is_there() -> None:
@@ -180,21 +272,48 @@ def test_a_choice_of_articles_is_there() -> None:
     first, chosen = There(everything, 10), There(everything, 11, known=frozenset("acd"))
     assert (first.first, sorted(first.articles), first.count((0, 2, 3))) == (True, list("abc"), 2)
     assert (chosen.first, sorted(chosen.articles), chosen.count((0, 1, 2, 2, 4))) == (False, list("acd"), 3)
-    told = [(0,), (0, 3), (1, 2), (2, 4), (1, 4)]
+    told = [(0,), (1, 2), (0, 3), (1, 4), (2, 4)]
     spans = tuple(t[0] for t in told), tuple(t[-1] for t in told)
-    assert (first.whole(spans), first.parted(spans)) == ([0, 2], [1, 3, 4])
+    assert (first.whole(spans), first.parted(spans)) == ([0, 1], [2, 3, 4])
     assert (chosen.absent, chosen.has(1), chosen.has(3), chosen.has(4)) == (("b",), False, True, False)
     assert There(everything, None, known=frozenset("ab")).first
 
 
 @pytest.mark.parametrize("known", [1, 2])
-def test_what_was_read_again_or_decided_later_is_worked_out(tmp_path: Path, known: int) -> None:
-    told = [Told(day=n, learned=n, sentences=frozenset({0, 3})) for n in range(4)]
-    with World(reports=told, copies=(), same=(), differ=()).build(tmp_path) as made:
+def test_an_era_that_ended_is_kept_of_its_own(tmp_path: Path, known: int) -> None:
+    reports = [Told(day=n, learned=n, sentences=frozenset({0, 3})) for n in range(4)]
+    with World(reports=reports, copies=(), same=(), differ=()).build(tmp_path) as made:
         moment = datetime(2025, 3, 10, 23, tzinfo=UTC) + timedelta(days=known)
         _, snapshots = served(made, 0)
         assert isinstance(snapshots.get(Scope(known=moment)), DatedSnapshot)
+        assert not ended(made.path)
         article = made.view().articles()[0]
         made.store.add_reading(article.id, "other settings", (), ())
-        _, snapshots = served(made, 0)
+        client, snapshots = served(made, 0)
         assert not isinstance(snapshots.get(Scope(known=moment)), DatedSnapshot)
+        assert snapshots.ready(60, Scope(known=moment))
+        assert isinstance(snapshots.get(Scope(known=moment)), DatedSnapshot)
+        assert [path.name for path in ended(made.path)] == ["screens-20250322T195959999999.zip"]
+        made.store.add_judgements([Judgement(subject="x", verdict="accept", by="someone", reason="")])
+        (made.path / "screens-old.zip").write_bytes(b"")
+        Snapshots(made, worth=0).keep_all()
+        assert [path.name for path in ended(made.path)] == ["screens-20250322T195959999999.zip"]
+        client, snapshots = served(made, 0)
+        assert isinstance(snapshots.get(Scope(known=moment)), DatedSnapshot)
+        shown = client.get(f"/api/v1/claims?known={moment.date()}").json()
+        assert article.id in {item["citation"]["article"] for item in shown["items"]}
+        assert article.id not in {i["citation"]["article"] for i in client.get("/api/v1/claims").json()["items"]}
+
+
+def test_data_that_take_long_are_promised(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with World(reports=[Told(day=1, learned=1, sentences=frozenset({0}))] * 2, copies=(), same=(), differ=()).build(
+        tmp_path
+    ) as made:
+        client, snapshots = served(made, 0)
+        monkeypatch.setattr(snapshots, "ready", lambda *_: False)
+        for address in ("/api/v1/timeline", "/timeline.json", "/timeline.csv"):
+            answer = client.get(address)
+            assert (answer.status_code, answer.headers["Retry-After"]) == (503, "2")
+            assert answer.json()["title"] == "what is asked for is still being made"
+        monkeypatch.undo()
+        assert client.get("/api/v1/timeline").status_code == 200

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -44,23 +45,23 @@ class Changes:
     left_out: int = 0
 
 
-def cell_changes(before: Matrix | None, after: Matrix) -> tuple[CellChange, ...]:
+Stances = Mapping[tuple[str, str], Stance]
+"""The stance last told, by party and issue."""
+
+
+def cell_changes(before: Stances | None, after: Matrix) -> tuple[CellChange, ...]:
     """The cells that are new or hold another stance, in the order of the later matrix."""
-    made = []
-    for row in after.rows:
-        for cell in row.cells:
-            old = before.cell(row.issue, cell.party) if before and cell else None
-            if cell is not None and (old is None or old.stance != cell.stance):
-                made.append(_changed(row.label, old, cell))
-    return tuple(made)
+    held = before or {}
+    cells = ((row.label, cell, held.get((cell.party, row.issue))) for row in after.rows for cell in row.cells if cell)
+    return tuple(_changed(label, old, cell) for label, cell, old in cells if old != cell.stance)
 
 
-def _changed(label: str, old: Cell | None, cell: Cell) -> CellChange:
+def _changed(label: str, old: Stance | None, cell: Cell) -> CellChange:
     return CellChange(
         issue=cell.issue,
         label=label,
         party=cell.party,
-        before=old.stance if old else None,
+        before=old,
         after=cell.stance,
         independent=cell.independent,
         contradicted=cell.contradicted,
@@ -68,8 +69,8 @@ def _changed(label: str, old: Cell | None, cell: Cell) -> CellChange:
     )
 
 
-def changes(corpus: Corpus, before: Matrix | None, after: Matrix, course: Timeline, since: date | None) -> Changes:
-    """All that is new after ``since``; ``before`` and ``after``: the matrix then and now, ``course``: the timeline."""
+def changes(corpus: Corpus, before: Stances | None, after: Matrix, course: Timeline, since: date | None) -> Changes:
+    """All that is new after ``since``; ``before``: the stances then; ``after``, ``course``: what holds now."""
     happened = [e for e in (*course.entries, *course.undated) if e.kind in ("meeting", "measure")]
     found = differences(corpus)
     return Changes(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from itertools import chain, pairwise
+from itertools import chain, filterfalse, pairwise
 from operator import attrgetter
 
 from ..model.claim import PositionBasis, PositionKind, Stance
@@ -98,8 +98,9 @@ def cell_of(ground: Ground, held: Course, last: date | None) -> Cell:
     """The cell of one party and issue: the newest occasion, and what came before it."""
     run, before = _run(held)
     newest, stance = run[0], run[0].stance
-    telling = [stand for day in run for stand in day.told if stand.stance == stance]
-    telling.sort(key=lambda stand: (stand is not newest.leading, not stand.own))
+    lead = newest.leading
+    others = [stand for day in run for stand in day.told if stand.stance == stance and stand is not lead]
+    telling = [lead, *filter(_own, others), *filterfalse(_own, others)]
     contradicted = ground.contradicted(stand.claim for stand in newest.told)
     return Cell(
         issue=newest.leading.issue,

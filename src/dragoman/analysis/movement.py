@@ -114,6 +114,11 @@ def _stand(corpus: Corpus, claim: str, told: Claim[Position]) -> Stand:
     )
 
 
+def stances(held: Mapping[tuple[str, str], Course]) -> dict[tuple[str, str], Stance]:
+    """The stance last told, by party and issue."""
+    return {key: course[-1].stance for key, course in held.items()}
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Occasion:
     """What was told of a position on one day (or without a date), and the telling that leads."""

@@ -24,7 +24,7 @@ from ..model.record import Failure, Judgement, Relation, Run
 from . import migrations, tables
 from .base import Hit, Scope
 from .rows import article_row, claim_of, claim_row
-from .state import finished_of, known_by, learned_of, state_of, touch
+from .state import Learned, finished_of, learned_when, state_of, touch
 
 FEW = 5000
 """Up to so many ids are looked for in the database; more are sifted here."""
@@ -167,10 +167,10 @@ class SqlStore:
         with self.engine.connect() as connection:
             return state_of(connection)
 
-    def learned(self) -> datetime | None:
-        """When the newest article, reading or decision came; None where there is none."""
+    def learned(self) -> Learned:
+        """When everything that is there came."""
         with self.engine.connect() as connection:
-            return learned_of(connection)
+            return learned_when(connection)
 
     def finished(self) -> tuple[int, int]:
         """How many runs have ended and how much people have decided."""
@@ -182,11 +182,6 @@ class SqlStore:
         made = SqlView(self.engine, scope or Scope())
         made.__dict__ |= known
         return made
-
-    def known_by(self, moment: datetime) -> frozenset[str] | None:
-        """The articles that were there by then; None where some have been read, or people decided, since."""
-        with self.engine.connect() as connection:
-            return known_by(connection, moment)
 
     def _now(self) -> str:
         return self.clock().astimezone(UTC).isoformat()

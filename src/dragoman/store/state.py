@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from uuid import uuid4
 
@@ -26,13 +28,6 @@ def finished_of(connection: Connection) -> tuple[int, int]:
     return found[0] or 0, found[1] or 0
 
 
-def learned_of(connection: Connection) -> datetime | None:
-    """When the newest article, reading or decision came."""
-    kept = (tables.articles, tables.readings, tables.judgements)
-    found = [connection.execute(select(func.max(t.c.learned))).scalar() for t in kept]
-    return max((datetime.fromisoformat(moment) for moment in found if moment), default=None)
-
-
 def state_of(connection: Connection) -> str:
     """The mark of the last write, and how far each table has grown: also what others write changes that."""
     mark = connection.execute(select(tables.meta.c.value).where(tables.meta.c.name == "state")).scalar()
@@ -40,16 +35,52 @@ def state_of(connection: Connection) -> str:
     return " ".join(str(part or 0) for part in (mark, *ends))
 
 
-def known_by(connection: Connection, moment: datetime) -> frozenset[str] | None:
-    """The articles that were there by then; None where some have been read, or people decided, since."""
-    last = {"last": moment.astimezone(UTC).isoformat()}
-    if any(connection.execute(text(query), last).first() for query in _SINCE):
-        return None
-    return frozenset(connection.execute(text("SELECT id FROM articles WHERE learned <= :last"), last).scalars())
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Learned:
+    """When what is there came (as text, in UTC).
+
+    ``articles`` and ``read``: when each article came and was first read; ``again``: for each later reading the moment
+    of the first and its own; ``decided``: when people decided something.
+    """
+
+    articles: Mapping[str, str]
+    read: Mapping[str, str]
+    again: tuple[tuple[str, str], ...]
+    decided: tuple[str, ...]
+
+    def until(self, moment: datetime) -> datetime | None:
+        """The last moment before an article read by then was read again, or people decided anything; None if since then
+        nothing of that sort has happened.
+        """
+        last = told(moment)
+        later = [now for first, now in self.again if first <= last < now]
+        later += [now for now in self.decided if now > last]
+        return datetime.fromisoformat(min(later)) - datetime.resolution if later else None
 
 
-_SINCE = (
-    "SELECT 1 FROM judgements WHERE learned > :last LIMIT 1",
-    "SELECT 1 FROM readings JOIN articles ON id = article "
-    "WHERE readings.learned > :last AND articles.learned <= :last LIMIT 1",
-)
+def told(moment: datetime) -> str:
+    """A moment as the tables have it."""
+    return moment.astimezone(UTC).isoformat()
+
+
+def by(last: str, came: Mapping[str, str]) -> frozenset[str]:
+    """What had come by that moment."""
+    return frozenset(item for item, when in came.items() if when <= last)
+
+
+def learned_when(connection: Connection) -> Learned:
+    """When everything came."""
+    read: dict[str, str] = {}
+    again: list[tuple[str, str]] = []
+    columns = tables.readings.c
+    for row in connection.execute(select(columns.article, columns.learned).order_by(columns.learned)):
+        if read.setdefault(row.article, row.learned) != row.learned:
+            again.append((read[row.article], row.learned))
+    articles = connection.execute(select(tables.articles.c.id, tables.articles.c.learned)).all()
+    decided = connection.execute(select(tables.judgements.c.learned).distinct()).scalars()
+    return Learned(
+        articles={row.id: row.learned for row in articles},
+        read=read,
+        again=tuple(sorted(set(again))),
+        decided=tuple(sorted(decided)),
+    )

@@ -17,12 +17,12 @@ from .ask import Ask
 from .guards import Guards
 from .jobs import Jobs
 from .language import in_language
-from .pages import frame, router
+from .pages import RETRY, frame, router
 from .problems import Problem, problem_response
 from .reference import reference
 from .render import render
 from .shelf import Damaged
-from .snapshots import Snapshots
+from .snapshots import BeingMade, Snapshots
 from .uploads import router as uploads
 
 logger = logging.getLogger(__name__)
@@ -61,7 +61,10 @@ def _errors(app: FastAPI, snapshots: Snapshots) -> None:
 
     @app.exception_handler(DragomanError)
     def known(request: Request, error: DragomanError) -> Response:
-        return answer(request, Problem(status=error.status, title=error.message, detail=error.hint))
+        made = answer(request, Problem(status=error.status, title=error.message, detail=error.hint))
+        if isinstance(error, BeingMade):
+            made.headers["Retry-After"] = RETRY
+        return made
 
     @app.exception_handler(Damaged)
     def damaged(request: Request, error: Damaged) -> Response:

@@ -6,6 +6,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC
+from itertools import accumulate
 
 from ..model.article import Article
 
@@ -66,13 +67,22 @@ class There:
         upto = bisect_left(numbers, self.until)
         return upto - sum(map(self.missing.__contains__, numbers[:upto])) if self.missing else upto
 
+    def total(self, sums: Sequence[int]) -> int:
+        """What the articles that are there come to; ``sums``: what the first so many do."""
+        return sums[self.until] - sum(sums[number + 1] - sums[number] for number in self.missing)
+
     def whole(self, spans: Spans) -> list[int]:
         """The places of those of which the last teller had arrived."""
         return [place for place, last in enumerate(spans[1]) if last < self.until]
 
     def parted(self, spans: Spans) -> list[int]:
-        """The places of those of which the first teller had arrived and the last had not."""
-        return [place for place, (first, last) in enumerate(zip(*spans, strict=True)) if first < self.until <= last]
+        """The places of those of which the first teller had arrived and the last, by which they lie, had not."""
+        begin = bisect_left(spans[1], self.until)
+        return [place for place, first in enumerate(spans[0][begin:], begin) if first < self.until]
+
+    def reach(self, bounds: Spans) -> tuple[int, int]:
+        """How many of the things with those :func:`bounds_of` are whole for sure, and how many may have begun."""
+        return bisect_left(bounds[0], self.until), bisect_left(bounds[1], self.until)
 
 
 def tellers(articles: Iterable[str], numbers: Mapping[str, int]) -> Tellers:
@@ -83,3 +93,11 @@ def tellers(articles: Iterable[str], numbers: Mapping[str, int]) -> Tellers:
 def spans_of(found: Sequence[Tellers]) -> Spans:
     """The first and the last teller of each, in two columns."""
     return tuple(told[0] for told in found), tuple(told[-1] for told in found)
+
+
+def bounds_of(found: Sequence[Tellers]) -> Spans:
+    """The last teller of each and of all before it, and the first of each and of all after it."""
+    return (
+        tuple(accumulate((told[-1] for told in found), max)),
+        tuple(accumulate((told[0] for told in reversed(found)), min))[::-1],
+    )

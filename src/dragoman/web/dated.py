@@ -5,7 +5,6 @@ anew.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -28,9 +27,10 @@ from ..model.claim import ProgressKind
 from .arrivals import Tellers
 from .heard import Heard
 from .lasting import Days, span
-from .lines import Line, line
+from .lines import Line, Sorts, line
 from .retold import merged
 from .sayings import Excerpt, Stretch
+from .shelved import FURNITURE
 from .snapshot import NEWEST
 
 Named = Mapping[str, tuple[str, int | None]]
@@ -73,21 +73,25 @@ class DatedSnapshot(Heard):
 
         def make() -> dict[tuple[str, str], Course]:
             kept: Mapping[tuple[str, str], Course] = self._part("courses")
-            told = self._part("course tellers")
-            found = {key: tuple(self._until(course, told[key])) for key, course in kept.items()}
+            found = {key: tuple(self._until(key, course)) for key, course in kept.items()}
             return {key: self._as_copied(course) for key, course in found.items() if course}
 
         return self._once("positions", make)
 
-    def _until(self, course: Course, told: Sequence[Tellers]) -> Iterable[Occasion]:
+    def _until(self, key: tuple[str, str], course: Course) -> Iterable[Occasion]:
         """The occasions with what was told of them then."""
-        until, missing = self.there.until, self.there.missing
-        arrived = [(one, t) for one, t in zip(course, told, strict=True) if t[0] < until]
-        found = [one if t[-1] < until and missing.isdisjoint(t) else self._cut(one) for one, t in arrived]
+        told: Sequence[Tellers] = self._part("course tellers")[key]
+        whole, begun = self.read.reach(self._part("course bounds")[key])
+        apart = set(range(whole, begun))
+        if missing := self.read.missing:
+            apart.update(place for place in range(whole) if not missing.isdisjoint(told[place]))
+        found: list[Occasion | None] = list(course[:begun])
+        for place in apart:
+            found[place] = self._cut(course[place])
         return [one for one in found if one is not None]
 
     def _cut(self, occasion: Occasion) -> Occasion | None:
-        kept = tuple(stand for stand in occasion.told if stand.article in self.articles)
+        kept = tuple(stand for stand in occasion.told if stand.article in self.read.articles)
         return Occasion(day=occasion.day, told=kept, leading=leading(kept)) if kept else None
 
     def _as_copied(self, course: Course) -> Course:
@@ -105,12 +109,22 @@ class DatedSnapshot(Heard):
         origin = self.origins.get(stand.article, stand.article)
         return replace(stand, origin=origin, own=origin == stand.article, since=self.articles[origin].day)
 
+    @property
+    def table(self) -> Matrix:
+        """The matrix without the words of its cells, which take a moment to look up."""
+        return self._once("table", lambda: matrix_of(self._reports(cited=False), self.positions))
+
+    def quoted(self, cells: Iterable[Cell | None]) -> tuple[Cell, ...]:
+        """Those cells of the table with their words."""
+        wanted = [cell for cell in cells if cell]
+        self.fetch(claim for cell in wanted for claim in cell.claims[:CITED])
+        return tuple(replace(c, citations=tuple(self.cite(claim) for claim in c.claims[:CITED])) for c in wanted)
+
     def _matrix(self) -> Matrix:
-        made = matrix_of(self._reports(cited=False), self.positions)
-        cells = [cell for row in made.rows for cell in row.cells if cell]
-        self.fetch(claim for cell in cells for claim in cell.claims[:CITED])
-        rows = (replace(row, cells=tuple(self._quoted(cell) for cell in row.cells)) for row in made.rows)
-        return replace(made, rows=tuple(rows), at=self.scoped.scope.at, known=self.scoped.scope.known)
+        made, scope = self.table, self.scoped.scope
+        quoted = iter(self.quoted(cell for row in made.rows for cell in row.cells))
+        rows = [replace(row, cells=tuple(cell and next(quoted) for cell in row.cells)) for row in made.rows]
+        return replace(made, rows=tuple(rows), at=scope.at, known=scope.known)
 
     def excerpt(self, issue: str, party: str, first: int, last: int) -> Excerpt:
         """A stretch of a thread; only the words that are shown are looked up."""
@@ -129,14 +143,11 @@ class DatedSnapshot(Heard):
         told = told_in(course)
         return replace(outline(course, issue, party), steps=steps_of(self.ground, told[:NEWEST])), len(told)
 
-    def _quoted(self, cell: Cell | None) -> Cell | None:
-        return cell and replace(cell, citations=tuple(self.cite(claim) for claim in cell.claims[:CITED]))
-
     @cached_property
     def _named(self) -> Named:
         """The rounds of that day with their series and numbers."""
         kept = (c for c in self._part("rounds") if c.record.id not in self.anew.former)
-        there = [c for c in kept if self.articles.keys() >= set(c.record.articles)]
+        there = [c for c in kept if self.read.articles.issuperset(c.record.articles)]
         return series((*there, *self.anew.rounds))
 
     @cached_property
@@ -144,8 +155,8 @@ class DatedSnapshot(Heard):
         """Today's lines by number where they were the same, else the entry of then."""
         kept: tuple[Line, ...] = self._part("lines")
         named, rank = self._named, self._rank
-        former = self.anew.former | {self._leaf("records", number).id for number in self._torn}
-        order = [number for number in self.there.whole(self._part("spans lines")) if kept[number].record not in former]
+        records, former = self._part("lines records"), self.anew.numbers | self._torn
+        order = [number for number in self.read.whole(self._part("spans lines")) if records[number] not in former]
 
         def place(number: int) -> tuple[object, ...]:
             return kept[number].place(named, rank)
@@ -159,6 +170,11 @@ class DatedSnapshot(Heard):
         """The entries of the timeline in short."""
         kept = self._part("lines")
         return tuple(kept[e] if isinstance(e, int) else line(e) for e in self._order)
+
+    @property
+    def sorts(self) -> Sorts:
+        """What sort of thing each line is."""
+        return self._once("sorts", lambda: cast("Sorts", self._part("sorts")).among(self._order, self.lines))
 
     def entries(self, numbers: Iterable[int]) -> tuple[Entry, ...]:
         """The entries of those lines."""
@@ -179,7 +195,7 @@ class DatedSnapshot(Heard):
 
     def progress(self, kind: ProgressKind | None, first: int, last: int) -> Stretch[Judged]:
         """A stretch of what was said of how the talks go; about which moment is not told for an earlier day."""
-        has = self.there.has
+        has = self.read.has
         kept = enumerate(self._part("progress"))
         found = [number for number, (name, article) in kept if kind in (None, name) and has(article)]
         told = (cast("Judged", self._leaf("progress", number)) for number in found[first:last])
@@ -212,14 +228,14 @@ class DatedSnapshot(Heard):
     @property
     def sources(self) -> tuple[Source, ...]:
         """The articles as sources, with their claims counted."""
-        return self._once("sources", lambda: tuple(sources_within(self.bare, self._part("sources"))))
+        return self._once("sources", lambda: tuple(sources_within(self.bare, self._counted())))
 
     def _summary(self) -> Summary:
-        claims: Counter[str] = Counter()
-        for kinds in self.counts.values():
-            claims.update(kinds)
-        days = sorted(article.day for article in self.articles.values() if article.day)
-        cells = [cell for row in self.matrix.rows for cell in row.cells if cell]
+        sums = dict(self._part("sums"))
+        furniture = self.there.total(sums.pop(FURNITURE))
+        claims = sorted((kind, self.read.total(part)) for kind, part in sums.items())
+        first, last = self.days
+        cells = [cell for row in self.table.rows for cell in row.cells if cell]
         meetings = [e for e in self.lines if e.kind == "meeting"]
         steps = [e for e in self.lines if e.kind == "measure"]
         rounds = sum(e.record in self._named for e in meetings)
@@ -228,10 +244,10 @@ class DatedSnapshot(Heard):
             independent=len(self.articles) - len(self.origins),
             duplicates=len(self.origins),
             outlets=len({article.outlet for article in self.articles.values() if article.outlet}),
-            undated=len(self.articles) - len(days),
-            first=days[0] if days else None,
-            last=days[-1] if days else None,
-            claims=tuple(sorted(claims.items())),
+            undated=len(self.articles) - len(self._days),
+            first=first,
+            last=last,
+            claims=tuple((kind, number) for kind, number in claims if number),
             moments=None,
             rounds=rounds,
             contacts=len(meetings) - rounds,
@@ -240,6 +256,6 @@ class DatedSnapshot(Heard):
             measures=len(steps),
             agreed=sum(e.status in DONE for e in steps),
             contradictions=sum(r.kind == "contradicts" for r in self._relations),
-            furniture=sum(source.furniture for source in self._counted()),
+            furniture=furniture,
             failures=len(self.failures),
         )

@@ -30,7 +30,7 @@ class Heard(Retold):
         more = dict(self._uncopied)
         found: dict[Key, Speaker] = {}
         for voice in cast("tuple[Voice, ...]", self._part("voices")):
-            speaker = voice.among(self.there)
+            speaker = voice.among(self.read)
             if told := more.pop(voice.key, None):
                 speaker = _both(speaker, _spoke(voice.key, told))
             if speaker is not None:
@@ -55,7 +55,7 @@ class Heard(Retold):
         """What somebody, or anybody for it, is quoted as saying."""
         part = f"sayings/{actor_id(name)}"
         kept = cast("Sayings", self._piece(part)) if part in self.shelf else NOBODY
-        told = [(c, a) for c, a in zip(kept.claims, kept.articles, strict=True) if a in self.articles]
+        told = [(c, a) for c, a in zip(kept.claims, kept.articles, strict=True) if a in self.read.articles]
         own = speaking(self.voices, name)
         more = [one for key, found in self._uncopied.items() if self._speakers[key] in own for one in found]
         if more:

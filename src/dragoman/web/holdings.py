@@ -6,7 +6,8 @@ import gc
 from collections import OrderedDict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from datetime import UTC
+from dataclasses import replace
+from datetime import UTC, datetime
 from threading import RLock
 from typing import Generic, TypeVar
 
@@ -16,6 +17,7 @@ from ..model.claim import Claim, Payload
 from ..model.record import Judgement, Relation
 from ..store.base import Scope
 from ..store.sql import SqlStore, SqlView
+from ..store.state import Learned
 
 T = TypeVar("T")
 Claims = dict[str, Claim[Payload]]
@@ -74,12 +76,15 @@ class Recent(Generic[T]):
 
 
 class Holdings:
-    """Articles, claims by kind, judgements, relations of the whole database; ``lexicon``: of the packs."""
+    """Articles, claims by kind, judgements, relations of the whole database, or of what was known by a moment;
+    ``lexicon``: of the packs.
+    """
 
-    def __init__(self, store: SqlStore, lexicon: Lexicon) -> None:
+    def __init__(self, store: SqlStore, lexicon: Lexicon, known: datetime | None = None) -> None:
         self.store = store
         self.lexicon = lexicon
-        self.whole: SqlView = store.view()
+        self.known = known
+        self.whole: SqlView = store.view(Scope(known=known))
         self._once = Once()
 
     @property
@@ -92,12 +97,19 @@ class Holdings:
         """The decisions of people alone."""
         return self._once("decisions", self.whole.decisions)
 
-    def among(self, scope: Scope, articles: Mapping[str, Article]) -> SqlView:
-        """A view of that scope with those articles, none of which was read again later."""
+    def among(self, scope: Scope, articles: Mapping[str, Article], read: Iterable[str] | None = None) -> SqlView:
+        """A view of that scope with those articles, none of which was read again later; ``read``: the claims of these
+        were known.
+        """
         latest = self.latest
-        if scope.known is not None:
-            latest = {article: latest[article] for article in articles if article in latest}
+        if read is not None:
+            latest = {article: latest[article] for article in read if article in latest}
         return self.store.view(scope, by_id=articles, latest=latest)
+
+    @property
+    def learned(self) -> Learned:
+        """When everything came."""
+        return self._once("learned", self.store.learned)
 
     @property
     def latest(self) -> Mapping[str, str]:
@@ -106,7 +118,7 @@ class Holdings:
 
     def foresee(self) -> None:
         """Read what every scope needs."""
-        for part in ("latest", "decisions", "relations", "contradictions"):
+        for part in ("learned", "latest", "decisions", "relations", "contradictions"):
             getattr(self, part)
 
     @property
@@ -170,7 +182,7 @@ class Scoped:
     def __init__(self, holdings: Holdings, scope: Scope) -> None:
         self.holdings = holdings
         self.scope = scope
-        self.view: SqlView = holdings.store.view(scope)
+        self.view: SqlView = holdings.store.view(replace(scope, known=scope.known or holdings.known))
         self._once = Once()
 
     @property

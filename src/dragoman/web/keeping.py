@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from itertools import accumulate
 
+from ..analysis.changes import Stances
 from ..analysis.citation import title_of
 from ..analysis.contacts import contacts
-from ..analysis.matrix import Matrix
 from ..model.article import Article
 from ..model.record import Record
-from .arrivals import Tellers, arrivals, spans_of, tellers
+from .arrivals import Tellers, arrivals, bounds_of, spans_of, tellers
 from .lasting import Lasting, lasting, place_tellers, rounds, span, unsteady, voices
 from .lines import in_order
 from .sayings import PROGRESS, excerpt
@@ -20,14 +21,14 @@ from .screens.dossier import usual_period
 from .screens.overview import usual_day
 from .screens.sources import outlet_lines
 from .shelf import bound
-from .shelved import BUCKETS, TOGETHER, bucket
+from .shelved import BUCKETS, FURNITURE, TOGETHER, bucket
 from .snapshot import Snapshot
 
 SCREENS: Mapping[str, Callable[[Snapshot], object]] = {"actor_lines": actor_lines, "outlet_lines": outlet_lines}
 
 
-def parts(whole: Snapshot, then: Callable[[date], Matrix]) -> Iterator[tuple[str, object]]:
-    """All that is kept of a snapshot; ``then``: the matrix of an earlier day."""
+def parts(whole: Snapshot, then: Callable[[date], Stances]) -> Iterator[tuple[str, object]]:
+    """All that is kept of a snapshot; ``then``: the stances of an earlier day."""
     yield "articles", {i: _light(article) for i, article in whole.articles.items()}
     yield "origins", dict(whole.origins)
     yield "corrections", dict(whole.corrections)
@@ -35,6 +36,7 @@ def parts(whole: Snapshot, then: Callable[[date], Matrix]) -> Iterator[tuple[str
     yield "places", whole.course.places
     yield "matrix", whole.matrix
     yield "lines", whole.lines
+    yield "sorts", whole.sorts
     yield from _bound("entries", in_order(whole.timeline))
     yield "summary", whole.summary
     yield "differences", whole.differences
@@ -109,6 +111,8 @@ def _for_other_days(whole: Snapshot) -> Iterator[tuple[str, object]]:
     course, arrived = whole.course, arrivals(whole.articles)
     numbers = arrived.numbers()
     yield "arrivals", arrived
+    yield "days", {article: day for article, told in whole.articles.items() if (day := told.day)}
+    yield "sums", _sums(whole, arrived.articles)
     yield "unsteady", unsteady(whole.bare, numbers)
     held = {claim: record.id for record in course.records for claim in record.claims}
     ends = {end for r in course.relations for end in (r.subject, r.object)} & course.claims.keys()
@@ -117,14 +121,15 @@ def _for_other_days(whole: Snapshot) -> Iterator[tuple[str, object]]:
     yield "place tellers", place_tellers(course, numbers)
     yield "rounds", rounds(contacts(course))
     yield "courses", dict(whole.positions)
-    yield (
-        "course tellers",
-        {
-            key: tuple(tellers((stand.article for stand in occasion.told), numbers) for occasion in course)
-            for key, course in whole.positions.items()
-        },
-    )
+    told_by = {
+        key: tuple(tellers((stand.article for stand in occasion.told), numbers) for occasion in course)
+        for key, course in whole.positions.items()
+    }
+    yield "course tellers", told_by
+    yield "course bounds", {key: bounds_of(told) for key, told in told_by.items()}
     articles = {record.id: record.articles for record in course.records}
+    places = {record.id: number for number, record in enumerate(course.records)}
+    yield "lines records", tuple(places[line.record] for line in whole.lines)
     told = [articles[line.record] for line in whole.lines]
     yield "told", tuple(span(course.articles[a] for a in told_by) for told_by in told)
     yield "spans lines", spans_of([tellers(told_by, numbers) for told_by in told])
@@ -139,6 +144,16 @@ def _for_other_days(whole: Snapshot) -> Iterator[tuple[str, object]]:
     yield "loose", frozenset(place[min(long.claims)] for part in found for _, long in part if not long.firm)
     yield from _lasting("course", found[0], place)
     yield from _lasting("judged", found[1], place)
+
+
+def _sums(whole: Snapshot, arrived: Sequence[str]) -> dict[str, tuple[int, ...]]:
+    """How many claims of each kind the first so many articles to arrive give, and what was left out of them."""
+    found = {source.article: source for source in whole.sources}
+    kinds = sorted({kind for source in found.values() for kind, _ in source.claims})
+    counts = {article: dict(source.claims) for article, source in found.items()}
+    made = {kind: [counts[article].get(kind, 0) for article in arrived] for kind in kinds}
+    made[FURNITURE] = [found[article].furniture for article in arrived]
+    return {name: tuple(accumulate(numbers, initial=0)) for name, numbers in made.items()}
 
 
 def _lasting(name: str, found: list[tuple[Tellers, Lasting]], place: Mapping[str, int]) -> Iterator[tuple[str, object]]:

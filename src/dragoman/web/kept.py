@@ -10,7 +10,7 @@ from functools import cached_property
 from typing import TypeVar, cast
 
 from ..analysis.assessments import Judged
-from ..analysis.changes import Changes
+from ..analysis.changes import Changes, Stances
 from ..analysis.differences import Difference
 from ..analysis.dossier import Dossier
 from ..analysis.matrix import Matrix
@@ -27,7 +27,7 @@ from ..store.base import Scope
 from .addresses import actor_id
 from .arrivals import There
 from .lasting import Days, speakers_among
-from .lines import Line
+from .lines import Line, Sorts
 from .sayings import NOBODY, Excerpt, Sayings, Stretch
 from .screens.dossier import usual_period
 from .shelved import Shelved
@@ -83,6 +83,11 @@ class KeptSnapshot(Shelved):
         """The entries of the timeline in short."""
         return cast("tuple[Line, ...]", self._part("lines"))
 
+    @property
+    def sorts(self) -> Sorts:
+        """What sort of thing each line is."""
+        return cast("Sorts", self._part("sorts"))
+
     def entries(self, numbers: Iterable[int]) -> tuple[Entry, ...]:
         """The entries of those lines."""
         return tuple(self._leaf("entries", number) for number in numbers)
@@ -97,7 +102,7 @@ class KeptSnapshot(Shelved):
         """Where reports contradict one another."""
         return cast("tuple[Difference, ...]", self._part("differences"))
 
-    def changes(self, since: date | None, then: Callable[[], Matrix | None], party: str | None = None) -> Changes:
+    def changes(self, since: date | None, then: Callable[[], Stances | None], party: str | None = None) -> Changes:
         """What reports published since that day brought."""
         if since == self._part("usual day") and party is None:
             return cast("Changes", self._part("changes"))

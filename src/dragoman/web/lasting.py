@@ -236,5 +236,5 @@ def anew(corpus: Corpus, former: Iterable[str], numbers: Iterable[int]) -> Anew:
 
 
 def apart(decisions: Iterable[Judgement]) -> bool:
-    """Whether people have decided about pairs: then only folding anew says what holds on another day."""
-    return any(judged.other is not None for judged in decisions)
+    """Whether people hold pairs not to be the same: then only folding anew says what holds on another day."""
+    return any(judged.other is not None and judged.verdict != "same" for judged in decisions)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -51,6 +51,41 @@ class Line:
         if self.start is None or self.end is None:
             return False
         return (start is None or self.end >= start) and (end is None or self.start <= end)
+
+
+Sort = tuple[str, tuple[str, ...], str | None]
+"""What lines are sifted by: kind, parties, issue; very many lines share few of them."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sorts:
+    """The sorts that lines are of, and which of them each line is of, by number."""
+
+    sorts: tuple[Sort, ...]
+    numbers: tuple[int, ...]
+
+    def among(self, order: Sequence[int | object], lines: Sequence[Line]) -> Sorts:
+        """The same for some of those lines (by number) among others (that are no number), all of which are given."""
+        found = {sort: number for number, sort in enumerate(self.sorts)}
+        kept, numbers = self.numbers, []
+        for place, one in enumerate(order):
+            if isinstance(one, int):
+                numbers.append(kept[one])
+            else:
+                numbers.append(found.setdefault(sort_of(lines[place]), len(found)))
+        return Sorts(sorts=tuple(found), numbers=tuple(numbers))
+
+
+def sort_of(one: Line) -> Sort:
+    """What a line is sifted by."""
+    return one.kind, one.parties, one.issue
+
+
+def sorted_by(lines: Iterable[Line]) -> Sorts:
+    """The sorts of those lines."""
+    found: dict[Sort, int] = {}
+    numbers = tuple(found.setdefault(sort_of(one), len(found)) for one in lines)
+    return Sorts(sorts=tuple(found), numbers=numbers)
 
 
 def in_order(made: Timeline) -> tuple[Entry, ...]:

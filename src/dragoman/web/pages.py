@@ -30,13 +30,11 @@ from .screens.sources import article_list, sources_screen
 from .screens.thread import issue_screen, thread_screen
 from .screens.timeline import timeline_screen
 from .snapshot import Snapshot
-from .snapshots import Snapshots
+from .snapshots import PATIENCE, Snapshots
 
 Make = Callable[[Snapshots, Snapshot, Ask], Any]
-
-
-PATIENCE = 1.0
-"""Seconds that a page may take to be made before it says so."""
+RETRY = "2"
+"""Seconds after which to ask again for what is being made."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -143,7 +141,7 @@ def _page(snapshots: Snapshots, screen: Screen) -> Callable[[Request], Response]
 def _made(screen: Screen, snapshots: Snapshots, ask: Ask) -> Any:  # noqa: ANN401 - each screen its own data
     """The data of a screen; NotFound where they stand at another address now."""
     try:
-        return screen.make(snapshots, snapshots.get(ask.clocks.scope), ask)
+        return screen.make(snapshots, snapshots.need(ask.clocks.scope), ask)
     except Moved as moved:
         raise NotFound(f"'{moved.was}' is no record of its own any more", hint=f"see {moved.path}") from moved
 
@@ -153,7 +151,7 @@ def waiting(snapshots: Snapshots, request: Request) -> Response:
     ask = asked(request)
     values = {"frame": frame(snapshots, None, request), "articles": snapshots.workspace.store.size()}
     body = render("wait.html", values, clocks=ask.clocks, ask=ask, path=request.url.path)
-    return Response(body, 503, {"Retry-After": "2"}, media_type="text/html; charset=utf-8")
+    return Response(body, 503, {"Retry-After": RETRY}, media_type="text/html; charset=utf-8")
 
 
 def _json(snapshots: Snapshots, screen: Screen) -> Callable[[Request], Response]:
@@ -182,7 +180,7 @@ def _csv(snapshots: Snapshots, screen: Screen) -> Callable[[Request], Response]:
 def _dossier_file(snapshots: Snapshots) -> Callable[[Request], Response]:
     def file(request: Request) -> Response:
         ask = asked(request)
-        snapshot = snapshots.get(ask.clocks.scope)
+        snapshot = snapshots.need(ask.clocks.scope)
         screen = dossier_screen(snapshot, ask)
         chosen = snapshot.published(screen.first, screen.last) if screen.first or screen.last else snapshot.articles
         articles = [snapshot.article(article) for article in chosen]
@@ -197,7 +195,7 @@ def _raw(snapshots: Snapshots) -> Callable[[Request], Response]:
     def raw(request: Request) -> Response:
         """The decoded input as plain text, never as a page."""
         ask = asked(request)
-        found = snapshots.get(ask.clocks.scope).view.article(ask.path["article"])
+        found = snapshots.need(ask.clocks.scope).view.article(ask.path["article"])
         return answer(request, found.raw, "text/plain; charset=utf-8")
 
     return raw

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
 from typing import TypeVar, cast
@@ -12,6 +12,7 @@ from ..analysis.corpus import Corpus, Material, corpus_from
 from ..model.claim import Claim, Payload
 from ..model.fold import record_of
 from ..model.record import Record
+from .holdings import uncollected
 from .lasting import Anew, Lasting, anew
 from .sayings import Stretch
 from .then import Then
@@ -29,7 +30,8 @@ class Retold(Then):
     @cached_property
     def anew(self) -> Anew:
         """Records of the timeline's kinds that are another thing today, as they were then."""
-        return self._anew("course")
+        with uncollected():
+            return self._anew("course")
 
     @cached_property
     def anew_judged(self) -> Anew:
@@ -39,14 +41,14 @@ class Retold(Then):
     def _anew(self, sort: str) -> Anew:
         longs = dict(self._longs(sort))
         others = {n: record for n, record in self._affected(sort) if n not in longs}
-        others = {n: r for n, r in others.items() if self.articles.keys() >= set(r.articles)}
+        others = {n: r for n, r in others.items() if self.read.articles.issuperset(r.articles)}
         records = [
             record
             for number, long in longs.items()
-            for record in long.among(self.articles, self.origins, first=number not in self._torn)
+            for record in long.among(self.read.articles, self.origins, first=number not in self._torn)
         ]
         claims = {i: c for long in longs.values() for i, c in long.claims.items()}
-        claims = {i: c for i, c in claims.items() if c.evidence.article in self.articles}
+        claims = {i: c for i, c in claims.items() if c.evidence.article in self.read.articles}
         more = sorted({claim for record in others.values() for claim in record.claims})
         claims |= self.view.claims_by_id(ids=more) if more else {}
         records = [self._refolded(record, claims) for record in (*records, *others.values())]
@@ -56,15 +58,15 @@ class Retold(Then):
     @cached_property
     def _torn(self) -> frozenset[int]:
         """The numbers of today's records that missing articles tell."""
-        return frozenset(self._gathered(self.there.absent))
+        return frozenset(self._gathered(self.read.absent))
 
     def _longs(self, sort: str) -> Iterator[tuple[int, Lasting]]:
         """The records of which only some articles were there, by number."""
         name = f"lasting {sort}"
         numbers, spans = self._part(f"numbers {name}"), self._part(f"spans {name}")
-        places = set(self.there.parted(spans))
+        places = set(self.read.parted(spans))
         if torn := self._torn:
-            places |= {n for n, number in enumerate(numbers) if number in torn and spans[0][n] < self.there.until}
+            places |= {n for n, number in enumerate(numbers) if number in torn and spans[0][n] < self.read.until}
         for place in sorted(places):
             yield numbers[place], self._leaf(name, place)
 
@@ -127,25 +129,33 @@ class Retold(Then):
         for then in (self.anew, self.anew_judged) if found is None else (self._anew_of(found),):
             if item in then.by_id:
                 return then.by_id[item]
-        if found is None or found.id in self._anew_of(found).former or not self.articles.keys() >= set(found.articles):
+        if found is None or found.id in self._anew_of(found).former:
             return None
-        return found
+        return found if self.read.articles.issuperset(found.articles) else None
 
     def _anew_of(self, record: Record) -> Anew:
         return self.anew_judged if record.kind == "assessment" else self.anew
 
     def _together(self, articles: Sequence[str]) -> Iterable[Sequence[str]]:
         """The claims of those articles that belonged to one record."""
-        loose = self._part("loose")
-        for number, claims in self._gathered(articles).items():
-            if len(claims) < 2 or (number not in loose and number not in self._torn):
+        loose, read = self._part("loose"), self.read.articles
+        found = self._gathered([article for article in articles if article in read])
+        doubtful = {n for n, claims in found.items() if len(claims) > 1 and (n in loose or n in self._torn)}
+        longs = dict(self._longs_of(doubtful)) if doubtful else {}
+        for number, claims in found.items():
+            if number in longs:
+                here = set(claims)
+                records = longs[number].among(read, self.origins, first=number not in self._torn)
+                yield from (kept for record in records if (kept := [c for c in record.claims if c in here]))
+            else:
                 yield claims
-                continue
-            apart: dict[str, list[str]] = {}
-            for claim in claims:
-                record = self.record(claim)
-                apart.setdefault(record.id if record else claim, []).append(claim)
-            yield from apart.values()
+
+    def _longs_of(self, wanted: Container[int]) -> Iterator[tuple[int, Lasting]]:
+        """Those of the records that several articles tell which have these numbers."""
+        for name in ("lasting course", "lasting judged"):
+            for place, number in enumerate(self._part(f"numbers {name}")):
+                if number in wanted:
+                    yield number, self._leaf(name, place)
 
     def folded(self, kind: str | None, first: int, last: int) -> Stretch[Record]:
         """A stretch of the records of a kind, or of all of the timeline's kinds."""
@@ -156,7 +166,7 @@ class Retold(Then):
     def _folded(self, kind: str | None) -> tuple[int | Record, ...]:
         """Today's records by number where they were the same, else those of then."""
         then, rank, kinds = self.anew_judged if kind == "assessment" else self.anew, self._rank, self._part("kinds")
-        whole, gone = self.there.whole(self._part("spans records")), then.numbers | self._torn
+        whole, gone = self.read.whole(self._part("spans records")), then.numbers | self._torn
         fits = {kind} if kind else set(kinds) - {"assessment"}
         order = [number for number in whole if kinds[number] in fits and number not in gone]
         added = [record for record in then.records if record.kind in fits]

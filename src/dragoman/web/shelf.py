@@ -17,6 +17,7 @@ from datetime import date, datetime, timedelta, timezone
 from functools import lru_cache
 from hashlib import sha256
 from importlib import import_module
+from operator import attrgetter
 from pathlib import Path
 from threading import Lock
 from typing import Any, cast
@@ -26,6 +27,8 @@ from .holdings import uncollected
 
 logger = logging.getLogger(__name__)
 PACKAGE = Path(__file__).parents[1]
+TOLD = ("dragoman.model.claim", "dragoman.model.when")
+"""Modules of what claims say: much of it is said by many."""
 OURS = ("dragoman.model.", "dragoman.analysis.", "dragoman.web.")
 PLAIN = {("datetime", kind.__name__): kind for kind in (date, datetime, timedelta, timezone)}
 KEY = "key"
@@ -47,15 +50,34 @@ def builder(kind: type) -> Callable[..., object]:
     return cast("Callable[..., object]", known["build_"])
 
 
+@lru_cache(maxsize=256)
+def values_of(kind: type) -> Callable[[object], tuple[object, ...]]:
+    """What reads the values of a data class."""
+    names = [field.name for field in fields(kind)]
+    return attrgetter(*names) if len(names) > 1 else lambda value: (getattr(value, names[0]),)
+
+
 class _Writer(pickle.Pickler):
-    """Writes data classes with slots as their values."""
+    """Writes data classes with slots as their values; equal words and equal parts of claims once, so that they are read
+    once.
+    """
+
+    def __init__(self, file: io.BytesIO) -> None:
+        super().__init__(file, protocol=5)
+        self._written: dict[object, object] = {}
 
     def reducer_override(self, value: object) -> Any:  # noqa: ANN401 - as pickle wants it
         """How to build the value again."""
         kind = type(value)
         if is_dataclass(kind) and hasattr(kind, "__slots__") and kind.__module__.startswith(OURS):
-            return kind, tuple(getattr(value, field.name) for field in fields(kind))
+            return kind, tuple([self._same(part) for part in values_of(kind)(value)])
         return NotImplemented
+
+    def _same(self, part: object) -> object:
+        kind = type(part)
+        if kind is str or kind.__module__ in TOLD:
+            return self._written.setdefault(part, part)
+        return tuple(map(self._same, cast("tuple[object, ...]", part))) if kind is tuple else part
 
 
 class _Reader(pickle.Unpickler):
@@ -79,7 +101,7 @@ def _allowed(module: str, name: str) -> Any:  # noqa: ANN401 - a class, or what 
 def packed(value: object) -> bytes:
     """A value as bytes."""
     made = io.BytesIO()
-    _Writer(made, protocol=5).dump(value)
+    _Writer(made).dump(value)
     return made.getvalue()
 
 

@@ -9,11 +9,10 @@ from datetime import date
 from typing import Any, cast
 from zlib import crc32
 
-from ..analysis.changes import Changes, cell_changes, differing_since, later, moved
+from ..analysis.changes import CellChange, Changes, Stances, cell_changes, differing_since, moved
 from ..analysis.corpus import Corpus, Material, corpus_from
 from ..analysis.coverage import Coverage, coverage
 from ..analysis.dossier import Dossier
-from ..analysis.matrix import Matrix
 from ..analysis.sources import Source
 from ..errors import NotFound
 from ..model.actor import Actor
@@ -36,6 +35,8 @@ READ = 48
 """So many of the parts that are read piece by piece stay in memory."""
 TEXTS = 400
 KEPT = "rule:kept"
+FURNITURE = "furniture"
+"""What was left out of articles, among the sums of their claims."""
 
 
 def bucket(item: str) -> int:
@@ -141,6 +142,15 @@ class Shelved(Snapshot):
         )
 
     @property
+    def _days(self) -> Mapping[str, date]:
+        kept: Mapping[str, date] = self._part("days")
+        return kept if len(self.articles) == len(self._part("articles")) else self._once("days", self._days_of)
+
+    def _days_of(self) -> dict[str, date]:
+        here = self.articles
+        return {article: day for article, day in self._part("days").items() if article in here}
+
+    @property
     def counts(self) -> Mapping[str, Mapping[str, int]]:
         """How many claims each article gives, by kind."""
         return self._once("counts", lambda: {source.article: dict(source.claims) for source in self._counted()})
@@ -196,7 +206,7 @@ class Shelved(Snapshot):
             raise NotFound(f"no record '{record[:40]}'", hint="somebody rejected the claim")
         return self._once(("coverage", wanted.id), lambda: coverage(corpus, wanted))
 
-    def changes(self, since: date | None, then: Callable[[], Matrix | None], party: str | None = None) -> Changes:
+    def changes(self, since: date | None, then: Callable[[], Stances | None], party: str | None = None) -> Changes:
         """What reports since that day brought, told by the days of the lines, so that few entries are read."""
         day = since.toordinal() if since else -1
         lines = enumerate(self.lines)
@@ -206,13 +216,17 @@ class Shelved(Snapshot):
         gone_on = [n for n in happened if spans[n][0] <= day < spans[n][1]]
         return Changes(
             since=since,
-            cells=cell_changes(then(), self.matrix),
+            cells=self._quoted_changes(cell_changes(then(), self.table)),
             begun=self.entries(begun[:NEWS]),
             moved=tuple(e for e in self.entries(gone_on) if since and moved(e, since)),
             differences=tuple(d for d in self.differences if differing_since(d, since)),
-            articles=sum(since is None or later(a.day, since) for a in self.articles.values()),
+            articles=len(self.articles) if since is None else sum(day > since for day in self._days.values()),
             left_out=max(0, len(begun) - NEWS),
         )
+
+    def _quoted_changes(self, found: Sequence[CellChange]) -> tuple[CellChange, ...]:
+        words = self.quoted(self.table.cell(change.issue, change.party) for change in found)
+        return tuple(replace(change, citations=cell.citations) for change, cell in zip(found, words, strict=True))
 
     def _dossier(self, first: date | None, last: date | None) -> Dossier:
         chosen = self.articles if (first, last) == (None, None) else self.published(first, last)

@@ -9,16 +9,15 @@ from datetime import date
 from typing import TypeVar
 
 from ..analysis.assessments import Assessments, Judged, assessments
-from ..analysis.changes import Changes, changes
-from ..analysis.citation import Citation, cite
+from ..analysis.changes import Changes, Stances, changes
 from ..analysis.corpus import Corpus, Material, corpus_from
 from ..analysis.coverage import Coverage, coverage
 from ..analysis.differences import Difference, differences
 from ..analysis.dossier import Dossier, dossier_of
-from ..analysis.matrix import Matrix, matrix_of
+from ..analysis.matrix import Cell, Matrix, matrix_of
 from ..analysis.measures import MeasureLine, measures
 from ..analysis.moments import Moment, moments
-from ..analysis.movement import Course, Ground, courses
+from ..analysis.movement import Course, Ground, courses, stances
 from ..analysis.sources import Source, sources
 from ..analysis.speakers import Speakers, speakers
 from ..analysis.summary import Parts, Summary, summary_of
@@ -29,11 +28,11 @@ from ..model.actor import Actor
 from ..model.article import Article
 from ..model.claim import Claim, Payload, ProgressKind
 from ..model.record import Failure, Judgement, Record, Run
-from ..store.sql import SqlView
 from .addresses import actor_id
-from .holdings import Once, Recent, Scoped
-from .lines import Line, in_order, lines
+from .holdings import Recent, Scoped
+from .lines import Line, Sorts, in_order, lines, sorted_by
 from .sayings import PROGRESS, Excerpt, Sayings, Stretch, excerpt, names_of, sayings_of, silent
+from .stock import Stock
 
 T = TypeVar("T")
 NEWS = 200
@@ -43,20 +42,14 @@ PAGES = 8
 """So many long pages that were shown last are kept as text (:attr:`Snapshot.shown`)."""
 
 
-class Snapshot:
+class Snapshot(Stock):
     """One scope of the record with all analyses, each made when first asked for, from the claims that it needs."""
 
     def __init__(self, scoped: Scoped, actors: Mapping[str, Actor], issues: frozenset[str]) -> None:
-        self.scoped = scoped
+        super().__init__(scoped)
         self.actors = actors
         self.issues = issues
-        self._once = Once()
         self.shown: Recent[str] = Recent(PAGES)
-
-    @property
-    def view(self) -> SqlView:
-        """The view of the scope."""
-        return self.scoped.view
 
     @property
     def ground(self) -> Ground:
@@ -64,95 +57,13 @@ class Snapshot:
         return self.stances
 
     @property
-    def articles(self) -> Mapping[str, Article]:
-        """The articles, in order of publication; of their texts only :meth:`article` is sure to know."""
-        return self.bare.articles
+    def table(self) -> Matrix:
+        """The matrix, of which cells may lack their words (:meth:`quoted` has them)."""
+        return self.matrix
 
-    def article(self, article: str) -> Article:
-        """An article of the scope with its text."""
-        return self.articles[article]
-
-    @property
-    def origins(self) -> Mapping[str, str]:
-        """Copies with the articles that they go back to."""
-        return self.bare.origins
-
-    @property
-    def corrections(self) -> Mapping[str, str]:
-        """Articles with those that correct them."""
-        return self.bare.corrections
-
-    def _corpus(self, *kinds: str, fold: bool = True) -> Corpus:
-        def make() -> Corpus:
-            material = self.scoped.material(self.scoped.claims(*kinds))
-            return corpus_from(material, self.scoped.holdings.lexicon, fold=fold)
-
-        return self._once(("corpus", kinds, fold), make)
-
-    @property
-    def bare(self) -> Corpus:
-        """The articles with their copies and corrections, without claims."""
-        return self._corpus(fold=False)
-
-    @property
-    def stances(self) -> Corpus:
-        """The positions alone, not folded."""
-        return self._corpus("position", fold=False)
-
-    @property
-    def said(self) -> Corpus:
-        """The statements alone, not folded."""
-        return self._corpus("statement", fold=False)
-
-    @property
-    def course(self) -> Corpus:
-        """What the timeline shows: meetings, measures, positions, statements that several articles may carry."""
-        return self._corpus("meeting", "measure", "position", "heard")
-
-    @property
-    def judged(self) -> Corpus:
-        """The assessments, with the meetings that they are about."""
-        return self._corpus("meeting", "assessment", fold=True)
-
-    @property
-    def corpus(self) -> Corpus:
-        """Everything; costly in a large workspace."""
-        return self._corpus("meeting", "measure", "position", "statement", "assessment")
-
-    def near(self, *claims: str) -> Corpus:
-        """Those claims with all that were judged the same as they: enough for their records."""
-        found = self._with_ends(sorted(self.scoped.holdings.together(claims)))
-        return corpus_from(self.scoped.material(found), self.scoped.holdings.lexicon)
-
-    def _with_ends(self, claims: Sequence[str]) -> dict[str, Claim[Payload]]:
-        """Those claims with the claims that a relation ties to them."""
-        found = self.view.claims_by_id(ids=claims)
-        linked = [r for r in self.scoped.holdings.relations if r.subject in found or r.object in found]
-        ends = {e for r in linked for e in (r.subject, r.object)} - found.keys()
-        return found | (self.view.claims_by_id(ids=sorted(ends)) if ends else {})
-
-    def within(self, article: str) -> Corpus:
-        """The claims of one article, not folded."""
-        material = self.scoped.material(self.view.claims_by_id(articles=[article]))
-        return corpus_from(material, self.scoped.holdings.lexicon, fold=False)
-
-    def claim(self, claim: str) -> Claim[Payload] | None:
-        """One claim by id; None if it is not in scope."""
-        return self._once(("claim", claim), lambda: self.view.claims_by_id(ids=[claim]).get(claim))
-
-    def fetch(self, claims: Iterable[str]) -> None:
-        """Get those claims ready in one go."""
-        wanted = sorted({claim for claim in claims if not self._once.has(("claim", claim))})
-        for claim, told in self.view.claims_by_id(ids=wanted).items() if wanted else ():
-            self._once(("claim", claim), lambda told=told: told)  # type: ignore[misc]
-
-    def cite(self, claim: str) -> Citation:
-        """The citation of a claim of the scope."""
-        found = self.claim(claim)
-        if found is None:
-            raise NotFound(f"no claim '{claim[:40]}'", hint="it may lie outside the days chosen above")
-        article = found.evidence.article
-        return cite(self.articles[article], found, claim, copy_of=self.origins.get(article))
+    def quoted(self, cells: Iterable[Cell | None]) -> tuple[Cell, ...]:
+        """Those cells of the table with their words."""
+        return tuple(cell for cell in cells if cell)
 
     @property
     def matrix(self) -> Matrix:
@@ -173,6 +84,11 @@ class Snapshot:
         """The entries of the timeline in short: those with a day, then those without."""
         return self._once("lines", lambda: lines(in_order(self.timeline)))
 
+    @property
+    def sorts(self) -> Sorts:
+        """What sort of thing each line is."""
+        return self._once("sorts", lambda: sorted_by(self.lines))
+
     def entries(self, numbers: Iterable[int]) -> tuple[Entry, ...]:
         """The entries of those lines."""
         everything = self._once("in order", lambda: in_order(self.timeline))
@@ -192,8 +108,8 @@ class Snapshot:
         """Where reports contradict one another."""
         return self._once("differences", lambda: differences(self.course))
 
-    def changes(self, since: date | None, then: Callable[[], Matrix | None], party: str | None = None) -> Changes:
-        """What reports published since that day brought (to that party); ``then``: makes the matrix of that day."""
+    def changes(self, since: date | None, then: Callable[[], Stances | None], party: str | None = None) -> Changes:
+        """What reports published since that day brought (to that party); ``then``: tells the stances of that day."""
 
         def make() -> Changes:
             return changes(self.course, then(), self.matrix, self.timeline, since)
@@ -220,9 +136,8 @@ class Snapshot:
 
     def progress(self, kind: ProgressKind | None, first: int, last: int) -> Stretch[Judged]:
         """A stretch of what is said of how the talks go (of one kind), kind by kind in order of publication."""
-        said = self.assessments
         kinds = PROGRESS if kind is None else (kind,)
-        told: tuple[Judged, ...] = tuple(judged for name in kinds for judged in getattr(said, name))
+        told: tuple[Judged, ...] = tuple(judged for name in kinds for judged in getattr(self.assessments, name))
         return Stretch(told[first:last], len(told))
 
     def told(self, kind: str | None, first: int, last: int) -> tuple[Corpus, Stretch[str]]:
@@ -245,20 +160,16 @@ class Snapshot:
     @property
     def voices(self) -> Speakers:
         """Who spoke, without the words."""
-
         return self._once("voices", lambda: silent(self.speakers))
 
     @property
     def sources(self) -> tuple[Source, ...]:
         """The articles as sources, with their claims counted."""
 
-        def make() -> tuple[Source, ...]:
-            counts = self.counts
-            return tuple(
-                replace(s, claims=tuple(sorted(counts.get(s.article, {}).items()))) for s in sources(self.bare, ())
-            )
+        def counted(source: Source) -> Source:
+            return replace(source, claims=tuple(sorted(self.counts.get(source.article, {}).items())))
 
-        return self._once("sources", make)
+        return self._once("sources", lambda: tuple(counted(source) for source in sources(self.bare, ())))
 
     @property
     def counts(self) -> Mapping[str, Mapping[str, int]]:
@@ -302,6 +213,11 @@ class Snapshot:
     def positions(self) -> Mapping[tuple[str, str], Course]:
         """When positions were told, by party and issue."""
         return self._once("positions", lambda: courses(self.stances))
+
+    @property
+    def held_stances(self) -> Stances:
+        """The stance last told, by party and issue."""
+        return self._once("held stances", lambda: stances(self.positions))
 
     def thread(self, issue: str, party: str) -> Thread:
         """How one party's position on an issue moved."""

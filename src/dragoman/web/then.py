@@ -2,27 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from functools import cached_property
 
 from ..analysis.citation import Citation
 from ..analysis.corpus import Corpus
+from ..analysis.sources import Source
 from ..model.actor import Actor
 from ..model.article import Article
 from ..model.fold import copies
 from ..model.record import Relation
+from ..store.sql import SqlView
 from .arrivals import There
 from .holdings import Scoped
 from .lasting import apart
 from .shelf import Shelf
 from .shelved import Shelved
 
+Come = tuple[frozenset[str], frozenset[str]]
+
 
 class Then(Shelved):
     """Some of the articles, and what they are to one another, as if there were no others.
 
-    ``known``: the articles that were known by the moment of the scope, where that were not all.
+    ``come``: the articles that had come by the moment of the scope, and those that had been read; None: all had.
     """
 
     def __init__(
@@ -31,16 +35,39 @@ class Then(Shelved):
         scoped: Scoped,
         actors: Mapping[str, Actor],
         issues: frozenset[str],
-        known: frozenset[str] | None = None,
+        come: Come | None = None,
     ) -> None:
         super().__init__(shelf, scoped, actors, issues)
-        self._known = known
+        self._come = come
 
     @cached_property
     def there(self) -> There:
         """Which articles are there."""
+        return self._there_of(self._come and self._come[0])
+
+    @cached_property
+    def read(self) -> There:
+        """Which of them had been read: what is told of claims goes by these."""
+        if self._come is None or self._come[1] == self._come[0]:
+            return self.there
+        return self._there_of(self._come[1])
+
+    def _there_of(self, come: frozenset[str] | None) -> There:
         at = self.scoped.scope.at
-        return There(self._part("arrivals"), at.toordinal() if at else None, self._known)
+        return There(self._part("arrivals"), at.toordinal() if at else None, come)
+
+    @property
+    def view(self) -> SqlView:
+        """The view of the scope, which need not read the articles."""
+        read = None if self._come is None else self.read.articles
+        return self._once("view", lambda: self.scoped.holdings.among(self.scoped.scope, self.articles, read))
+
+    def _counted(self) -> Iterator[Source]:
+        """The articles as sources of today, without claims where they had not been read."""
+        here, read = self.articles, self.read.articles
+        for source in self._part("sources"):
+            if source.article in here:
+                yield source if source.article in read else replace(source, claims=())
 
     @cached_property
     def articles(self) -> Mapping[str, Article]:
@@ -103,7 +130,7 @@ class Then(Shelved):
 
     def _there(self, end: str) -> bool:
         """Whether an article, or a claim of the timeline's kinds, was there."""
-        return end in self.articles or (end in self._part("ends") and self._part("ends")[end][0] in self.articles)
+        return end in self.articles or (end in self._part("ends") and self._part("ends")[end][0] in self.read.articles)
 
     @cached_property
     def _relations(self) -> tuple[Relation, ...]:
@@ -128,4 +155,4 @@ class Then(Shelved):
 
     def _is_place(self, name: str) -> bool:
         named, other, _ = self._part("place tellers")[name]
-        return bool(self.there.count(named)) and not self.there.count(other)
+        return bool(self.read.count(named)) and not self.read.count(other)

@@ -118,7 +118,7 @@ def actor_screen(snapshot: Snapshot, ask: Ask) -> ActorScreen:
         name=name,
         actor=snapshot.actors.get(name),
         words=tuple(sorted(word for word in called if not _another(snapshot, name, word))),
-        cells=tuple(c for row in snapshot.matrix.rows for c in row.cells if c is not None and c.party == name),
+        cells=snapshot.quoted(c for row in snapshot.table.rows for c in row.cells if c is not None and c.party == name),
         quoted=part.showing(snapshot.cite(claim) for claim in part.items),
         speakers=tuple(s for s in said.speakers if s.name != name and (s.name or any(" " in w for w in s.words))),
         meetings=snapshot.entries(met[-NEWEST:]),
@@ -130,4 +130,4 @@ def actor_screen(snapshot: Snapshot, ask: Ask) -> ActorScreen:
 
 def _another(snapshot: Snapshot, name: str, words: str) -> bool:
     """Whether words name another party as well ("neither X nor Y")."""
-    return any(party != name and party not in name and party in words for party in snapshot.matrix.parties)
+    return any(party != name and party not in name and party in words for party in snapshot.table.parties)

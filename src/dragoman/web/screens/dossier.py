@@ -14,7 +14,7 @@ from ..snapshot import Snapshot
 
 MOST = 150
 """A record of more articles is shown for its last days alone, unless a period is asked for."""
-FEW = 30
+FEW = 20
 """So many articles the last days have at most, if there are days with so few."""
 SPANS = (30, 14, 7, 3, 2, 1)
 """Days of the last period: the first of them with few enough articles."""

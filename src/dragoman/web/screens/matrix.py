@@ -35,6 +35,6 @@ def matrix_screen(snapshots: Snapshots, snapshot: Snapshot, ask: Ask) -> MatrixS
     compare = ask.day("compare")
     changed: tuple[CellChange, ...] = ()
     if compare is not None:
-        changed = cell_changes(snapshots.earlier(ask.clocks.scope, compare).matrix, snapshot.matrix)
+        changed = cell_changes(snapshots.earlier(ask.clocks.scope, compare).held_stances, snapshot.matrix)
     first, last = snapshots.get(type(snapshot.view.scope)()).days
     return MatrixScreen(matrix=snapshot.matrix, compare=compare, changed=changed, first=first, last=last)

@@ -6,8 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from ...analysis.changes import Changes
-from ...analysis.matrix import Matrix
+from ...analysis.changes import Changes, Stances
 from ...analysis.summary import Summary
 from ...model.record import Failure, Run
 from ..ask import Ask
@@ -39,8 +38,8 @@ def overview(snapshots: Snapshots, snapshot: Snapshot, ask: Ask) -> Overview:
     since = ask.day("since") or usual_day(snapshot)
     issue, party = ask.text("issue"), ask.text("party")
 
-    def then() -> Matrix | None:
-        return snapshots.earlier(ask.clocks.scope, since).matrix if since else None
+    def then() -> Stances | None:
+        return snapshots.earlier(ask.clocks.scope, since).held_stances if since else None
 
     made = snapshot.changes(since, then, party)
     return Overview(
@@ -51,8 +50,8 @@ def overview(snapshots: Snapshots, snapshot: Snapshot, ask: Ask) -> Overview:
         unread=snapshots.waiting(),
         issue=issue,
         party=party,
-        issues=tuple(row.issue for row in snapshot.matrix.rows),
-        parties=snapshot.matrix.parties,
+        issues=tuple(row.issue for row in snapshot.table.rows),
+        parties=snapshot.table.parties,
     )
 
 

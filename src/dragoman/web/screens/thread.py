@@ -42,20 +42,20 @@ def thread_screen(snapshot: Snapshot, ask: Ask) -> ThreadScreen:
     made = snapshot.excerpt(issue, party, *ask.bounds)
     snapshot.fetch(step.citation.claim for step in made.thread.steps if step.citation.claim)
     held = snapshot.held
-    order = [row.issue for row in snapshot.matrix.rows]
+    order = [row.issue for row in snapshot.table.rows]
     return ThreadScreen(
         thread=made.thread,
         shown=ask.shown(made.thread.steps, made.total),
         course=made.course,
         siblings=tuple(i for i in order if i != issue and (party, i) in held),
-        others=tuple(p for p in snapshot.matrix.parties if p != party and (p, issue) in held),
+        others=tuple(p for p in snapshot.table.parties if p != party and (p, issue) in held),
     )
 
 
 def issue_screen(snapshot: Snapshot, ask: Ask) -> IssueScreen:
     """The threads of all parties on the issue in the address."""
     issue = _issue(snapshot, ask)
-    parties = [p for p in snapshot.matrix.parties if (p, issue) in snapshot.held]
+    parties = [p for p in snapshot.table.parties if (p, issue) in snapshot.held]
     heads = [snapshot.head(issue, party) for party in parties]
     snapshot.fetch(step.citation.claim for thread, _ in heads for step in thread.steps if step.citation.claim)
     return IssueScreen(

@@ -7,11 +7,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import chain
-from operator import attrgetter
 
 from ...analysis.timeline import KINDS, Entry
 from ..ask import Ask, Part
-from ..lines import Line
+from ..lines import Line, Sort, Sorts
 from ..periods import Column, Period, Zoom, columns, window, zoom
 from ..snapshot import Snapshot
 
@@ -63,7 +62,7 @@ def timeline_screen(snapshot: Snapshot, ask: Ask) -> TimelineScreen:
     lanes = ask.choice("lanes", LANES) or "kind"
     chosen = {name: ask.text(name) for name in ("kind", "party", "issue")}
     key = ("timeline", start, end, *chosen.values())
-    sifted = snapshot.keep(key, lambda s: _sifted(s.lines, (start, end), chosen))
+    sifted = snapshot.keep(key, lambda s: _sifted(s.lines, s.sorts, (start, end), chosen))
     part = ask.part(sifted.passed)
     many = len(sifted.inside) > MOST_DRAWN
     counted: tuple[Column, ...] = ()
@@ -103,12 +102,14 @@ class _Sifted:
     days: Period | None
 
 
-def _sifted(lines: Sequence[Line], days: tuple[date | None, date | None], chosen: Mapping[str, str | None]) -> _Sifted:
+def _sifted(
+    lines: Sequence[Line], made: Sorts, days: tuple[date | None, date | None], chosen: Mapping[str, str | None]
+) -> _Sifted:
     dated = [n for n, line in enumerate(lines) if line.start is not None and line.end is not None]
     within = dated if days == (None, None) else [n for n in dated if lines[n].within(*days)]
     undated = [n for n, line in enumerate(lines) if line.start is None] if days == (None, None) else []
-    sort_of: list[Sort] = list(map(attrgetter("kind", "parties", "issue"), lines))
-    sorts = Counter(map(sort_of.__getitem__, chain(within, undated)))
+    number_of, kinds = made.numbers, made.sorts
+    sorts = {kinds[n]: many for n, many in Counter(map(number_of.__getitem__, chain(within, undated))).items()}
 
     def facets(name: str) -> tuple[Facet, ...]:
         others = {k: v for k, v in chosen.items() if k != name and v is not None}
@@ -122,8 +123,8 @@ def _sifted(lines: Sequence[Line], days: tuple[date | None, date | None], chosen
         return tuple(Facet(value=v, count=counts[v], chosen=v == chosen[name]) for v in ordered)
 
     wanted = {name: value for name, value in chosen.items() if value is not None}
-    fits = {sort for sort in sorts if _passes(sort, wanted)}
-    passed, loose = ([n for n in part if sort_of[n] in fits] if wanted else part for part in (within, undated))
+    fits = {number for number, sort in enumerate(kinds) if _passes(sort, wanted)}
+    passed, loose = ([n for n in part if number_of[n] in fits] if wanted else part for part in (within, undated))
     whole = window([lines[n] for n in dated], None, None)
     period = whole if passed is dated else window([lines[n] for n in passed], *days)
     return _Sifted(
@@ -144,10 +145,6 @@ def _between(lines: Sequence[Line], dated: Sequence[int], period: Period) -> Ite
         start, end = lines[number].start, lines[number].end
         if start is not None and end is not None and end >= first and start <= last:
             yield number
-
-
-Sort = tuple[str, tuple[str, ...], str | None]
-"""What lines are sifted by: kind, parties, issue; very many lines share few of them."""
 
 
 def _values(sort: Sort, name: str) -> tuple[str, ...]:
