@@ -74,7 +74,7 @@ CASES: tuple[tuple[str, str, tuple[Who, ...]], ...] = (
     (
         "a title in capitals is one person's, though nobody tells whose office it is",
         "The Special Representative urged both sides to accept a truce.",
-        (("The Special Representative", None, None, "role"),),
+        (("The Special Representative", None, "United Nations", "role"),),
     ),
     (
         "titles in the plural and in capitals are those of persons named before",
@@ -233,6 +233,102 @@ CASES: tuple[tuple[str, str, tuple[Who, ...]], ...] = (
         "a resolution with a number is a text",
         "General Assembly resolution A/RES/76/262 states that the road must open.",
         (("General Assembly resolution A/RES/76/262", None, "United Nations", "institution"),),
+    ),
+    (
+        "an envoy named behind where he is sent speaks for who sent him",
+        "Kovan Reth met the Halvorian envoy to Pellany, Daniel Torgas, in Vienna. Torgas hoped for an early truce.",
+        (("Torgas", "Daniel Torgas", "Halvoria", "named"),),
+    ),
+    (
+        "a surname that looks like a verb is still the head of the name",
+        "VLF spokesman Tamer Said announced that the road was open.",
+        (("VLF spokesman Tamer Said", "Tamer Said", "Vashel Liberation Front", "named"),),
+    ),
+    (
+        "two offices of one person do not make two persons",
+        "State Councillor and Foreign Minister Kovan Reth noted that the road was open.",
+        (("State Councillor and Foreign Minister Kovan Reth", "Kovan Reth", "Tessavia", "named"),),
+    ),
+    (
+        "a rank is no part of a name, so that the bare name is the same person",
+        "Gen Daniel Torgas of Halvoria arrived. Daniel Torgas said the road was open.",
+        (("Daniel Torgas", "Daniel Torgas", "Halvoria", "named"),),
+    ),
+    (
+        "a prime minister is no foreign minister, though both are ministers",
+        "The prime minister spoke after a meeting with Kovan Reth, the Tessavian foreign minister. "
+        "The prime minister said the road was open.",
+        (("The prime minister", None, None, "anonymous"),),
+    ),
+    (
+        "a statement by a person is that person's word",
+        "According to a statement by Mirela Sandovar, the road was open.",
+        (("a statement by Mirela Sandovar", "Mirela Sandovar", "Halvoria", "named"),),
+    ),
+    (
+        "a statement by an office is the office's word",
+        "A statement by Mirela Sandovar's office said the road was open.",
+        (("A statement by Mirela Sandovar's office", None, "Halvoria", "institution"),),
+    ),
+    (
+        "a readout of which the text says whose it is comes from nobody else",
+        "Tessavia kept silent. According to the readout issued by the agency Dalvo, the road was open.",
+        (("the readout issued by the agency Dalvo", None, None, "institution"),),
+    ),
+    (
+        "the officials are those of whom the text has spoken, though they did nothing there",
+        "Edran Tolvik met Tessavian officials in Vienna. The officials said the road was open.",
+        (("The officials", None, "Tessavia", "anonymous"),),
+    ),
+    (
+        "the council is the listed one that the text has named",
+        "A session of the Inner Sea Cooperation Council was held. In its resolution, the council urged restraint.",
+        (("the council", "Inner Sea Cooperation Council", "Inner Sea Cooperation Council", "institution"),),
+    ),
+    (
+        "the regional group is the listed organisation of the text",
+        "The ISCC meets in Vienna today. The road must open, the regional group said.",
+        (("the regional group", "Inner Sea Cooperation Council", "Inner Sea Cooperation Council", "institution"),),
+    ),
+    (
+        "a working group is not the group that fights",
+        "The Vashel Liberation Front left. The working group on prisoners said the list was ready.",
+        (("The working group on prisoners", None, None, "institution"),),
+    ),
+    (
+        "a foreign ministry is that of the only foreign minister whom the text tells",
+        "Kovan Reth, the Tessavian foreign minister, went to Castelune. The foreign ministry said the visit was short.",
+        (("The foreign ministry", None, "Tessavia", "institution"),),
+    ),
+    (
+        "a government's spokesman speaks for the government of which the text has spoken",
+        "The Tessavian government met. Later government spokesman Daniel Torgas said the road was open.",
+        (("Later government spokesman Daniel Torgas", "Daniel Torgas", "Tessavia", "named"),),
+    ),
+    (
+        "ministers of whom the text has told more are not two ministers whom it names",
+        "Mirela Sandovar and Kovan Reth met the defence ministers of the ISCC. The ministers welcomed the truce.",
+        (("The ministers", None, "Inner Sea Cooperation Council", "institution"),),
+    ),
+    (
+        "a list of whose they are ends in people without names",
+        "Halvorian, Tessavian and Meridonian mediators said the road was open.",
+        (("Halvorian, Tessavian and Meridonian mediators", None, None, "anonymous"),),
+    ),
+    (
+        "officials from several sides speak for none of them",
+        "Officials from Halvoria, Tessavia, Meridon and Pellany said the road was open.",
+        (("Officials from Halvoria, Tessavia, Meridon and Pellany", None, None, "anonymous"),),
+    ),
+    (
+        "his office is a person's, not that of a body which came on last",
+        "Kovan Reth went to Vienna. VLF fighters left. The road was open, his office said.",
+        (("his office", None, "Tessavia", "institution"),),
+    ),
+    (
+        "a word that ends as words for persons do is no body",
+        "The Tessavian parliamentarian said the road was open.",
+        (("The Tessavian parliamentarian", None, "Tessavia", "anonymous"),),
     ),
 )
 

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ..model.claim import Mention, SourceClass
-from .clauses import SUBJECTS, VERBAL, noun_phrase
+from .echoes import author, earlier_party, introduced, makers, named_body, office_party
+from .entrances import only_owns
 from .figures import Figure, Persons
 from .introductions import Phrase, read_phrase
 from .personal_names import words_of
@@ -42,7 +43,7 @@ def cast_speakers(reading: Reading, places: Mapping[Place, Place]) -> dict[Place
     """
     cast = _Cast(reading)
     starts = {start for start, _ in places}
-    entries = [(start, end, not _owns(reading, start, end)) for start, end in places]
+    entries = [(start, end, not only_owns(reading, start, end)) for start, end in places]
     entries.extend(subject for subject in reading.subjects if subject[0] not in starts)
     answer: dict[Place, Figure] = {}
     for start, end, leads in sorted(entries):
@@ -50,31 +51,6 @@ def cast_speakers(reading: Reading, places: Mapping[Place, Place]) -> dict[Place
         if phrase is not None:
             answer[start, end] = cast.enter(phrase, leads=leads, said=places.get((start, end), (end, end)))
     return {place: _mention(reading, place, answer[place]) for place in places if place in answer}
-
-
-def find_subjects(reading: Reading) -> Iterator[tuple[int, int, bool]]:
-    """Subjects outside quotations: start, end, whether they lead their sentence."""
-    doc, quotes = reading.doc, reading.quotes
-    opens = [quote.start for quote in quotes]
-    for token in doc:
-        if token.dep_ not in SUBJECTS or token.head.pos_ not in VERBAL or token.pos_ not in ("NOUN", "PROPN", "PRON"):
-            continue
-        at = bisect_right(opens, token.idx) - 1
-        if at >= 0 and token.idx < quotes[at].end:
-            continue
-        start, end = noun_phrase(token, token.head)
-        if start < end:
-            verb, last = token.head, doc[end - 1]
-            leads = verb.dep_ == "ROOT" or (verb.dep_ == "conj" and verb.head.dep_ == "ROOT")
-            yield doc[start].idx, last.idx + len(last), leads
-
-
-def _owns(reading: Reading, start: int, end: int) -> bool:
-    """Whether the phrase only says whose: "*the envoy*'s call", "*their* claim"."""
-    token = reading.doc.char_span(start, end, alignment_mode="expand")
-    if token is None or token.end >= len(reading.doc):
-        return False
-    return reading.doc[token.end].tag_ == "POS" or token[-1].tag_ in ("POS", "PRP$")
 
 
 def _mention(reading: Reading, place: Place, figure: Figure) -> Mention:
@@ -152,7 +128,9 @@ class _Cast:
     def _unknown(self, phrase: Phrase) -> Figure:
         if phrase.several and any(phrase.head in self.words.get(f"words.{sex}", ()) for sex in ("he", "she", "i")):
             return Figure(kind="people", name=None, plural=True, source_class="named")  # "he and the envoy"
-        unnamed = phrase.plural or phrase.indefinite or phrase.first in self.owners
+        several = phrase.plural and phrase.lemma not in self.words.get("gatherings", ())
+        someone = phrase.head.endswith(self.words.get("person_endings", ()))
+        unnamed = several or someone or phrase.indefinite or phrase.first in self.owners
         source: SourceClass = "anonymous" if unnamed else "institution"
         kind = "people" if phrase.plural else "body"
         return Figure(kind=kind, name=None, party=phrase.party, plural=phrase.plural, source_class=source)
@@ -165,6 +143,8 @@ class _Cast:
             return self._one_of(fits)
         figure = fits[0] if fits else self.persons.add(phrase.name or "")
         self.persons.learn(figure, phrase)
+        for organ in phrase.titles.intersection(self.words.get("ruling", ())) if figure.party is None else ():
+            figure.party = earlier_party(self.reading, organ, phrase.start, plural=False)
         if phrase.several:
             party = phrase.party if phrase.party == figure.party else None
             return Figure(kind="people", name=None, party=party, plural=True, source_class="named")
@@ -196,7 +176,7 @@ class _Cast:
             known = self._holder(phrase)
             if known is not None:
                 return known
-        party = None if phrase.outsider else phrase.party or self._owner_party(phrase)
+        party = None if phrase.outsider else phrase.party or self._owner_party(phrase) or self._office(phrase)
         described = self.reading.describe(phrase.start, phrase.end)
         words = self.reading.text[phrase.start : phrase.end].split()
         titled = phrase.definite and all(word[0].isupper() for word in words[1:])
@@ -208,6 +188,15 @@ class _Cast:
             gender=phrase.gender if phrase.first not in self.owners else None,
             source_class="anonymous" if phrase.indefinite or (party is None and not titled) else "role",
         )
+
+    def _office(self, phrase: Phrase) -> str | None:
+        """Whose office it is that nobody else has under that name: "the Special Representative"."""
+        words = self.reading.text[phrase.start : phrase.end].split()
+        if not phrase.definite or not all(word[0].isupper() for word in words[1:]):
+            return None
+        said = " ".join(words[1:]).lower()
+        offices = (key.partition(".")[2] for key, titles in self.words.items() if said in titles)
+        return next((party for party in offices if party in self.reading.actors.by_name), None)
 
     def _holder(self, phrase: Phrase) -> Figure | None:
         """The person with that title; of several the last who acted; or the last person, if nobody gave them one."""
@@ -264,7 +253,7 @@ class _Cast:
     def _body(self, phrase: Phrase) -> Figure:
         if phrase.name is None and phrase.definite and phrase.party is None:
             named = self._several_named(phrase) if phrase.plural else None
-            found = named or self._known_body(phrase)
+            found = named or self._known_body(phrase) or self._listed_body(phrase)
             if found is not None:
                 return found
         words = self.reading.text[phrase.start : phrase.end]
@@ -275,17 +264,49 @@ class _Cast:
                 name=None if phrase.several else phrase.name,
                 words=words_of(words),
                 titles=set(phrase.titles),
-                party=phrase.party or self._owner_party(phrase),
+                party=phrase.party or self._owner_party(phrase) or self._earlier(phrase),
                 plural=phrase.plural,
                 source_class="institution",
             )
         return self.bodies[key]
 
+    def _earlier(self, phrase: Phrase) -> str | None:
+        """The party that the text gave that noun elsewhere, or the minister whose ministry it is."""
+        joint = phrase.lemma in self.words.get("joint", ()) or phrase.several
+        if phrase.kind == "outlet" or joint or not phrase.definite:
+            return None
+        party = earlier_party(self.reading, phrase.lemma, phrase.start, plural=phrase.plural)
+        return party or self._minister_party(phrase)
+
+    def _minister_party(self, phrase: Phrase) -> str | None:
+        known = (p for p in self.persons.all if self.persons.in_office(p))
+        return office_party(phrase, known, self.words)
+
+    def _listed_body(self, phrase: Phrase) -> Figure | None:
+        """The body of the packs that the noun stands for, where it was no subject so far."""
+        name = None if phrase.plural else named_body(self.reading, phrase)
+        if name is None:
+            return None
+        key = name.actor.name.lower()
+        return self.bodies.setdefault(
+            key,
+            Figure(
+                kind="body",
+                name=name.actor.name,
+                words=words_of(name.words),
+                party=name.actor.party_on(self.reading.article.day),
+                source_class="institution",
+            ),
+        )
+
     def _owner_party(self, phrase: Phrase) -> str | None:
         """ "her office", "the premier's office": the party of whose office it is."""
         if phrase.first in self.owners:
             sex = phrase.gender
-            owner = self._look_back(phrase.start, lambda f: f.party is not None and f.gender in (None, sex))
+            single = phrase.first in ("his", "her", "my")
+            owner = self._look_back(
+                phrase.start, lambda f: f.party is not None and f.gender in (None, sex) and (_single(f) or not single)
+            )
             return owner.party if owner is not None else None
         for name in self.reading.names_in(phrase.start, phrase.end):
             if name.actor.kind == "person":
@@ -308,6 +329,9 @@ class _Cast:
         """ "both leaders", "the two diplomats": two persons or more whom the text has called so."""
         kin = {phrase.lemma, *self.words.get(f"kin.{phrase.lemma}", ())}
         fits = [person for person in self.persons.all if phrase.party in (None, person.party)]
+        counted = phrase.first == "both" or any(word in phrase.titles for word in self.words.get("numbers", ()))
+        if not counted and introduced(self.reading, phrase):
+            return None
         if sum(1 for person in fits if person.titles & kin) < 2:
             return None
         return Figure(kind="people", name=None, plural=True, source_class="named")
@@ -315,7 +339,8 @@ class _Cast:
     def _known_body(self, phrase: Phrase) -> Figure | None:
         """ "the ministry", "the group": the body that came on last and whose words or kind fit."""
         needed = {phrase.head, phrase.lemma, *self.words.get(f"bodies.{phrase.lemma}", ())}
-        armed = phrase.head in self.words.get("armed", ())
+        fighting = phrase.titles <= {phrase.head, *self.words.get("militant", ())}  # no "working group on prisoners"
+        armed = fighting and phrase.head in self.words.get("armed", ())
         bodies = (f for f in self._recent() if f.kind == "body")
         return next((f for f in bodies if needed & f.words or (armed and self._is_armed(f.name))), None)
 
@@ -337,7 +362,7 @@ class _Cast:
             kind="people",
             name=None,
             titles={phrase.lemma},
-            party=None if phrase.outsider else phrase.party,
+            party=None if phrase.outsider else phrase.party or self._earlier(phrase),
             plural=phrase.plural,
             source_class="anonymous",
         )
@@ -350,14 +375,16 @@ class _Cast:
     def _text(self, phrase: Phrase) -> Figure:
         """ "the statement": whoever issued it."""
         titles = {phrase.lemma}
+        named = author(self.reading, phrase, self.persons.surnames)
+        if named is not None:
+            return self._person(named)
         if phrase.party is not None or not phrase.definite:
-            party = phrase.party or self._owner_party(phrase)
+            party = phrase.party or self._owner_party(phrase) or self._minister_party(phrase)
             return Figure(kind="text", name=None, titles=titles, party=party, source_class="institution")
         same = next((f for f in self._recent() if f.kind == "text" and phrase.lemma in f.titles), None)
         if same is not None:
             return same
-        issuer = self._look_back(phrase.start, lambda f: f.kind == "body" or f.plural)
-        issuer = issuer or self._look_back(phrase.start, lambda f: f.source_class is not None)
+        issuer = None if makers(self.reading, phrase) else self._issuer(phrase)
         return Figure(
             kind="text",
             name=issuer.name if issuer is not None else None,
@@ -365,3 +392,8 @@ class _Cast:
             party=issuer.party if issuer is not None else None,
             source_class="institution",
         )
+
+    def _issuer(self, phrase: Phrase) -> Figure | None:
+        """Who can have issued a text that says nothing of it: the last body, else whoever came on last."""
+        body = self._look_back(phrase.start, lambda f: f.kind == "body" or f.plural)
+        return body or self._look_back(phrase.start, lambda f: f.source_class is not None)

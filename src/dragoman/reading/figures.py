@@ -88,6 +88,15 @@ class Persons:
         in_office = bool(phrase.titles & self.offices) and phrase.party in self.reading.actors.by_name
         if phrase.party is not None and not phrase.several and (figure.party is None or in_office):
             figure.party = phrase.party
+        elif phrase.party is None and self.reading.article.day is None:
+            figure.party = self._office_told(figure, phrase) or figure.party
+
+    def _office_told(self, figure: Figure, phrase: Phrase) -> str | None:
+        """In a text of unknown day: the party in which a listed person held the office that the text tells."""
+        actor = self.reading.actors.by_name.get(figure.name or "")
+        roles = actor.roles if actor is not None else ()
+        told = {role.of for role in roles if role.title and set(role.title.lower().split()) <= phrase.titles}
+        return told.pop() if len(told) == 1 else None
 
     def in_office(self, figure: Figure) -> bool:
         """Whether the text has given the person a title of office."""
@@ -133,5 +142,8 @@ class Persons:
             fits = [p for p in fits if p.party == phrase.party] or [p for p in fits if p.party is None]
         if phrase.gender is not None:
             fits = [p for p in fits if p.gender in (None, phrase.gender)]
+        fields = set(self.words.get("fields", ()))
+        if own := phrase.titles & fields:
+            fits = [p for p in fits if own & p.titles or not fields & p.titles]
         shared = [len(phrase.titles & person.titles) for person in fits]
         return [p for p, n in zip(fits, shared, strict=True) if n == max(shared)]

@@ -13,11 +13,12 @@ from ..model.actor import Actor, ActorKind
 from ..model.article import Block
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
+    from spacy.tokens import Doc, Token
     from spacy.tokens import Span as SpacySpan
 
 How = Literal["name", "metonym", "adjective", "people", "local", "organ"]
 WORD = re.compile(r"\w+", re.UNICODE)
+ARTICLE = re.compile(r"\b(?:al|Al|el|El)(?=[\s\-‑])")  # the article of Arabic names, spelled as one likes
 GAP = re.compile(r"[\s.'’\-–/]{0,3}", re.UNICODE)
 ORDER: Mapping[How, int] = {"name": 0, "metonym": 1, "people": 2, "adjective": 3, "organ": 4, "local": 5}
 LOCAL_KINDS: Mapping[str, ActorKind] = {"PERSON": "person", "ORG": "organisation", "GPE": "state", "NORP": "bloc"}
@@ -105,6 +106,10 @@ def _aliases(actor: Actor) -> Iterator[tuple[How, str]]:
     yield "name", actor.name
     for alias in actor.aliases:
         yield "name", alias
+    if actor.kind == "person":
+        for spelled in (actor.name, *actor.aliases):
+            if ARTICLE.search(spelled):
+                yield from (("name", ARTICLE.sub(article, spelled)) for article in ("al", "Al", "el", "El"))
     for metonym in actor.metonyms:
         yield "metonym", metonym
     for adjective in actor.adjectives:
@@ -122,10 +127,10 @@ def find_names(
         Name(start=a, end=b, words=text[a:b], actor=actors[0], how=how, others=actors[1:])
         for a, b, how, actors in index.find(text)
     ]
-    heads = set(lexicon.get("institution_nouns", ()))
+    words = {key: frozenset(lexicon.get(key, ())) for key in ("institution_nouns", "role_nouns", "ranks")}
     found = list(listed)
     for ent in doc.ents:
-        local = _local_name(ent, text, heads, index)
+        local = _local_name(ent, text, words, index)
         if local is None or _in_heading(local, blocks):
             continue
         clash = [name for name in found if name.start < local.end and local.start < name.end]
@@ -173,7 +178,7 @@ def _yields(listed: Name, local: Name) -> bool:
     return local.actor.kind == "organisation" and listed.how == "adjective"
 
 
-def _local_name(ent: SpacySpan, text: str, heads: set[str], index: ActorIndex) -> Name | None:
+def _local_name(ent: SpacySpan, text: str, lists: Mapping[str, frozenset[str]], index: ActorIndex) -> Name | None:
     kind = LOCAL_KINDS.get(ent.label_)
     tokens = [token for token in ent if not token.is_space]
     while tokens and (tokens[0].lower_ in ("the", "a", "an") or tokens[0].is_punct):
@@ -182,7 +187,11 @@ def _local_name(ent: SpacySpan, text: str, heads: set[str], index: ActorIndex) -
         tokens = tokens[:-1]
     while kind == "person" and len(tokens) > 1 and tokens[-1].is_digit:
         tokens = tokens[:-1]  # "Lind 4" before "May said"
+    while kind == "person" and len(tokens) > 2 and _is_rank(tokens[0], lists["ranks"]):
+        tokens = tokens[1:] if tokens[1].text != "." else tokens[2:]  # "Gen Elin Varga"
     if kind is None or kind == "bloc" or not tokens:
+        return None
+    if kind == "person" and len(tokens) == 1 and tokens[0].lower_ in lists["role_nouns"] and _is_office(tokens[0]):
         return None
     start, end = tokens[0].idx, tokens[-1].idx + len(tokens[-1])
     words = text[start:end]
@@ -190,12 +199,24 @@ def _local_name(ent: SpacySpan, text: str, heads: set[str], index: ActorIndex) -
         return None
     if kind == "person" and len(words) < 2:
         return None
-    if kind == "organisation" and tokens[-1].lower_ in heads:
+    if kind == "organisation" and tokens[-1].lower_ in lists["institution_nouns"]:
         owner = _owner(words, index)
         if owner is not None:
             organ = Actor(name=f"{owner.name} {words[words.index(' ') + 1 :]}", kind="organ", of=owner.name)
             return Name(start=start, end=end, words=words, actor=organ, how="organ")
     return Name(start=start, end=end, words=words, actor=Actor(name=words, kind=kind), how="local")
+
+
+def _is_office(token: Token) -> bool:
+    """Whether a word that is no name but an office stands alone: "the *Emir*", "*Councillor* and Minister Kolo"."""
+    doc = token.doc
+    after = doc[token.i + 1].lower_ if token.i + 1 < len(doc) else ""
+    return (token.i > 0 and doc[token.i - 1].lower_ == "the") or after in ("and", "of", "for")
+
+
+def _is_rank(token: Token, ranks: frozenset[str]) -> bool:
+    """Whether the word before a full name is a rank or an office: "Gen", "HE"."""
+    return token.lower_.strip(".") in ranks
 
 
 def _owner(words: str, index: ActorIndex) -> Actor | None:

@@ -88,7 +88,7 @@ class Reading:
     @cached_property
     def subjects(self) -> tuple[tuple[int, int, bool], ...]:
         """Subjects outside quotations: start, end, whether they lead their sentence."""
-        from .cast import find_subjects
+        from .entrances import find_subjects
 
         return tuple(find_subjects(self))
 
