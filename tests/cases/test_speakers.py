@@ -82,6 +82,12 @@ CASES: tuple[tuple[str, str, tuple[Who, ...]], ...] = (
         (("The Presidents", None, None, "named"),),
     ),
     (
+        "officials of two sides are not two officials named before",
+        "Tom Reed, a Halvorian official, left. Ina Lorne, an official, stayed. "
+        "Both Halvorian and Pellanian officials said talks go on.",
+        (("Both Halvorian and Pellanian officials", None, None, "anonymous"),),
+    ),
+    (
         "the participants of a meeting speak as one body",
         "Participants called for an immediate ceasefire.",
         (("Participants", None, None, "institution"),),

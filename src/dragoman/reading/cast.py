@@ -326,11 +326,12 @@ class _Cast:
         return None
 
     def _several_named(self, phrase: Phrase) -> Figure | None:
-        """ "both leaders", "the two diplomats": two persons or more whom the text has called so."""
+        """ "both leaders" (not "both Norran and Selk leaders"): two persons or more whom the text has called so."""
         kin = {phrase.lemma, *self.words.get(f"kin.{phrase.lemma}", ())}
         fits = [person for person in self.persons.all if phrase.party in (None, person.party)]
         counted = phrase.first == "both" or any(word in phrase.titles for word in self.words.get("numbers", ()))
-        if not counted and introduced(self.reading, phrase):
+        of_sides = phrase.party is None and self.reading.names_in(phrase.start, phrase.end)
+        if of_sides or (not counted and introduced(self.reading, phrase)):
             return None
         if sum(1 for person in fits if person.titles & kin) < 2:
             return None
