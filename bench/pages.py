@@ -59,6 +59,7 @@ AGAIN = 5
 READY = 600
 ROUNDS = 3
 SCREEN, SEARCH, START = 200.0, 100.0, 3.0
+Look = tuple[float, float, float]
 
 
 def asked(address: str) -> float:
@@ -88,23 +89,27 @@ def serve(folder: Path) -> str:
 
 
 def looked(folder: Path, paths: Sequence[str], answer: Connection) -> None:
-    """In a process of its own: the first look at each of those screens of a new server and the next, the memory used."""
+    """In a process of its own: the first look at each of those screens of a new server and the next, the processor's time
+    of the first; the memory used.
+    """
     base = serve(folder)
     found = []
     for path in paths:
+        began = time.process_time()
         first = asked(base + path)
-        found.append((first, statistics.median(asked(base + path) for _ in range(AGAIN))))
+        busy = (time.process_time() - began) * 1000
+        found.append((first, statistics.median(asked(base + path) for _ in range(AGAIN)), busy))
     answer.send((found, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024))
     os._exit(0)
 
 
-def fresh(folder: Path, *paths: str) -> tuple[list[tuple[float, float]], float]:
+def fresh(folder: Path, *paths: str) -> tuple[list[Look], float]:
     """What :func:`looked` finds."""
     processes = multiprocessing.get_context("fork")
     ours, theirs = processes.Pipe()
     process = processes.Process(target=looked, args=(folder, paths, theirs))
     process.start()
-    found: tuple[list[tuple[float, float]], float] = ours.recv()
+    found: tuple[list[Look], float] = ours.recv()
     process.join()
     return found
 
@@ -152,12 +157,13 @@ def records(folder: Path) -> list[str]:
 def shown(folder: Path, path: str) -> bool:
     """Print how long looks at a screen take; whether that is too long."""
     most = SEARCH if "search?" in path else SCREEN
-    rounds: list[tuple[float, float]] = []
-    while len(rounds) < ROUNDS and not any(first <= SCREEN and again <= most for first, again in rounds):
+    rounds: list[Look] = []
+    while len(rounds) < ROUNDS and not any(first <= SCREEN and again <= most for first, again, _ in rounds):
         rounds += fresh(folder, path)[0]
-    first, again = (min(one[place] for one in rounds) for place in (0, 1))
+    first, again, busy = (min(one[place] for one in rounds) for place in (0, 1, 2))
     slow = first > SCREEN or again > most
-    print(f"{urllib.parse.unquote(path):56} {first:9.0f} {again:9.0f} {len(rounds):9} {'slow' * slow}", flush=True)
+    shown = f"{urllib.parse.unquote(path):56} {first:9.0f} {again:9.0f} {busy:9.0f} {len(rounds):9}"
+    print(f"{shown} {'slow' * slow}", flush=True)
     return slow
 
 
@@ -173,7 +179,7 @@ def main() -> int:
         print(f"{'making ready, seconds and MB (once kept: next to nothing)':56} {seconds:9.1f} {most:9.0f}")
         start = min(started(folder) for _ in range(ROUNDS))
         print(f"{'start, seconds':56} {start:9.2f}", flush=True)
-        print(f"{'milliseconds':56} {'first':>9} {'again':>9} {'rounds':>9}")
+        print(f"{'milliseconds':56} {'first':>9} {'again':>9} {'cpu first':>9} {'rounds':>9}")
         paths = (*SCREENS, *SEARCHES, *records(folder), *OTHER_DAYS, *KNOWN, *REST)
         slow = [path for path in paths if shown(folder, path)]
         print(f"{'memory, MB, after all of them':56} {fresh(folder, *paths)[1]:9.0f}")

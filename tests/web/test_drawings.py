@@ -62,6 +62,19 @@ def test_labels_do_not_overlap() -> None:
         assert all(before[1] <= after[0] for before, after in pairwise(ordered))
 
 
+def test_the_label_of_a_bar_over_the_whole_chart_leaves_the_name_of_its_lane_free() -> None:
+    whole = mark(0, "Talks that went on all the time", end=date(2025, 3, 10) + timedelta(days=60))
+    found = re.search(r'<text class="label" x="([\d.]+)"( text-anchor="end")?', drawn([whole, mark(30)]))
+    assert found is not None
+    assert float(found[1]) >= svg.LEFT
+    assert found[2] is None
+
+
+def test_a_label_on_which_reports_differ_is_given_its_room() -> None:
+    flagged, plain = (svg._length(mark(0, "Call between two of them", flagged=said)) for said in (True, False))
+    assert flagged > plain + 2 * svg.LETTER
+
+
 def test_what_does_not_fit_is_counted() -> None:
     assert "+3</text>" in drawn([mark(0) for _ in range(svg.MOST_ROWS + 3)])
 

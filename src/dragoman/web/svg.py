@@ -10,12 +10,13 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from html import escape
 from textwrap import wrap
+from typing import Literal
 
 from ..export.labels import day_short, month_short
 
 WIDTH, LEFT, RIGHT = 1000, 150, 20
 ROW, PAD, HEAD = 22, 10, 30
-LETTER = 6.4
+LETTER, BOLD = 6.4, 7.2
 MOST_ROWS = 7
 """So many marks stand above one another in a lane; the rest of that time are counted."""
 MOST_LETTERS = 34
@@ -203,8 +204,8 @@ def _packed(marks: Iterable[Mark], scale: Scale, *, labelled: bool) -> tuple[lis
     for mark in sorted(marks, key=lambda m: (m.start, m.end, m.title)):
         begin, end = scale.x(mark.start) - 9, scale.x(mark.end) + 9
         if labelled:
-            length = LETTER * len(cut(mark.label, MOST_LETTERS)) + 8
-            begin, end = (begin - length, end) if end + length > WIDTH else (begin, end + length)
+            length, side = _length(mark), _side(mark, scale)
+            begin, end = begin - length * (side == "before"), end + length * (side == "after")
         row = next((i for i, taken in enumerate(ends) if taken <= begin), None)
         if row is None and len(rows) < MOST_ROWS:
             rows.append([])
@@ -219,16 +220,33 @@ def _packed(marks: Iterable[Mark], scale: Scale, *, labelled: bool) -> tuple[lis
     return rows, sorted(over.items())
 
 
+def _length(mark: Mark) -> float:
+    """How wide the label of a mark is; that of one on which reports differ is bold and has a sign behind it."""
+    letters = len(cut(mark.label, MOST_LETTERS))
+    return (BOLD * (letters + 2) if mark.flagged else LETTER * letters) + 8
+
+
+def _side(mark: Mark, scale: Scale) -> Literal["after", "before", "above"]:
+    """Where a label has room: after the mark, before it, or above the long bar of one that has neither."""
+    length = _length(mark)
+    if scale.x(mark.end) + 9 + length <= WIDTH:
+        return "after"
+    return "before" if scale.x(mark.start) - 9 - length >= LEFT else "above"
+
+
 def _drawn(mark: Mark, scale: Scale, y: float, *, labelled: bool) -> str:
     left, right = scale.x(mark.start), scale.x(mark.end)
     classes = f"mark m-{mark.kind}" + (" hollow" if mark.hollow else "") + (" flagged" if mark.flagged else "")
-    bar = f'<rect class="span" x="{left:g}" y="{y - 3:g}" width="{right - left:g}" height="6"/>' if right > left else ""
+    side = _side(mark, scale) if labelled else "after"
+    above = side == "above"
+    low, high = (y + 3, 4) if above else (y - 3, 6)
+    bar = f'<rect class="span" x="{left:g}" y="{low:g}" width="{right - left:g}" height="{high}"/>' * (right > left)
     words = ""
     if labelled:
-        label = cut(mark.label, MOST_LETTERS)
-        beyond = right + 9 + LETTER * len(label) + 8 > WIDTH
-        place = f'x="{left - 10:g}" text-anchor="end"' if beyond else f'x="{right + 10:g}"'
-        words = f'<text class="label" {place} y="{y + 4:g}">{escape(label)}{" !" if mark.flagged else ""}</text>'
+        label = escape(cut(mark.label, MOST_LETTERS)) + (" !" if mark.flagged else "")
+        begin = (left if above else right) + 10
+        place = f'x="{left - 10:g}" text-anchor="end"' if side == "before" else f'x="{begin:g}"'
+        words = f'<text class="label" {place} y="{y + (0 if above else 4):g}">{label}</text>'
     shape = _shape(mark.kind, left, y)
     return (
         f'<a href="{escape(mark.href, quote=True)}" class="{classes}">'
