@@ -56,9 +56,10 @@ def score_words(pieces: Pieces, windows: Sequence[WindowScores]) -> Floats:
     """Average the tag scores of each word's pieces; the pieces after the first cannot begin a role."""
     tags = np.concatenate([w.tags[begin - w.start : end - w.start] for w, begin, end in owned_parts(windows)])
     normal: Floats = tags - np.logaddexp.reduce(tags, axis=1, keepdims=True)
-    inside = np.diff(pieces.words, prepend=-1) == 0
+    inside = np.ones(len(pieces.words), dtype=bool)
+    inside[pieces.firsts] = False
     normal[inside, 1::2] = normal[inside, 2::2]
-    words: Floats = np.add.reduceat(normal, np.flatnonzero(~inside), axis=0)
+    words: Floats = np.add.reduceat(normal, pieces.firsts, axis=0)
     words /= np.bincount(pieces.words)[:, None].astype(np.float32)
     return words
 
@@ -106,18 +107,19 @@ def find_runs(tags: Sequence[int]) -> list[Run]:
 
 def score_links(pieces: Pieces, windows: Sequence[WindowScores], kind: str, runs: Sequence[Run]) -> Floats:
     """Sum for each word and each run the probability that the word points into the run."""
-    firsts = np.flatnonzero(np.diff(pieces.words, prepend=-1))
-    bounds = np.append(firsts, len(pieces.words))
-    begins, ends = bounds[[run.first for run in runs]], bounds[[run.last for run in runs]]
+    if not runs:
+        return np.zeros((len(pieces.firsts), 0), dtype=np.float32)
+    begins, ends = pieces.bounds[[run.first for run in runs]], pieces.bounds[[run.last for run in runs]]
     rows = []
     for window, begin, end in owned_parts(windows):
-        chances = getattr(window, kind)[begin - window.start : end - window.start]
-        sums = np.pad(chances.cumsum(axis=1), ((0, 0), (1, 0)))
+        firsts = pieces.firsts[slice(*np.searchsorted(pieces.firsts, (begin, end)))]
+        chances = getattr(window, kind)[firsts - window.start]
+        sums = np.zeros((len(chances), chances.shape[1] + 1), dtype=np.float32)
+        chances.cumsum(axis=1, out=sums[:, 1:])
         size = window.end - window.start
         left, right = (np.clip(edge - window.start, 0, size) + 1 for edge in (begins, ends))
         rows.append(sums[:, right] - sums[:, left])
-    scores: Floats = np.concatenate(rows)[firsts]
-    return scores
+    return np.concatenate(rows)
 
 
 def find_target(pieces: Pieces, windows: Sequence[WindowScores], kind: str, run: Run) -> tuple[int, float]:
@@ -136,7 +138,8 @@ def link_runs(pieces: Pieces, windows: Sequence[WindowScores]) -> Iterator[tuple
     """Tag the words and join the runs that point to one cue: for each attribution its runs by role, and certainty."""
     scores = score_words(pieces, windows)
     tags = best_tags(scores)
-    sources, cues, contents = ([run for run in find_runs(tags) if run.role == role] for role in range(len(ROLES)))
+    runs = find_runs(tags)
+    sources, cues, contents = ([run for run in runs if run.role == role] for role in range(len(ROLES)))
     pointed = join_contents(pieces, windows, cues, contents, tags)
     links = score_links(pieces, windows, "sources", sources)
     found: list[list[list[Run]]] = []

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -38,7 +39,7 @@ MARK_OR_BREAK = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Pieces:
     """A text as the model sees it: word pieces with their places, words and surface features."""
 
@@ -47,6 +48,16 @@ class Pieces:
     ends: Ints
     words: Ints  # number of the word each piece belongs to, rising from 0
     features: Ints  # rows: quotation state, case, gap
+
+    @cached_property
+    def firsts(self) -> Ints:
+        """The piece that begins each word."""
+        return np.flatnonzero(np.diff(self.words, prepend=-1))
+
+    @cached_property
+    def bounds(self) -> Ints:
+        """The same, and the end of the last word."""
+        return np.append(self.firsts, len(self.words))
 
 
 def quotation_states(text: str) -> NDArray[np.int8]:
@@ -104,7 +115,7 @@ def split_pieces(tokenizer: Tokenizer, text: str) -> Pieces:
     cases: list[int] = []
     gaps: list[int] = []
     before = 0
-    for start, end in zip(starts[begins], ends[np.roll(begins, -1)], strict=True):
+    for start, end in zip(starts[begins].tolist(), ends[np.roll(begins, -1)].tolist(), strict=True):
         cases.append(case_of(text[start:end] or "-"))
         gaps.append(3 if "\n" in text[before:start] or not gaps else 2 if start > before else 1)
         before = max(before, end)
