@@ -26,8 +26,8 @@ class LinearHead:
         >>> round(head.probabilities({"head=truce", "never seen"})["yes"], 2)
         0.88
         """
-        known = sorted(self.weights.keys() & set(features))
-        columns = zip(self.bias, *(self.weights[feature] for feature in known), strict=True)
+        known = sorted(self.weights.keys() & features)
+        columns = zip(self.bias, *[self.weights[feature] for feature in known], strict=True)
         return _softmax(self.labels, [reduce(add, column) for column in columns])
 
     def best(self, features: Iterable[str]) -> str:
@@ -54,7 +54,7 @@ class NormedHead:
         >>> round(head.probabilities({"head=truce", "never seen"})["yes"], 2)
         0.88
         """
-        known = [self.weights[feature] for feature in sorted(self.weights.keys() & set(features))]
+        known = [self.weights[feature] for feature in sorted(self.weights.keys() & features)]
         length = sqrt(sum(rarity * rarity for rarity, *_ in known)) or 1.0
         scores = list(self.bias)
         for rarity, *weights in known:

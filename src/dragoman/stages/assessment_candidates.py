@@ -127,9 +127,10 @@ def find_candidates(reading: Reading) -> tuple[Candidate, ...]:
     words = cue_words(reading.lexicon("assessments"))
     found: list[Candidate] = []
     for token in reading.doc:
-        if token.pos_ == "PROPN" and token.ent_type_:
+        part = token.pos_
+        if part == "PROPN" and token.ent_type_:
             continue  # "the Gulf" is no gulf, a "Liberation Movement" moves nothing
-        table = words.entries.get(token.pos_)
+        table = words.entries.get(part)
         listed = table.get(token.lemma_.lower()) if table is not None else None
         if listed:
             found.extend(_around(reading, token, listed, words))
@@ -296,8 +297,12 @@ def _near(token: Token, start: int, end: int, denials: frozenset[str]) -> frozen
         if top.i != above.i and token.pos_ in NOUNS:
             near.update((top.i, *(child.i for child in top.children)))
     near.discard(token.i)
-    near = {i for i in near if doc[i].lemma_.lower() not in denials or _denies(doc[i], token)}
-    return frozenset(doc[i].lemma_.lower() for i in near) | frozenset(doc[i].lower_ for i in near)
+    counted: set[str] = set()
+    for word in (doc[i] for i in near):
+        lemma = word.lemma_.lower()
+        if lemma not in denials or _denies(word, token):
+            counted.update((lemma, word.lower_))
+    return frozenset(counted)
 
 
 def _denied(cue: Token, denials: frozenset[str]) -> bool:

@@ -151,9 +151,10 @@ def _told_by_object(candidate: Candidate, kinds: Mapping[int, str]) -> str | Non
 def _fitting_phrases(reading: Reading, words: StepWords) -> Iterator[Candidate]:
     for token in reading.doc:
         found: Candidate | None = None
-        if token.pos_ in ("NOUN", "PROPN"):
+        part = token.pos_
+        if part in ("NOUN", "PROPN"):
             found = _noun(token, words.nouns.get(token.lemma_.lower(), ()))
-        elif token.pos_ == "VERB":
+        elif part == "VERB":
             found = _verb(token, words.verbs.get(token.lemma_.lower(), ()))
         else:
             continue

@@ -70,9 +70,9 @@ class Candidate:
 def candidates(reading: Reading, words: Words) -> Iterator[Candidate]:
     """Every word of the lists, left to right; a verb that merely carries an event noun gives way to the noun."""
     for token in reading.doc:
-        if not token.is_alpha and "-" not in token.text:
-            continue
         lemma = token.lemma_.lower()
+        if (lemma not in words.verbs and lemma not in words.nouns) or not (token.is_alpha or "-" in token.text):
+            continue
         if token.pos_ in ("VERB", "AUX") and lemma in words.verbs and not _carries(token, words):
             yield _of_verb(token, words.verbs[lemma])
         elif token.pos_ in ("NOUN", "PROPN") and lemma in words.nouns and not _modifies(token) and not _not(token):

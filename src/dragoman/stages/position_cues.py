@@ -66,13 +66,14 @@ def find_cues(doc: Doc, words: CueWords) -> Iterator[Cue]:
     for token in doc:
         if token.is_punct or token.is_space:
             continue
-        if (token.pos_ in VERBAL or token.tag_.startswith("VB")) and (entry := words.verb(token)):
+        part, tag = token.pos_, token.tag_
+        if (part in VERBAL or tag.startswith("VB")) and (entry := words.verb(token)):
             yield _verb_cue(token, entry, words)
-        if token.pos_ in ("NOUN", "PROPN") and (entry := words.noun(token)):
+        if part in ("NOUN", "PROPN") and (entry := words.noun(token)):
             yield from _noun_cue(token, entry, words)
-        if token.pos_ in ("ADJ", "VERB", "ADV") and _is_predicate(token) and (entry := words.adjective(token)):
+        if part in ("ADJ", "VERB", "ADV") and (entry := words.adjective(token)) and _is_predicate(token):
             yield _adjective_cue(token, entry, words)
-        if token.tag_ == "MD" or token.lower_ == "going":
+        if tag == "MD" or token.lower_ == "going":
             yield from _modal_cue(token, words)
         if token.lemma_.lower() in words.duties:
             yield from _duty_cue(token, words)
