@@ -336,6 +336,31 @@ CASES: tuple[tuple[str, str, tuple[Who, ...]], ...] = (
         "The Tessavian parliamentarian said the road was open.",
         (("The Tessavian parliamentarian", None, "Tessavia", "anonymous"),),
     ),
+    (
+        "a full stop between them makes letters an acronym, an article before one does not",
+        "A U.S. official said the road was open.",
+        (("A U.S. official", None, "United States", "anonymous"),),
+    ),
+    (
+        "what ends as outlets do is no person",
+        "Dalvo Press said the road was open.",
+        (("Dalvo Press", "Dalvo Press", None, "institution"),),
+    ),
+    (
+        "the monarch is the king of whom the text has told",
+        "King Abdullah II of Jordan arrived. The monarch said the road was open.",
+        (("The monarch", "King Abdullah II", "Jordan", "named"),),
+    ),
+    (
+        "the envoy's office is that of whoever sent the envoy",
+        "The road was open, according to a statement by the Special Envoy's office.",
+        (("a statement by the Special Envoy's office", None, "United Nations", "institution"),),
+    ),
+    (
+        "what begins with a given name is a person, though the parser takes it for a body",
+        "Milorad Kojić said the road was open.",
+        (("Milorad Kojić", "Milorad Kojić", None, "named"),),
+    ),
 )
 
 

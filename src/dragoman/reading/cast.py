@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ..model.claim import Mention, SourceClass
 from .echoes import author, earlier_party, introduced, makers, named_body, office_party
-from .entrances import only_owns
+from .entrances import Entrance, only_owns
 from .figures import Figure, Persons
 from .introductions import Phrase, read_phrase
 from .personal_names import words_of
@@ -23,17 +22,6 @@ MEMORY = 8  # sentences that a pronoun looks back
 NEAR = 2  # sentences, its own among them, whose persons "they" can be
 SURE = 3  # sentences within which a figure of known sex goes before one of unknown sex
 FAR = 300  # entrances that a title or "the group" looks back
-
-
-@dataclass(frozen=True, slots=True)
-class Entrance:
-    """A figure at a place: sentence, character, whether it leads its sentence."""
-
-    sentence: int
-    start: int
-    end: int
-    leads: bool
-    figure: Figure
 
 
 def cast_speakers(reading: Reading, places: Mapping[Place, Place]) -> dict[Place, Mention]:
@@ -287,9 +275,8 @@ class _Cast:
         name = None if phrase.plural else named_body(self.reading, phrase)
         if name is None:
             return None
-        key = name.actor.name.lower()
         return self.bodies.setdefault(
-            key,
+            name.actor.name.lower(),
             Figure(
                 kind="body",
                 name=name.actor.name,
@@ -312,17 +299,19 @@ class _Cast:
             if name.actor.kind == "person":
                 fits = self.persons.named(self.reading.people.at.get(name.start, name.words))
                 return fits[0].party if len(fits) == 1 else None
-        owner = self._possessor(phrase)
-        return owner.party if owner is not None else None
+        return self._possessor(phrase)
 
-    def _possessor(self, phrase: Phrase) -> Figure | None:
-        """ "the *envoy*'s office": the person of that title."""
+    def _possessor(self, phrase: Phrase) -> str | None:
+        """ "the *envoy*'s office": the party of the person of that title, or of whose office it is."""
         tokens = self.reading.doc.char_span(phrase.start, phrase.end, alignment_mode="expand")
         for token in tokens or ():
             if token.dep_ == "poss" and token.tag_ != "PRP$":
                 last = token.idx + len(token)
                 owner = read_phrase(self.reading, self.reading.doc[token.left_edge.i].idx, last, self.persons.surnames)
-                return self._holder(owner) if owner is not None and owner.kind == "role" else None
+                if owner is None or owner.kind != "role":
+                    return None
+                known = self._holder(owner)
+                return known.party if known is not None else self._office(owner)
         return None
 
     def _several_named(self, phrase: Phrase) -> Figure | None:

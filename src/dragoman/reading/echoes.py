@@ -67,7 +67,8 @@ def office_party(phrase: Phrase, persons: Iterable[Figure], words: Lexicon) -> s
     """ "the foreign ministry": the party of the only foreign minister the text tells."""
     field = phrase.titles - {*words.get("organs", ()), *words.get("issued", ())}
     field |= phrase.titles.intersection(words.get("fields", ()))
-    parties = {p.party for p in persons if p.party and field <= p.titles} if field else set()
+    means = [{word, *words.get(f"kin.{word}", ())} for word in field]
+    parties = {p.party for p in persons if p.party and all(meant & p.titles for meant in means)} if field else set()
     return parties.pop() if len(parties) == 1 else None
 
 

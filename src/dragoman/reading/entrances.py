@@ -4,12 +4,25 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from .clauses import SUBJECTS, VERBAL, noun_phrase
+from .figures import Figure
 
 if TYPE_CHECKING:
     from .reading import Reading
+
+
+@dataclass(frozen=True, slots=True)
+class Entrance:
+    """A figure at a place: sentence, character, whether it leads its sentence."""
+
+    sentence: int
+    start: int
+    end: int
+    leads: bool
+    figure: Figure
 
 
 def find_subjects(reading: Reading) -> Iterator[tuple[int, int, bool]]:

@@ -139,7 +139,8 @@ class Persons:
         kin = {phrase.head, phrase.lemma, *self.words.get(f"kin.{phrase.head}", ())}
         fits = [p for p in order if kin & p.titles]
         if phrase.party is not None:
-            fits = [p for p in fits if p.party == phrase.party] or [p for p in fits if p.party is None]
+            same = {phrase.party, *self.words.get(f"same.{phrase.party}", ())}
+            fits = [p for p in fits if p.party in same] or [p for p in fits if p.party is None]
         if phrase.gender is not None:
             fits = [p for p in fits if p.gender in (None, phrase.gender)]
         fields = set(self.words.get("fields", ()))

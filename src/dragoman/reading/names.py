@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 How = Literal["name", "metonym", "adjective", "people", "local", "organ"]
 WORD = re.compile(r"\w+", re.UNICODE)
 ARTICLE = re.compile(r"\b(?:al|Al|el|El)(?=[\s\-‑])")  # the article of Arabic names, spelled as one likes
+MIN_GIVEN = 3
 GAP = re.compile(r"[\s.'’\-–/]{0,3}", re.UNICODE)
 ORDER: Mapping[How, int] = {"name": 0, "metonym": 1, "people": 2, "adjective": 3, "organ": 4, "local": 5}
 LOCAL_KINDS: Mapping[str, ActorKind] = {"PERSON": "person", "ORG": "organisation", "GPE": "state", "NORP": "bloc"}
@@ -69,6 +70,7 @@ class ActorIndex:
                 words = tuple(plain(word) for word in WORD.findall(alias))
                 if words and actor not in (same := table.setdefault(words, {}).setdefault(how, [])):
                     same.append(actor)
+        self.given = frozenset(_given_names(self.actors))
         self._first: dict[str, list[_Entry]] = {}
         for words, ways in table.items():
             how = min(ways, key=ORDER.__getitem__)
@@ -97,9 +99,24 @@ class ActorIndex:
             n = len(entry.words)
             if i + n > len(words) or any(words[i + k][2] != entry.words[k] for k in range(1, n)):
                 continue
-            if all(GAP.fullmatch(text, words[i + k][1], words[i + k + 1][0]) for k in range(n - 1)):
+            gaps = [text[words[i + k][1] : words[i + k + 1][0]] for k in range(n - 1)]
+            if all(GAP.fullmatch(gap) for gap in gaps) and not _mistaken(entry.words, gaps):
                 return entry
         return None
+
+
+def _mistaken(alias: Sequence[str], gaps: Sequence[str]) -> bool:
+    """Whether letters are those of no acronym: "*A U*.S. envoy" is not of the A.U."""
+    letters = all(len(word) == 1 for word in alias) and len(alias) > 1
+    return letters and " " in "".join(gaps) and "." not in "".join(gaps)
+
+
+def _given_names(actors: Iterable[Actor]) -> Iterator[str]:
+    """First words of the full names of listed persons: what a full name can begin with."""
+    for actor in actors:
+        words = WORD.findall(actor.name)
+        if actor.kind == "person" and len(words) > 1 and len(words[0]) > MIN_GIVEN:
+            yield plain(words[0])
 
 
 def _aliases(actor: Actor) -> Iterator[tuple[How, str]]:
@@ -127,7 +144,10 @@ def find_names(
         Name(start=a, end=b, words=text[a:b], actor=actors[0], how=how, others=actors[1:])
         for a, b, how, actors in index.find(text)
     ]
-    words = {key: frozenset(lexicon.get(key, ())) for key in ("institution_nouns", "role_nouns", "ranks")}
+    words = {
+        key: frozenset(lexicon.get(key, ())) for key in ("institution_nouns", "role_nouns", "ranks", "given_names")
+    }
+    words["given_names"] |= index.given
     found = list(listed)
     for ent in doc.ents:
         local = _local_name(ent, text, words, index)
@@ -191,6 +211,8 @@ def _local_name(ent: SpacySpan, text: str, lists: Mapping[str, frozenset[str]], 
         tokens = tokens[1:] if tokens[1].text != "." else tokens[2:]  # "Gen Elin Varga"
     if kind is None or kind == "bloc" or not tokens:
         return None
+    if kind == "organisation" and _is_full_name(tokens, lists["given_names"], lists["institution_nouns"]):
+        kind = "person"
     if kind == "person" and len(tokens) == 1 and tokens[0].lower_ in lists["role_nouns"] and _is_office(tokens[0]):
         return None
     start, end = tokens[0].idx, tokens[-1].idx + len(tokens[-1])
@@ -205,6 +227,15 @@ def _local_name(ent: SpacySpan, text: str, lists: Mapping[str, frozenset[str]], 
             organ = Actor(name=f"{owner.name} {words[words.index(' ') + 1 :]}", kind="organ", of=owner.name)
             return Name(start=start, end=end, words=words, actor=organ, how="organ")
     return Name(start=start, end=end, words=words, actor=Actor(name=words, kind=kind), how="local")
+
+
+def _is_full_name(tokens: Sequence[Token], given: frozenset[str], bodies: frozenset[str]) -> bool:
+    """Whether what the parser takes for a body begins as a person's name does: "*Hanne* Mizrani"."""
+    first = tokens[0]
+    if not 1 < len(tokens) < 4 or plain(first.text) not in given or not all(t.text.istitle() for t in tokens):
+        return False
+    the = first.i > 0 and first.doc[first.i - 1].lower_ == "the"
+    return not the and not any(t.lower_ in bodies for t in tokens)
 
 
 def _is_office(token: Token) -> bool:

@@ -46,7 +46,7 @@ def personal_name(
     """The name of the person whom the phrase is about; None if it is about no named person."""
     for name in names:
         at_head = name.start <= head.idx < name.end
-        if name.how == "local" and is_body_name(tokens.doc, name, lexicon):
+        if name.how == "local" and (is_body_name(tokens.doc, name, lexicon) or _ends_as_body(name, lexicon)):
             continue
         if name.actor.kind == "person" and (at_head or _belongs(tokens, name, head, lexicon)):
             return name.words
@@ -80,6 +80,12 @@ def is_body_name(doc: Doc, name: Name, lexicon: Lexicon) -> bool:
     phrase = doc[max(span.sent.start, span.start - OFFICE) : span.start]
     titled = name.actor.kind == "person" and len(span) > 1 and any(_is_office(t, lexicon) for t in phrase)
     return not titled or any(t.pos_ == "VERB" and t.tag_ != "VBG" for t in phrase)
+
+
+def _ends_as_body(name: Name, lexicon: Lexicon) -> bool:
+    """Whether the last of several words is an outlet's: "Dalvo *Press*"."""
+    words = WORD.findall(name.words)
+    return len(words) > 1 and words[-1].lower() in lexicon.get("media", ())
 
 
 def _belongs(tokens: SpacySpan, name: Name, head: Token, lexicon: Lexicon) -> bool:
