@@ -235,13 +235,17 @@ def test_any_day_is_as_it_would_be_worked_out(world: World, at: int | None, know
     suppress_health_check=[HealthCheck.too_slow],
     phases=(Phase.explicit, Phase.reuse, Phase.generate),
 )
-@given(world=worlds(change=True), at=st.one_of(st.none(), st.integers(0, DAYS)), known=st.integers(0, 2 * DAYS))
-def test_so_is_what_was_known_before_reports_were_read_again(world: World, at: int | None, known: int) -> None:
+@given(
+    world=worlds(change=True),
+    at=st.one_of(st.none(), st.integers(0, DAYS)),
+    known=st.one_of(st.none(), st.integers(0, 2 * DAYS)),
+)
+def test_so_is_what_was_known_before_reports_were_read_again(world: World, at: int | None, known: int | None) -> None:
     with tempfile.TemporaryDirectory() as folder, world.build(Path(folder)) as made:
         snapshots = compared(made, at, known)
-        if known < 2 * DAYS - 1:
-            moment = datetime(2025, 3, 10, 23, tzinfo=UTC) + timedelta(days=known)
-            assert isinstance(snapshots.get(Scope(known=moment)), Shelved)
+        moment = None if known is None else datetime(2025, 3, 10, 23, 30, tzinfo=UTC) + timedelta(days=known)
+        day = None if at is None else FIRST + timedelta(days=at)
+        assert isinstance(snapshots.get(Scope(at=day, known=moment)), Shelved)
 
 
 def compared(made: Workspace, at: int | None, known: int | None) -> Snapshots:
@@ -303,6 +307,17 @@ def test_an_era_that_ended_is_kept_of_its_own(tmp_path: Path, known: int) -> Non
         shown = client.get(f"/api/v1/claims?known={moment.date()}").json()
         assert article.id in {item["citation"]["article"] for item in shown["items"]}
         assert article.id not in {i["citation"]["article"] for i in client.get("/api/v1/claims").json()["items"]}
+
+
+@pytest.mark.parametrize("at", [0, 1, 2, 3])
+def test_what_people_keep_apart_is_so_on_any_day(tmp_path: Path, at: int) -> None:
+    """Of three reports of one step the first and the last are of two, somebody says: the second belongs to either."""
+    reports = [Told(day=day, learned=day, sentences=frozenset({5, 4})) for day in (3, 1, 2)]
+    links = [(0, 1, 5), (1, 2, 5)]
+    refused = [(0, 5, 2, 2 * DAYS - 1)]
+    with World(reports=reports, copies=[(0, 1)], same=links, differ=(), refused=refused).build(tmp_path) as made:
+        snapshots = compared(made, at, None)
+        assert isinstance(snapshots.get(Scope(at=FIRST + timedelta(days=at))), DatedSnapshot)
 
 
 def test_data_that_take_long_are_promised(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -13,6 +13,7 @@ from ..analysis.contacts import contacts
 from ..model.article import Article
 from ..model.record import Record
 from .arrivals import Tellers, arrivals, bounds_of, spans_of, tellers
+from .contested import contested_in
 from .lasting import Lasting, lasting, place_tellers, rounds, span, unsteady, voices
 from .lines import in_order
 from .sayings import PROGRESS, excerpt
@@ -142,6 +143,8 @@ def _for_other_days(whole: Snapshot) -> Iterator[tuple[str, object]]:
     found = list(lasting(course, numbers, kinds)), list(lasting(whole.judged, numbers, ("assessment",)))
     place = {claim: number for number, record in enumerate(everything) for claim in record.claims}
     yield "loose", frozenset(place[min(long.claims)] for part in found for _, long in part if not long.firm)
+    yield "contested course", tuple(contested_in(course, place, kinds))
+    yield "contested judged", tuple(contested_in(whole.judged, place, ("assessment",)))
     yield from _lasting("course", found[0], place)
     yield from _lasting("judged", found[1], place)
 

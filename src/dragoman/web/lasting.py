@@ -13,8 +13,9 @@ from ..analysis.timeline import Entry, entries_of
 from ..model.article import Article
 from ..model.claim import Claim, Measure, Meeting, Payload
 from ..model.fold import Groups
-from ..model.record import Judgement, Record
+from ..model.record import Record
 from .arrivals import Tellers, There, tellers
+from .contested import tangled
 
 Pair = tuple[int, int]
 Days = tuple[int, int]
@@ -116,7 +117,7 @@ def unsteady(bare: Corpus, numbers: Numbers) -> frozenset[str]:
         arrived = [numbers[article] for article in members]
         if min(arrived) != arrived[0] or not _hang_together(arrived, pairs.get(origin, ())):
             found.update(members)
-    return frozenset(found)
+    return frozenset(found).union(*tangled(j for j in bare.judgements if j.subject in numbers and j.other in numbers))
 
 
 def _hang_together(arrived: Sequence[int], pairs: Sequence[Pair]) -> bool:
@@ -233,8 +234,3 @@ def anew(corpus: Corpus, former: Iterable[str], numbers: Iterable[int]) -> Anew:
         former=frozenset(former),
         numbers=frozenset(numbers),
     )
-
-
-def apart(decisions: Iterable[Judgement]) -> bool:
-    """Whether people hold pairs not to be the same: then only folding anew says what holds on another day."""
-    return any(judged.other is not None and judged.verdict != "same" for judged in decisions)

@@ -12,6 +12,7 @@ from ..analysis.corpus import Corpus, Material, corpus_from
 from ..model.claim import Claim, Payload
 from ..model.fold import record_of
 from ..model.record import Record
+from .contested import Contested
 from .holdings import uncollected
 from .lasting import Anew, Lasting, anew
 from .sayings import Stretch
@@ -39,21 +40,31 @@ class Retold(Then):
         return self._anew("judged")
 
     def _anew(self, sort: str) -> Anew:
-        longs = dict(self._longs(sort))
-        others = {n: record for n, record in self._affected(sort) if n not in longs}
+        doubtful = self._contested(sort)
+        gone = {number for one in doubtful for number in one.numbers}
+        longs = {n: long for n, long in self._longs(sort) if n not in gone}
+        others = {n: record for n, record in self._affected(sort) if n not in longs and n not in gone}
         others = {n: r for n, r in others.items() if self.read.articles.issuperset(r.articles)}
         records = [
             record
             for number, long in longs.items()
             for record in long.among(self.read.articles, self.origins, first=number not in self._torn)
         ]
-        claims = {i: c for long in longs.values() for i, c in long.claims.items()}
+        records += [r for one in doubtful for r in one.among(self.read.articles, self.articles, self.origins)]
+        kept = [long.claims for long in longs.values()] + [one.claims for one in doubtful]
+        claims = {i: c for told in kept for i, c in told.items()}
         claims = {i: c for i, c in claims.items() if c.evidence.article in self.read.articles}
         more = sorted({claim for record in others.values() for claim in record.claims})
         claims |= self.view.claims_by_id(ids=more) if more else {}
         records = [self._refolded(record, claims) for record in (*records, *others.values())]
         former = {record.id for record in (*(long.record for long in longs.values()), *others.values())}
-        return anew(self._light_corpus(claims, tuple(records)), former, {*longs, *others})
+        former |= {self._leaf("records", number).id for number in gone}
+        return anew(self._light_corpus(claims, tuple(records)), former, {*longs, *others, *gone})
+
+    def _contested(self, sort: str) -> list[Contested]:
+        """The claims about which people differ with the rules, where not all of them were there."""
+        kept: tuple[Contested, ...] = self._part(f"contested {sort}")
+        return [one for one in kept if not self.read.articles.issuperset(one.articles())]
 
     @cached_property
     def _torn(self) -> frozenset[int]:
@@ -140,6 +151,10 @@ class Retold(Then):
         """The claims of those articles that belonged to one record."""
         loose, read = self._part("loose"), self.read.articles
         found = self._gathered([article for article in articles if article in read])
+        for one in (*self._contested("course"), *self._contested("judged")):
+            here = {claim for number in one.numbers for claim in found.pop(number, ())}
+            for record in one.among(read, self.articles, self.origins) if here else ():
+                yield [claim for claim in record.claims if claim in here]
         doubtful = {n for n, claims in found.items() if len(claims) > 1 and (n in loose or n in self._torn)}
         longs = dict(self._longs_of(doubtful)) if doubtful else {}
         for number, claims in found.items():

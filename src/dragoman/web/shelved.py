@@ -241,7 +241,7 @@ class Shelved(Snapshot):
         ]
         chosen = set(articles)
         copies: tuple[Judgement, ...] = self._part("copies")
-        decisions = (j for j in self.scoped.holdings.decisions if j.subject in claims)
+        decisions = (j for j in self.scoped.holdings.decisions if j.subject in claims and j.other is None)
         return (*same, *(j for j in copies if j.subject in chosen), *decisions)
 
     def _together(self, articles: Sequence[str]) -> Iterable[Sequence[str]]:

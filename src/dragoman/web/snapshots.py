@@ -147,8 +147,7 @@ class Snapshots:
         scoped, come = Scoped(era.holdings, scope), era.come(scope.known)
         if scope.at is None and come is None:
             return KeptSnapshot(era.shelf, scoped, self._actors, self._issues)
-        dated = DatedSnapshot(era.shelf, scoped, self._actors, self._issues, come)
-        return dated if dated.faithful else None
+        return DatedSnapshot(era.shelf, scoped, self._actors, self._issues, come)
 
     def _era(self, known: datetime | None) -> Era:
         """The era to which a moment belongs."""

@@ -16,7 +16,6 @@ from ..model.record import Relation
 from ..store.sql import SqlView
 from .arrivals import There
 from .holdings import Scoped
-from .lasting import apart
 from .shelf import Shelf
 from .shelved import Shelved
 
@@ -75,11 +74,6 @@ class Then(Shelved):
         kept: Mapping[str, Article] = self._part("articles")
         here = self.there.articles
         return {i: a for i, a in kept.items() if i in here}
-
-    @property
-    def faithful(self) -> bool:
-        """Whether it can be told from what is kept: not where people have decided which claims are the same."""
-        return not apart(self.scoped.holdings.decisions)
 
     @cached_property
     def _doubtful(self) -> frozenset[str]:
