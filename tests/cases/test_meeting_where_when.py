@@ -71,6 +71,8 @@ DAYS = [
     ("Hakan Fidan will meet Badr Abdelatty next week. Fidan and Abdelatty will hold talks in Cairo on 18 and 19 March.",
      "2025-03-18/2025-03-19", "days before the week that holds them"),
     ("On 2 and 6 March, Egypt convened meetings with Turkey in Cairo.", "2025-03-02", "of one month too"),
+    ("The Egyptian president is due in Ankara on Friday for talks with Recep Tayyip Erdogan.", "2025-03-14",
+     "the weekday of what is to come lies ahead"),
 ]  # fmt: skip
 
 

@@ -60,6 +60,24 @@ STATUS = [
     ("Hakan Fidan went to Cairo on Tuesday for talks with Badr Abdelatty.", "held", "'went' is no going on"),
     ("Hakan Fidan was in Cairo last week to discuss the draft.", "held", "'was in Cairo to' is no 'was to'"),
     ("The draft follows talks between Turkey and Egypt in Cairo.", "held", "what something follows is over"),
+    ("Hakan Fidan is likely to mention his visit to Cairo on 7 March.", "held", "who speaks of it does not plan it"),
+    ("Hakan Fidan will take part in the peace talks with Egypt in Cairo.", "planned", "'will take part in'"),
+    (
+        "Intensive talks were held between Turkey and Egypt in Cairo on Tuesday.",
+        "held",
+        "what was held, if intensively",
+    ),
+    ("The emir of Qatar holds official talks with the Egyptian president in Doha.", "held", "a headline's 'holds'"),
+    (
+        "Qatar has long called for peace, with its envoy holding regular meetings with Sudanese officials.",
+        "held",
+        "what is called for is another thing",
+    ),
+    (
+        "The schedule of the Turkish envoy includes meetings with Egyptian officials in Cairo.",
+        "planned",
+        "what a schedule includes",
+    ),
 ]
 
 

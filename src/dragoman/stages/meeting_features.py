@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
 from ..model.claim import MeetingStatus, Mention
 from ..reading.dates import TimeExpression
+from ..reading.intervals import one_day, plus_days
 from ..reading.place_uses import PlaceMention
 from ..reading.reading import Reading
 from .meeting_candidates import Candidate, Words, governing, subject
@@ -38,6 +39,7 @@ LISTS = (
 
 
 BARE = ("council", "council members")
+WEEK = 7
 NEAR = ("ongoing", "indirect", "phone", "trilateral", "bilateral", "multilateral", "direct")
 
 
@@ -75,19 +77,13 @@ def sightings(reading: Reading, words: Words, found: Sequence[Candidate]) -> Ite
         near = place or whereabouts.beside(candidate)
         duration = around.duration(candidate)
         status = status_of(candidate, time, day, words)
-        if (
-            status == "planned"
-            and time is not None
-            and day is not None
-            and time.when.end is not None
-            and time.when.end < day
-        ):
-            time = None
+        told, time = time, ahead_of(time, status, day)
+        said = told if told is time else None  # a weekday moved on is a date, but no sign of a telling
         features = {
             f"status={status}",
-            *relative(time, day),
-            *view.features(candidate, cast, near, time, duration),
-            *fullness((*members, *third), near, time),
+            *relative(said, day),
+            *view.features(candidate, cast, near, said, duration),
+            *fullness((*members, *third), near, said),
         }
         yield Sighting(candidate, cast, members, third, place, time, duration, status, frozenset(features))
 
@@ -96,6 +92,19 @@ def _audience(mention: Mention, words: Words) -> bool:
     """The Security Council or a group of states: an envoy who sits with it reports and does not mediate."""
     said = mention.span.words.lower().removeprefix("the ")
     return any(f" {word}" in f" {said}" for word in words.sets.get("people.audiences", ())) or said in BARE
+
+
+def ahead_of(time: TimeExpression | None, status: MeetingStatus, day: date | None) -> TimeExpression | None:
+    """The time of what is yet to come: of a weekday just gone the next one, nothing of what else is past."""
+    if time is None or day is None or status != "planned":
+        return time
+    start, end = time.when.start, time.when.end
+    if start is None or end is None or end >= day:
+        return time
+    weekday = start == end and time.when.basis == "relative" and (day - start).days < WEEK
+    if weekday and "ago" not in time.words and "last" not in time.words.lower():
+        return replace(time, when=one_day(plus_days(start, WEEK), "relative"))
+    return None
 
 
 def _third_party(reading: Reading, mention: Mention, words: Words) -> bool:

@@ -42,7 +42,7 @@ def status_of(candidate: Candidate, time: TimeExpression | None, day: date | Non
     """Called off, put off, denied, ahead, under way, else held."""
     children = [c for c in candidate.token.children if c.dep_ in ("amod", "compound", "advmod", "acl")]
     modifiers = frozenset({c.lower_ for c in children} | {c.lemma_.lower() for c in children})
-    at = Setting(candidate, time, day, words, tuple(_chain(candidate)), modifiers)
+    at = Setting(candidate, time, day, words, tuple(_chain(candidate, words)), modifiers)
     ended = _ended(at)
     if ended is not None:
         return ended
@@ -52,20 +52,38 @@ def status_of(candidate: Candidate, time: TimeExpression | None, day: date | Non
     return "ongoing" if _going_on(at) else "held"
 
 
-def _chain(candidate: Candidate) -> Iterator[Token]:
+def _chain(candidate: Candidate, words: Words) -> Iterator[Token]:
     token = candidate.token
     yield token
     for _ in range(DEPTH):
         head = token.head
-        if head.i == token.i:
+        if head.i == token.i or (token.i != candidate.token.i and _speaks_of(token, words)):
             return
-        if token.dep_ == "prep" and token.lower_ not in TAKES:
+        if token.dep_ == "prep" and token.lower_ not in TAKES and not _takes_part(token, words):
             return
         clausal = token.dep_ in ("ccomp", "relcl", "advcl", "parataxis", "conj")
-        if token.pos_ in ("VERB", "AUX") and clausal and finite(token):
+        if token.pos_ in ("VERB", "AUX") and ((clausal and finite(token)) or _absolute(token)):
             return
         token = head
         yield token
+
+
+def _speaks_of(verb: Token, words: Words) -> bool:
+    """ "is likely to mention his visit": who speaks of it does not look ahead to it."""
+    return verb.pos_ == "VERB" and words.has("context.speaks_of", verb.lemma_.lower())
+
+
+def _takes_part(preposition: Token, words: Words) -> bool:
+    """ "will take part in the talks", "is to participate in the meeting"."""
+    above = preposition.head
+    part = above.lower_ == "part" or any(c.dep_ == "dobj" and c.lower_ == "part" for c in above.children)
+    return preposition.lower_ == "in" and (part or words.has("people.attends", above.lemma_.lower()))
+
+
+def _absolute(verb: Token) -> bool:
+    """ "with its envoy holding talks": a clause that the verb above it does not reach."""
+    inside = verb.dep_ in ("pcomp", "pobj") and verb.head.lower_ == "with"
+    return inside and any(child.dep_ in SUBJECTS for child in verb.children)
 
 
 def finite(verb: Token) -> bool:
@@ -86,7 +104,8 @@ def _ended(at: Setting) -> MeetingStatus | None:
         return "cancelled"
     if sort == "postponed":
         return "postponed"
-    return "denied" if any(token.lemma_ == "deny" for token in at.chain) else None
+    refused = at.verb is not None and at.verb.dep_ == "xcomp" and at.verb.head.lemma_.lower() in ("refuse", "decline")
+    return "denied" if refused or any(token.lemma_ == "deny" for token in at.chain) else None
 
 
 def _ahead(at: Setting) -> bool:
@@ -96,10 +115,14 @@ def _ahead(at: Setting) -> bool:
         return True
     if any(_looks_ahead(at, i) for i in range(len(at.chain))) or _to_be_held(at) or _beside_future(at):
         return True
+    if _on_the_agenda(at) or _prepared(at):
+        return True
     if _meets_from_today(at):
         return True
     dated = at.time is not None and at.day is not None and at.time.when.start is not None
     if not dated or at.time is None or at.day is None or at.time.when.start is None or at.time.when.start <= at.day:
+        return False
+    if _followed_by_past(at):
         return False
     told = at.verb is not None and (not at.candidate.noun or at.verb.lemma_.lower() in at.words.light)
     past = told and at.verb is not None and governing(at.verb).tag_ in ("VBD", "VBN")
@@ -107,13 +130,42 @@ def _ahead(at: Setting) -> bool:
 
 
 def _beside_future(at: Setting) -> bool:
-    """ "before visiting Ramallah, he will meet A", "during his visit they will sign": what is put beside lies ahead."""
+    """ "before visiting Ramallah, he will meet A", "during his visit they are to sign": beside what lies ahead."""
     token = at.candidate.token if at.candidate.noun else at.verb
     if token is None or token.dep_ not in ("pobj", "pcomp") or not at.words.has("context.beside", token.head.lower_):
         return False
     verb = token.head.head
     helpers = _helpers(verb)
+    if verb.pos_ in ("VERB", "AUX") and verb.tag_ == "VBN" and verb.dep_ == "ROOT" and helpers & PRESENT:
+        return (
+            token.head.lower_ in ("before", "during", "at")
+            and at.words.has("context.fixed", verb.lemma_.lower())
+            and any(c.dep_ == "xcomp" for c in verb.children)
+        )
     return verb.pos_ in ("VERB", "AUX") and bool(helpers & {"will", "'ll", "’ll", "shall"}) and "have" not in helpers
+
+
+def _on_the_agenda(at: Setting) -> bool:
+    """ "their schedule includes meetings"."""
+    doer = next((c for c in at.verb.children if c.dep_ in SUBJECTS), None) if at.verb is not None else None
+    included = at.candidate.noun and at.verb is not None and at.verb.lemma_ in ("include", "feature", "involve")
+    return included and doer is not None and at.words.has("context.agendas", doer.lemma_.lower())
+
+
+def _prepared(at: Setting) -> bool:
+    """ "preparations are under way for a summit": apart from the noun that they belong to."""
+    whole = _whole(at.candidate.token)
+    if not at.candidate.noun or whole.dep_ != "pobj" or whole.head.lower_ != "for":
+        return False
+    doer = next((c for c in whole.head.head.children if c.dep_ in SUBJECTS), None)
+    return doer is not None and doer.pos_ == "NOUN" and at.words.has("context.wishes", doer.lemma_.lower())
+
+
+def _followed_by_past(at: Setting) -> bool:
+    """ "following their visit, they travelled on": over by then, whenever the report is of."""
+    whole = _whole(at.candidate.token)
+    after = at.candidate.noun and whole.dep_ == "pobj" and whole.head.lower_ in ("after", "following")
+    return after and whole.head.head.tag_ in ("VBD", "VBN")
 
 
 def _meets_from_today(at: Setting) -> bool:
@@ -137,6 +189,8 @@ def _looks_ahead(at: Setting, i: int) -> bool:
         if "to" in helpers and (token.dep_ in ("acl", "relcl") or _is_to(token)):
             return not _one_of_a_row(token, at.words)
         if _yet_to_be(token, at.words):
+            return True
+        if i and lemma == "look" and any(child.lower_ == "forward" for child in token.children):
             return True
         due = [c for c in token.children if c.dep_ in ("acomp", "oprd")]
         if i and lemma == "be" and any(at.words.has("context.wishes", c.lower_) for c in due):
@@ -195,7 +249,7 @@ def _to_be_held(at: Setting) -> bool:
 def _going_on(at: Setting) -> bool:
     sort = at.candidate.sort
     if at.words.has("context.ongoing", *at.modifiers):
-        return True
+        return not (at.words.has("context.intense", *at.modifiers) and _simply_held(at))
     if at.words.has("context.bygone", *at.modifiers):
         return False
     whole = _whole(at.candidate.token)
@@ -213,6 +267,13 @@ def _going_on(at: Setting) -> bool:
     past = at.words.has("context.behind", *at.modifiers) or at.time is not None or _followed(whole)
     adjunct = whole.dep_ == "pobj" and whole.head.lower_ not in TAKES
     return sort == "talks" and bare and plural and not past and not adjunct and not _travelled_for(whole, at.words)
+
+
+def _simply_held(at: Setting) -> bool:
+    """ "intensive talks were held", "held active discussions"."""
+    verb = at.verb
+    held = verb is not None and at.words.light.get(verb.lemma_.lower()) == "held"
+    return held and verb is not None and verb.tag_ in ("VBD", "VBN") and not _helpers(verb) & {"have", "has", "being"}
 
 
 def _followed(whole: Token) -> bool:
@@ -254,6 +315,8 @@ def _goes_on(at: Setting, verb: Token) -> bool:
     ):
         return lately
     if at.candidate.sort == "visit":
+        if at.candidate.noun and _whole(at.candidate.token).head.lower_ == "on" and verb.lemma_ == "be":
+            return bool(verb.tag_ in ("VBZ", "VBP"))
         arrives = at.words.has("context.arriving", verb.lemma_.lower()) and lately
         return arrives and (at.time is not None or verb.tag_ in ("VBZ", "VBP"))
     present = top.tag_ in ("VBZ", "VBP") or any(
@@ -263,7 +326,8 @@ def _goes_on(at: Setting, verb: Token) -> bool:
         bool(_helpers(token) & {"have", "has"}) and at.words.light.get(token.lemma_.lower()) == "held"
         for token in (verb, top)
     )
-    return at.candidate.noun and at.candidate.sort in LASTING and present and not perfect
+    headline = verb.lemma_ == "hold" and verb.tag_ == "VBZ" and top.i == verb.i  # "A holds talks with B"
+    return at.candidate.noun and at.candidate.sort in LASTING and present and not perfect and not headline
 
 
 def _from_today(at: Setting) -> bool:
