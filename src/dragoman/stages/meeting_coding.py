@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
@@ -15,6 +16,9 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 DURING = ("in", "during", "by", "on", "over", "after", "following")
+WHOSE = re.compile(r"\s(?:of|for|from|in|to|who)\s")
+NUMBERS = {word: n for n, word in enumerate(("two", "three", "four", "five", "six", "seven", "eight"), 2)}
+MANY = 9  # more than three, nobody says how many
 WISHED = {"for", "on", "upon"}
 
 
@@ -39,6 +43,10 @@ def format_of(
     if words.has("context.multilateral", *own) or best.sort == "summit" or _one_body(words, people):
         return "multilateral"
     sides = len(_sides(reading, people))
+    if sides == 1 and len(people) == 1 and best.sort != "visit":
+        sides = _count(words, people) or sides
+    if sides == 3 and any(mention in people for mention in mediators):
+        return "bilateral"
     if sides == 0:
         return "unknown" if best.sort == "process" else "bilateral"
     return "bilateral" if sides <= 2 else "trilateral" if sides == 3 else "multilateral"
@@ -66,8 +74,25 @@ def _one_side(reading: Reading, people: Sequence[Mention]) -> bool:
 
 def _one_body(words: Words, people: Sequence[Mention]) -> bool:
     """Whether those who meet are one council, committee or league."""
-    bodies = [m for m in people if words.has("people.bodies", *m.span.words.lower().replace("-", " ").split())]
+    bodies = [m for m in people if words.has("people.bodies", *_head(m).split())]
     return bool(bodies) and len(people) <= 2
+
+
+def _head(mention: Mention) -> str:
+    """The words of a mention before those that say whose it is, if it names no person: "the council" "of A"."""
+    if mention.source_class == "named":
+        return ""
+    said = mention.span.words.lower().replace("-", " ")
+    return WHOSE.split(said, maxsplit=1)[0]
+
+
+def _count(words: Words, people: Sequence[Mention]) -> int | None:
+    """How many sides one phrase stands for: "the five parties", "Arab leaders"."""
+    said = _head(people[0]).split()
+    numbers = [NUMBERS[word] for word in said if word in NUMBERS]
+    if numbers:
+        return numbers[0]
+    return MANY if said and words.has("people.many", said[-1]) else None
 
 
 def _sides(reading: Reading, people: Sequence[Mention]) -> set[str]:
