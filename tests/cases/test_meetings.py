@@ -174,3 +174,37 @@ def test_a_pronoun_leads_to_its_name(read: Read) -> None:
     reading = read("Hakan Fidan arrived in Cairo. He met Egyptian Foreign Minister Badr Abdelatty on Tuesday.")
     names = {m.name for meeting in found(reading) for m in meeting.participants}
     assert "Hakan Fidan" in names
+
+
+FORMATS = [
+    ("The five parties met in Cairo on Tuesday.", "multilateral", "a number of sides"),
+    ("European Union leaders will meet in Brussels on Friday.", "multilateral", "leaders who meet among themselves"),
+    (
+        "Hakan Fidan met Security Council head Sergei Brandt in Ankara on Tuesday.",
+        "bilateral",
+        "the head of a council is no council",
+    ),
+    (
+        "The UN envoy Hans Grundberg met Rashad al-Alimi and Abdel Fattah al-Sisi in Aden on Tuesday.",
+        "bilateral",
+        "a mediator who sits in is no side",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "form", "reason"), FORMATS, ids=[reason for *_, reason in FORMATS])
+def test_format_by_sides(read: Read, text: str, form: str, reason: str) -> None:
+    assert found(read(text))[0].format == form, reason
+
+
+def test_what_has_been_fixed_is_an_encounter(read: Read) -> None:
+    reading = read(
+        "Turkey and Egypt met in Cairo on Tuesday. They agreed to keep channels open, with several further rounds"
+        " already scheduled."
+    )
+    assert [meeting.status for meeting in found(reading)] == ["held", "planned"]
+
+
+def test_two_names_torn_apart_by_dots_are_two(read: Read) -> None:
+    meeting = found(read("Hakan Fidan met President Peter Brandt….Fidan also met Clara Weiss in Cairo on Tuesday."))[0]
+    assert "Peter Brandt" in [mention.name for mention in meeting.participants]

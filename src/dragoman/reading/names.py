@@ -200,7 +200,7 @@ def _yields(listed: Name, local: Name) -> bool:
 
 def _local_name(ent: SpacySpan, text: str, lists: Mapping[str, frozenset[str]], index: ActorIndex) -> Name | None:
     kind = LOCAL_KINDS.get(ent.label_)
-    tokens = [token for token in ent if not token.is_space]
+    tokens = _untorn([token for token in ent if not token.is_space])
     while tokens and (tokens[0].lower_ in ("the", "a", "an") or tokens[0].is_punct):
         tokens = tokens[1:]
     while tokens and (tokens[-1].lower_ in ("'s", "’s", "'", "’") or tokens[-1].is_punct):
@@ -236,6 +236,12 @@ def _is_full_name(tokens: Sequence[Token], given: frozenset[str], bodies: frozen
         return False
     the = first.i > 0 and first.doc[first.i - 1].lower_ == "the"
     return not the and not any(t.lower_ in bodies for t in tokens)
+
+
+def _untorn(tokens: list[Token]) -> list[Token]:
+    """What stands before words left out: "Hadi" of "Hadi….Griffiths"."""
+    torn = (i for i, token in enumerate(tokens) if ".." in token.text or "…" in token.text)
+    return tokens[: next(torn, len(tokens))]
 
 
 def _is_office(token: Token) -> bool:

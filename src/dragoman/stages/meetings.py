@@ -21,7 +21,8 @@ from .meeting_details import Surroundings
 from .meeting_features import Sighting, sightings
 from .meeting_merge import Group, Report, echo, merge, settle, where
 
-THRESHOLD = 0.39
+THRESHOLD = 0.38
+ARRANGED = 0.5  # how likely an encounter is that has been fixed
 EXACT = ("day", "range")
 ANAPHORIC = {"det=the", "det=this", "det=these", "det=those", "det=poss"}
 
@@ -82,7 +83,7 @@ def reports(
         candidate = sighting.candidate
         yield Report(
             sighting=sighting,
-            chance=weights["report"].probabilities(sighting.features)["yes"],
+            chance=max(weights["report"].probabilities(sighting.features)["yes"], _arranged(sighting, words)),
             status=sighting.status,
             people=tuple(m for m in sighting.people if (m.span.start, m.span.end) not in sighting.cast.onlookers),
             mediators=sighting.mediators,
@@ -102,6 +103,15 @@ def _known(reading: Reading, mentions: Iterable[Mention]) -> Iterator[Mention]:
             yield from (replace(mention, party=party, name=None) for party in parties)
         elif mention.name or mention.party:
             yield mention
+
+
+def _arranged(sighting: Sighting, words: Words) -> float:
+    """ "with several further rounds already scheduled": what has been fixed and was not told before is an encounter."""
+    noun = sighting.candidate.token
+    if not sighting.candidate.noun or sighting.status != "planned" or sighting.features & ANAPHORIC:
+        return 0.0
+    behind = (child.lemma_.lower() for child in noun.rights if child.dep_ == "acl" and child.tag_ == "VBN")
+    return ARRANGED if words.has("context.arranged", *behind) else 0.0
 
 
 def _anaphoric(sighting: Sighting) -> bool:
