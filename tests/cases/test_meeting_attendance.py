@@ -126,6 +126,11 @@ THERE = [
         "Afghan leaders",
         "'amongst'",
     ),
+    (
+        "The first meeting of the ministerial mechanism took place in Cairo on Monday.",
+        "mechanism",
+        "a mechanism meets",
+    ),
 ]
 
 
@@ -222,3 +227,27 @@ def test_another_meeting_is_none_of_those_told_before(read: Read) -> None:
         "Hakan Fidan met Badr Abdelatty in Cairo on Monday. Hakan Fidan and Badr Abdelatty held another meeting."
     )
     assert len([claim for claim in Meetings()(reading, ()) if isinstance(claim.payload, Meeting)]) == 2
+
+
+def test_a_mission_of_the_united_nations_mediates_where_it_meets(read: Read) -> None:
+    assert mediators(read("UNITAMS met the signatories of the accord in Khartoum on Monday.")) == ["UNITAMS"]
+
+
+def test_who_speaks_for_a_union_of_states_is_no_mediator(read: Read) -> None:
+    reading = read("The High Representative of the European Union, Josep Borrell, met Hakan Fidan in Ankara on Monday.")
+    assert mediators(reading) == []
+
+
+def test_who_welcomes_mediation_does_not_mediate(read: Read) -> None:
+    reading = read("Norway welcomed the United Nations-led mediation efforts between Israel and Hamas on Monday.")
+    assert not any("Norway" in words for words in mediators(reading))
+
+
+def test_the_state_one_is_sent_to_is_no_part_of_a_name(read: Read) -> None:
+    reading = read("The UN envoy to Libya Peter Brandt met Hakan Fidan in Ankara on Monday.")
+    assert "Peter Brandt" in [name.words for name in reading.names]
+
+
+def test_what_a_newspaper_has_been_told_is_no_meeting(read: Read) -> None:
+    reading = read("The foreign minister of Turkey told us that the truce held.")
+    assert not [claim for claim in Meetings()(reading, ()) if isinstance(claim.payload, Meeting)]

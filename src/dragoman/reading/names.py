@@ -209,6 +209,8 @@ def _local_name(ent: SpacySpan, text: str, lists: Mapping[str, frozenset[str]], 
         tokens = tokens[:-1]  # "Lind 4" before "May said"
     while kind == "person" and len(tokens) > 2 and _is_rank(tokens[0], lists["ranks"]):
         tokens = tokens[1:] if tokens[1].text != "." else tokens[2:]  # "Gen Elin Varga"
+    if kind == "person" and len(tokens) > 2 and _accredited(tokens[0], index):
+        tokens = tokens[1:]
     if kind is None or kind == "bloc" or not tokens:
         return None
     if kind == "organisation" and _is_full_name(tokens, lists["given_names"], lists["institution_nouns"]):
@@ -242,6 +244,13 @@ def _untorn(tokens: list[Token]) -> list[Token]:
     """What stands before words left out: "Hadi" of "Hadi….Griffiths"."""
     torn = (i for i, token in enumerate(tokens) if ".." in token.text or "…" in token.text)
     return tokens[: next(torn, len(tokens))]
+
+
+def _accredited(token: Token, index: ActorIndex) -> bool:
+    """Whether a state to which one is sent stands before a name: "the envoy to Libya Elin Varga"."""
+    if token.i == 0 or token.nbor(-1).lower_ not in ("to", "for", "of"):
+        return False
+    return any(how == "name" and actors[0].kind == "state" for _, _, how, actors in index.find(token.text))
 
 
 def _is_office(token: Token) -> bool:

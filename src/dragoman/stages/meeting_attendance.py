@@ -113,13 +113,20 @@ class Attendance:
             mention = self.roles.mention(phrase.start, phrase.end)
             actor = self.reading.actors.by_name.get(mention.party or "")
             own = mention.source_class == "institution" and actor is not None and actor.kind in SIDES
-            if mention.party is not None and own and mention.party not in third:
-                namings.setdefault(mention.party, []).append(phrase)
+            side = mention.party if own else self._unnamed(phrase, mention)
+            if side is not None and side not in third:
+                namings.setdefault(side, []).append(phrase)
         ranked = sorted(namings.values(), key=lambda found: (-len(found), found[0].start))
         if len(ranked) < 2 or len(ranked[1]) < 2 or (len(ranked) > 2 and len(ranked[2]) == len(ranked[1])):
             return
         for found in ranked[:2]:
             yield min(found, key=lambda p: (self._by_organ(p), abs(p.start - candidate.token.idx), p.start))
+
+    def _unnamed(self, phrase: Phrase, mention: Mention) -> str | None:
+        """ "the government", "the opposition": a side that the text does not name."""
+        word = phrase.token.lemma_.lower()
+        sole = mention.party is None and phrase.token.tag_ in ("NN", "NNP")
+        return word if sole and self.words.has("people.sides", word) else None
 
     def _allied(self, report: Report) -> bool:
         """Whether a telling speaks of allies: talks among them are none between the sides."""

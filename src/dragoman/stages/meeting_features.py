@@ -111,6 +111,10 @@ def _third_party(reading: Reading, mention: Mention, words: Words) -> bool:
     """An envoy or office of an organisation, such as the United Nations, mediates wherever it takes part."""
     actor = reading.actors.by_name.get(mention.party or "")
     said = mention.span.words.lower().replace("-", " ").split()
+    if "high" in said and "representative" in said:  # who speaks for the foreign policy of a union of states
+        return False
+    if words.has("people.missions", *said):
+        return True
     person = reading.actors.by_name.get(mention.name or "")
     role = person.role_on(reading.article.day) if person is not None and person.kind == "person" else None
     titles = role.title.lower().split() if role is not None else []

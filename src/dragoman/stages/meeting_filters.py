@@ -109,7 +109,9 @@ def _goes_to(verb: Token, phrases: Phrases, words: Words) -> bool:
 
 
 def _tells(verb: Token, phrases: Phrases, words: Words) -> bool:
-    """Somebody who meets; "the Courier", a lone name that no list knows, is taken for a newspaper."""
+    """Somebody who meets; "the Courier", a lone name that no list knows, is a newspaper, "us" its people."""
+    if any(thing.lower_ == "us" for thing in _objects(verb)) and phrases.reading.quote_at(verb.idx) is None:
+        return False
     return any(phrases.acts(thing) and not _paper(thing, phrases) for thing in _objects(verb))
 
 

@@ -42,4 +42,6 @@ def doer_before_date(verb: Token, phrases: Phrases) -> Token | None:
     while i > verb.sent.start and (verb.doc[i].ent_type_ in ("DATE", "TIME") or verb.doc[i].like_num):
         i -= 1
     token = verb.doc[i]
+    if i == verb.i - 1 and token.dep_ == "advmod" and phrases.party(token):
+        return token  # an abbreviation taken for an adverb
     return token if i < verb.i - 1 and phrases.party(token) and token.pos_ == "PROPN" else None

@@ -64,8 +64,8 @@ def _brings_about(candidate: Candidate, phrases: Phrases) -> bool:
     if verb is None or (verb.tag_ == "VBN" and any(c.dep_ == "auxpass" for c in verb.children)):
         return False
     if candidate.sort == "mediation":  # the parser may take "is leading efforts" for efforts that lead
-        front = (child.lemma_.lower() for child in candidate.token.children if child.dep_ in ("amod", "compound"))
-        return words.has("people.mediating", verb.lemma_.lower(), *front)
+        front = [child.lemma_.lower() for child in candidate.token.children if child.dep_ in ("amod", "compound")]
+        return words.has("people.mediating", verb.lemma_.lower(), *(front if verb.lemma_ == "be" else ()))
     return candidate.sort != "visit" and words.has("people.by_mediator", verb.lemma_.lower())
 
 

@@ -196,7 +196,18 @@ def _taking_part(group: Group, beside: Beside, following: int | None) -> tuple[M
     told = {mention.name or mention.party for mention in people}
     people += tuple(m for m in _joined([tuple(beside.paragraphs.joined(group))]) if (m.name or m.party) not in told)
     people += tuple(_named_elsewhere(group, people))
-    return people + beside.attendance.further(group, people, following)
+    return _once((*people, *beside.attendance.further(group, people, following)))
+
+
+def _once(people: tuple[Mention, ...]) -> tuple[Mention, ...]:
+    """Every person once, in the fullest words: "he" may mean whom the clause names."""
+    fullest: dict[str, Mention] = {}
+    for mention in people:
+        if mention.name is not None and mention.source_class == "named":
+            other = fullest.setdefault(mention.name, mention)
+            if len(mention.span.words) > len(other.span.words):
+                fullest[mention.name] = mention
+    return tuple(m for m in people if m.name is None or m.source_class != "named" or fullest[m.name] is m)
 
 
 def _named_elsewhere(group: Group, people: tuple[Mention, ...]) -> Iterator[Mention]:
