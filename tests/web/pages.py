@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Iterable, Iterator
+from functools import cache
 from html.parser import HTMLParser
 from urllib.parse import unquote, urlsplit
 
@@ -51,6 +52,7 @@ class Page(HTMLParser):
             self._quote.append(data)
 
 
+@cache
 def flat(text: str) -> str:
     """White space as single spaces."""
     return " ".join(text.split())

@@ -12,7 +12,7 @@ from starlette.testclient import TestClient
 import dragoman
 from dragoman.server import application
 
-from .pages import check
+from .pages import check, walk
 
 sys.path.insert(0, str(Path(__file__).parents[2] / "bench"))
 from large import make  # noqa: E402
@@ -23,6 +23,9 @@ SCREENS = ("/", "/timeline", "/matrix", "/matrix?at=2023-06-01", "/issues/ceasef
            "/matrix.json", "/?known=2023-06-01", "/dossier?known=2023-06-01")  # fmt: skip
 PATIENCE = 2.0
 """Seconds that a screen may take the second time, whatever else the machine does (`make bench` measures)."""
+
+WALKED = 60
+"""So many pages are reached by their links."""
 
 
 @pytest.mark.slow
@@ -43,3 +46,4 @@ def test_every_screen_over_ten_thousand_articles(tmp_path: Path) -> None:
             began = time.perf_counter()
             client.get(address)
             assert time.perf_counter() - began < PATIENCE, address
+        assert len(list(walk(client, ("/?at=2024-01-01", "/"), shown, WALKED))) == WALKED
