@@ -17,6 +17,12 @@ LEAST_SEEN = 3  # places in cues
 NO_SIGN = frozenset(
     {"about", "against", "also", "am", "did", "has", "have", "made", "upon"}
 )  # in cues, but no sign of one
+ON_TALKS = frozenset(
+    {
+        *("agree", "agreed", "concluded", "discuss", "discussed"),
+        *("focused", "forward", "opposition", "proposal", "talks"),
+    }
+)  # what texts on negotiations are about: see docs/models/attribution.md
 
 
 def count_words(articles: list[MarkedArticle]) -> tuple[Counter[str], Counter[str]]:
@@ -44,7 +50,7 @@ def main(polnear: Path) -> None:
     articles = list({article.name: article for article in reversed(list(read_split(polnear / "train")))}.values())
     in_cues, outside = count_words(articles)
     frequent = {w for w, n in in_cues.items() if n >= LEAST_SEEN and n / (outside[w] + 2) >= LEAST_SHARE}
-    words = sorted(frequent - NO_SIGN)
+    words = sorted(frequent - NO_SIGN - ON_TALKS)
     print("cues = [")
     line = ""
     for word in words:
