@@ -21,7 +21,7 @@ from .meeting_details import Surroundings
 from .meeting_features import Sighting, sightings
 from .meeting_merge import Group, Report, echo, merge, settle, where
 
-THRESHOLD = 0.38
+THRESHOLD = 0.375
 ARRANGED = 0.5  # how likely an encounter is that has been fixed
 EXACT = ("day", "range")
 ANAPHORIC = {"det=the", "det=this", "det=these", "det=those", "det=poss"}
