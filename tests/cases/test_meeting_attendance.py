@@ -251,3 +251,13 @@ def test_the_state_one_is_sent_to_is_no_part_of_a_name(read: Read) -> None:
 def test_what_a_newspaper_has_been_told_is_no_meeting(read: Read) -> None:
     reading = read("The foreign minister of Turkey told us that the truce held.")
     assert not [claim for claim in Meetings()(reading, ()) if isinstance(claim.payload, Meeting)]
+
+
+def test_who_leads_one_of_the_sides_does_not_mediate(read: Read) -> None:
+    reading = read("Hakan Fidan met a delegation under the leadership of Peter Brandt in Cairo on Monday.")
+    assert mediators(reading) == []
+
+
+def test_who_denounces_a_meeting_held_between_others_does_not_sit_in_it(read: Read) -> None:
+    reading = read("Turkey denounced a meeting held between Egypt and Ethiopia in Cairo on Monday.")
+    assert people(reading) == ["Egypt", "Ethiopia"]

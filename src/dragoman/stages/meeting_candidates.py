@@ -189,7 +189,7 @@ def _became(noun: Token) -> Token | None:
 
 def _dateline(token: Token) -> bool:
     """ "MOSCOW" in "MOSCOW -- President A met B", which the parser takes for a subject."""
-    return token.is_upper and token.i + 1 < len(token.doc) and token.nbor(1).text in ("-", "--", "–", "—", ":")
+    return token.i + 1 < len(token.doc) and token.nbor(1).text in ("-", "--", "–", "—", ":")
 
 
 def joined_at(verb: Token, top: Token) -> Token:

@@ -257,6 +257,8 @@ def _complements(noun: Token, sort: str, phrases: Phrases) -> Iterator[Token]:
                 yield child
         elif child.dep_ == "prep" and child.lower_ in ("of", "by", "from"):
             yield from (c for c in _objects(child) if phrases.acts(c))
+        elif child.dep_ == "acl" and child.lemma_.lower() == "hold":
+            yield from _prepositional(child, sort)  # "a meeting held between A and B"
         elif child.dep_ == "prep" and child.lower_ == "to" and sort == "visit":
             yield from _visited(child, phrases)
         elif child.dep_ == "acl" and phrases.words.has("people.leads", child.lemma_.lower()):

@@ -94,7 +94,14 @@ def _auspices(noun: Token, words: Words) -> bool:
     if words.has("people.auspices", noun.lemma_.lower(), noun.lower_):
         met = before == "with" and words.has("people.mediators", noun.lower_)
         return not met
-    return words.has("people.chairs", noun.lemma_.lower()) and before == "under"
+    return words.has("people.chairs", noun.lemma_.lower()) and before == "under" and not _led(noun.head, words)
+
+
+def _led(under: Token, words: Words) -> bool:
+    """ "A delegation under the leadership of A", "the front under the leadership of A": no talks are led by A."""
+    whose = under.head
+    told = under.i > 0 and words.has("people.delegations", under.nbor(-1).lemma_.lower())
+    return told or (whose.pos_ in ("NOUN", "PROPN") and whose.lemma_.lower() not in words.nouns)
 
 
 def _brokered(participle: Token, words: Words) -> bool:
