@@ -159,9 +159,11 @@ def split_packs(names: Iterable[str]) -> tuple[tuple[str, ...], tuple[Path, ...]
     return tuple(name for name in listed if Path(name) not in folders), folders
 
 
-def versions(settings: Settings) -> tuple[str, ...]:
-    """What the claims of these settings depend on: packs, stages, language model; sorted."""
-    packs = load_packs(*split_packs(settings.packs))
+def versions(settings: Settings, packs: Packs | None = None) -> tuple[str, ...]:
+    """What the claims of these settings depend on: packs (theirs, if they are loaded already), stages, language model;
+    sorted.
+    """
+    packs = packs or load_packs(*split_packs(settings.packs))
     stages = [f"stage {stage.name} {stage.version}" for stage in build_stages(settings.stages)]
     return tuple(sorted((*packs.versions, *stages, model_version())))
 

@@ -23,7 +23,7 @@ from .executors import Executor
 from .model.article import Article
 from .model.claim import Claim, Payload
 from .model.record import Failure, Record, Run
-from .packs import load_packs
+from .packs import Packs, load_packs
 from .pipeline import ReadChunk, judge_corpus, split_packs, versions
 from .readers.folder import read_paths
 from .store.base import Hit, Scope, View
@@ -115,9 +115,11 @@ class Workspace:
             self.store.add_run(run)
         return run
 
-    def signature(self) -> str:
-        """Hash of all that a claim depends on: settings, packs, stages, language model."""
-        return self.settings.signature(versions(self.settings))
+    def signature(self, packs: Packs | None = None) -> str:
+        """Hash of all that a claim depends on: settings, packs (its own, if they are loaded already), stages, language
+        model.
+        """
+        return self.settings.signature(versions(self.settings, packs))
 
     def view(self, *, at: date | None = None, known: datetime | None = None, outlet: str | None = None) -> View:
         """A view: published by ``at``, learned by ``known``, from ``outlet``."""

@@ -91,7 +91,7 @@ class Snapshots:
     def _signature(self) -> str | None:
         """What a reading depends on; None where there is no language model: what was read can be shown without."""
         try:
-            return self.workspace.signature()
+            return self.workspace.signature(self.packs)
         except ModelError as error:
             logger.warning("%s; what was read is shown, nothing new can be read", error.message)
             return None
