@@ -82,6 +82,17 @@ CASES: tuple[tuple[str, str, tuple[Who, ...]], ...] = (
         (("The Presidents", None, None, "named"),),
     ),
     (
+        "he is who led the sentence before, though the text has not told that it is a man",
+        "Hadrun Vek was received by Olan Merrick, the president of the council. The president expressed thanks. "
+        "He said that fighters must leave.",
+        (("The president", "Olan Merrick", None, "named"), ("He", "Olan Merrick", None, "named")),
+    ),
+    (
+        "a portal is no person, whatever its name",
+        "The news portal Jarn Press reported that the bridge was open.",
+        (("The news portal Jarn Press", None, None, "institution"),),
+    ),
+    (
         "officials of two sides are not two officials named before",
         "Tom Reed, a Halvorian official, left. Ina Lorne, an official, stayed. "
         "Both Halvorian and Pellanian officials said talks go on.",

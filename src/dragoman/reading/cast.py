@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Mapping
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from ..model.claim import Mention, SourceClass
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 Place = tuple[int, int]
 
 MEMORY = 8  # sentences that a pronoun looks back
-NEAR = 2  # sentences, its own among them, whose persons "they" can be
+NEAR = 2  # sentences, its own among them, whose persons "they" can be, and whose subject "he" is
 SURE = 3  # sentences within which a figure of known sex goes before one of unknown sex
 FAR = 300  # entrances that a title or "the group" looks back
 
@@ -112,6 +113,12 @@ class _Cast:
                 return entrance.figure
             here = here or entrance
         return here.figure if here is not None else None
+
+    def _led(self, figure: Figure | None, start: int) -> bool:
+        """Whether the figure led this sentence or the one before it."""
+        first = bisect_right(self.sentences, start) - NEAR
+        late = takewhile(lambda e: e.sentence >= first, reversed(self.entrances))
+        return any(e.leads and e.figure is figure and e.start < start for e in late)
 
     def _unknown(self, phrase: Phrase) -> Figure:
         if phrase.several and any(phrase.head in self.words.get(f"words.{sex}", ()) for sex in ("he", "she", "i")):
@@ -210,8 +217,11 @@ class _Cast:
             single = phrase.first in ("i", "my", "me")
             return Figure(kind="people", name=None, source_class="named" if single else "institution")
         if sex is not None:
-            sure = self._look_back(phrase.start, lambda f: f.kind == "person" and f.gender == sex, sentences=SURE)
-            found = sure or self._look_back(phrase.start, lambda f: _single(f) and f.gender in (None, sex))
+            start, may_be = phrase.start, (None, sex)
+            led = self._look_back(start, lambda f: f.kind == "person" and f.gender in may_be, sentences=NEAR)
+            sure = self._look_back(start, lambda f: f.kind == "person" and f.gender == sex, sentences=SURE)
+            found = led if self._led(led, start) else sure
+            found = found or self._look_back(start, lambda f: _single(f) and f.gender in may_be)
             if found is None:
                 return Figure(kind="person", name=None, gender=sex, source_class="named")
             found.gender = sex

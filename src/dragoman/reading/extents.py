@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 LONGEST_DATELINE = 16  # tokens
+SHORT = 8  # tokens of a reporting clause that says no more than who spoke, where, to whom
 OPEN_ENDS = frozenset((",", "!", "?", "…", "...", "-", "–", "—"))
 
 
@@ -37,7 +38,7 @@ def quote_before(page: Page, verb: Token, source: Tokens | None, floor: int) -> 
     if i < 0 or page.quoted[i] < 0:
         return None
     first, last = page.spoken[page.quoted[i]]
-    if last - first < 3 or not (comma or doc[last - 2].text in OPEN_ENDS or _goes_on(page, front, last)):
+    if last - first < 3 or not (comma or doc[last - 2].text in OPEN_ENDS or _goes_on(page, verb, front, last)):
         return None
     start = max(page.starts[first], floor)
     lead = trim(doc, start, first)
@@ -46,9 +47,18 @@ def quote_before(page: Page, verb: Token, source: Tokens | None, floor: int) -> 
     return first, last
 
 
-def _goes_on(page: Page, front: int, last: int) -> bool:
-    """Whether the reporting clause goes on in small letters behind a full stop: ``"It is over." he said``."""
-    return page.doc[last - 2].text == "." and page.doc[front].text[:1].islower()
+def _goes_on(page: Page, verb: Token, front: int, last: int) -> bool:
+    """Whether behind a full stop the reporting clause goes on in small letters, or says no more than who spoke.
+
+    ``"It is over." he said``; ``"It is over." He said on the radio.``
+    """
+    doc, end = page.doc, page.ends[verb.i]
+    if doc[last - 2].text != ".":
+        return False
+    if doc[front].text[:1].islower():
+        return True
+    bare = page.words.has("plain", verb.lemma_.lower()) and end - verb.i < SHORT and doc[end - 1].text == "."
+    return bare and not any(page.quoted[i] >= 0 or doc[i].pos_ in VERBAL for i in range(verb.i + 1, end))
 
 
 def clause_before(page: Page, verb: Token, source: Tokens | None, floor: int) -> Tokens | None:

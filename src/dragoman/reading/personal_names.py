@@ -57,7 +57,8 @@ def personal_name(
         first = head.i
         while first > tokens.start and _fits(tokens.doc[first - 1], taken, lexicon):
             first -= 1
-        return str(tokens.doc[first : head.i + 1].text)
+        known = str(tokens.doc[first : head.i + 1].text)
+        return known if _is_personal(known, lexicon) else None
     return (
         _closing_name(tokens, head, taken, lexicon)
         or _opening_name(tokens, head, taken, lexicon)

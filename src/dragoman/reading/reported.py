@@ -59,9 +59,10 @@ def find_reports(page: Page, credible: Callable[[Report], bool]) -> list[Report]
 
 
 def _opens_phrase(page: Page, token: Token) -> bool:
-    """Whether "per" is "as per" or opens the sentence, rather than "ten per day"."""
+    """Whether "per" is "as per" or opens the sentence and a name follows: not "ten per day", "as per plan"."""
     before = page.doc[token.i - 1] if token.i else token
-    return before.lower_ == "as" or token.is_sent_start is True
+    named = any(child.dep_ == "pobj" and child.pos_ == "PROPN" for child in token.rights)
+    return named and (before.lower_ == "as" or token.is_sent_start is True)
 
 
 def _can_report(page: Page, token: Token, lemma: str) -> bool:
