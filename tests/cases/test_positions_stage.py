@@ -74,6 +74,11 @@ CASES: tuple[tuple[str, str, set[Triple]], ...] = (
     ("readiness", "Tessavia is ready to hold talks with Halvoria.", {(T, "process", "offers")}),
     ("openness", "Halvoria is open to a ceasefire.", {(H, "ceasefire", "open_to")}),
     (
+        "another stance on the same issue is no retelling",
+        "Halvoria has long insisted on independence. On Tuesday Halvoria said it was open to self-rule.",
+        {(H, "recognition_and_status", "demands"), (H, "recognition_and_status", "open_to")},
+    ),
+    (
         "what a refusal waits for is not refused itself",
         "The delegation of Tessavia refused to discuss the return of the displaced before a truce.",
         {(T, "refugees_and_displaced", "rejects")},

@@ -5,12 +5,12 @@ from __future__ import annotations
 import csv
 import hashlib
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from types import ModuleType
-from typing import Any
+from typing import Any, NamedTuple
 
 from training import labels
 from training.own import own
@@ -43,13 +43,18 @@ class Text:
 
 @dataclass(frozen=True, kw_only=True)
 class Example:
-    """A wish: its features, whether its passage is a position, for each issue and party features and truth."""
+    """A wish: its features, its overlap with marked passages (by their words), what is asked of it and the truth."""
 
     text: str
     features: frozenset[str]
-    true: bool
+    passages: Mapping[str, float]
     issues: Mapping[str, tuple[frozenset[str], bool]]
     sides: Mapping[str, tuple[frozenset[str], bool]]
+
+    @property
+    def true(self) -> bool:
+        """Whether it overlaps a passage that is marked as a position."""
+        return bool(self.passages)
 
 
 def annotated(shared: Path) -> Iterator[Text]:
@@ -105,6 +110,15 @@ def _day(written: str | None) -> datetime | None:
         return None
 
 
+class _Marked(NamedTuple):
+    """A position of an annotator, and where its passage stands (words)."""
+
+    passage: str
+    issue: str
+    party: str
+    places: Sequence[range]
+
+
 def read_examples(text: Text, reader: pipeline.Reader, scorer: ModuleType) -> Iterator[Example]:
     """The wishes of a text, those without a known holder included."""
     lexicon = reader.lexicons.get("furniture", {})
@@ -115,15 +129,16 @@ def read_examples(text: Text, reader: pipeline.Reader, scorer: ModuleType) -> It
     topics = Topics(hits)
     document = scorer.Document(reading.text)
     sides = Sides(reading, holders)
-    places = [(issue, party, document.places(passage)) for passage, issue, party in text.positions]
+    marked = [_Marked(*position, document.places(position[0])) for position in text.positions]
     for wish in find_wishes(reading, holders, hits):
         words = _words(document, wish.start, wish.end)
-        near = [p for p in places if max((scorer.dice(w, words) for w in p[2]), default=0) >= OVERLAP]
-        issues, parties = {issue for issue, _, _ in near}, {party for _, party, _ in near}
+        shares = [max((scorer.dice(place, words) for place in p.places), default=0.0) for p in marked]
+        near = [(p, share) for p, share in zip(marked, shares, strict=True) if share >= OVERLAP]
+        issues, parties = {p.issue for p, _ in near}, {p.party for p, _ in near}
         yield Example(
             text=text.id,
             features=position_features(reading.doc, wish),
-            true=bool(near),
+            passages={p.passage: share for p, share in near},
             issues={
                 issue: (issue_features(reading.doc, wish, issue, topics), issue in issues)
                 for issue in candidate_issues(wish, topics)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from ..model.claim import Claim, Payload, Position, Statement
+from ..model.claim import Claim, Payload, Position, Stance, Statement
 from ..reading.issues import IssueHit, IssueIndex
 from ..reading.linear import LinearHead, load_heads
 from ..reading.reading import Reading
@@ -27,8 +27,9 @@ from .position_words import CueWords
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-THRESHOLD = 0.38  # chance from which a passage settles an issue for a party
-AGAIN = 0.52  # chance from which it does so when another one has settled that issue for that party
+THRESHOLD = 0.345  # chance from which a passage settles an issue for a party
+AGAIN = 0.54  # chance from which it does so when another one has settled that issue for that party
+CHANGED = 0.42  # the same where the other one takes another stance: "has long insisted ... is now open to"
 CERTAIN = 0.75  # chance of being its holder from which a party counts as that for sure
 YES = "yes"
 
@@ -114,11 +115,13 @@ def judge(sides: Sides, wishes: Iterable[Wish], topics: Topics, weights: Mapping
 
     The three chances are multiplied; what cannot reach the threshold any more is left out.
     """
-    doc = sides.reading.doc
+    doc, words = sides.reading.doc, cue_words(sides.reading)
     for wish in wishes:
         chance = weights["position"].probabilities(position_features(doc, wish))[YES]
         issues: dict[str, float] = {}
         for issue in candidate_issues(wish, topics) if chance >= THRESHOLD else ():
+            if is_awaited(doc, wish, issue, words):
+                continue
             features = issue_features(doc, wish, issue, topics)
             issues[issue] = chance * weights["issue"].probabilities(features)[YES]
         likely = {issue: c for issue, c in issues.items() if c >= THRESHOLD}
@@ -126,6 +129,19 @@ def judge(sides: Sides, wishes: Iterable[Wish], topics: Topics, weights: Mapping
             for issue, on_it in likely.items():
                 if on_it * owned >= THRESHOLD:
                     yield Reached(wish, _known(sides, wish, holder), issue, on_it * owned)
+
+
+def is_awaited(doc: Doc, wish: Wish, issue: str, words: CueWords) -> bool:
+    """Whether a refusal names an issue only as what it waits for: "refused to talk of returns before a truce"."""
+    hits = [hit for hit in wish.hits if hit.issue == issue]
+    if wish.cue.stance != "rejects" or not hits:
+        return False
+    spans = [doc.char_span(hit.start, hit.end, alignment_mode="expand") for hit in hits]
+    return all(
+        span is not None
+        and any(wish.cue.token < t.i and words.has("condition.awaited", t.lower_) for t in span.root.ancestors)
+        for span in spans
+    )
 
 
 def _owners(sides: Sides, wish: Wish, weights: LinearHead) -> Iterator[tuple[Holder, float]]:
@@ -150,19 +166,26 @@ def _known(sides: Sides, wish: Wish, holder: Holder) -> Holder:
 def _settle(reading: Reading, holders: Holders, reached: Iterable[Reached]) -> Iterator[Claim[Position]]:
     """Likeliest first; what a party wants on an issue is not told again by passages that overlap or are less sure."""
     words = cue_words(reading)
-    taken: dict[tuple[str, str], list[Wish]] = {}
+    taken: dict[tuple[str, str], list[tuple[Wish, Stance]]] = {}
     for r in sorted(reached, key=lambda r: (-r.chance, r.wish.start, r.issue, r.holder.party)):
         before = taken.setdefault((r.holder.party, r.issue), [])
-        again = bool(before) and r.chance < AGAIN
-        if again or any(w.start < r.wish.end and r.wish.start < w.end for w in before):
+        stance = _stance(reading.doc, words, r)
+        if before and r.chance < (AGAIN if any(stance == told for _, told in before) else CHANGED):
             continue
-        claim = _claim(reading, holders, words, r)
+        if any(w.start < r.wish.end and r.wish.start < w.end for w, _ in before):
+            continue
+        claim = _claim(reading, holders, r, stance)
         if claim.payload.basis != "analyst":  # the wishes of analysts are no positions
-            before.append(r.wish)
+            before.append((r.wish, stance))
             yield claim
 
 
-def _claim(reading: Reading, holders: Holders, words: CueWords, reached: Reached) -> Claim[Position]:
+def _stance(doc: Doc, words: CueWords, reached: Reached) -> Stance:
+    """What is asked for as a condition is demanded; else the stance of the cue."""
+    return "demands" if _is_condition(doc, reached) else stance_of(doc, reached.wish.cue, reached.holder, words)
+
+
+def _claim(reading: Reading, holders: Holders, reached: Reached, stance: Stance) -> Claim[Position]:
     doc, cue, holder = reading.doc, reached.wish.cue, reached.holder
     token = doc[cue.token]
     teller = teller_of(reading, cue, holders)
@@ -172,7 +195,6 @@ def _claim(reading: Reading, holders: Holders, words: CueWords, reached: Reached
         first, last = doc[cue.condition[0]], doc[cue.condition[1] - 1]
         condition = reading.span(first.idx, last.idx + len(last))
     asked = _is_condition(doc, reached)
-    stance = "demands" if asked else stance_of(doc, cue, holder, words)
     return Claim(
         payload=Position(
             party=holder.party,
