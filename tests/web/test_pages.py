@@ -11,6 +11,7 @@ from starlette.testclient import TestClient
 
 from dragoman.errors import ModelError
 from dragoman.model import Judgement, evidence_of
+from dragoman.packs import Packs
 from dragoman.server import application
 from dragoman.workspace import Workspace
 from tests.corpora import met, report, wants
@@ -183,7 +184,7 @@ def test_a_claim_of_an_earlier_reading_shows_what_is_read_now(talks: Workspace) 
 
 
 def test_what_was_read_is_shown_without_a_language_model(talks: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
-    def absent(self: Workspace) -> str:
+    def absent(self: Workspace, packs: Packs | None = None) -> str:
         raise ModelError("no English language model")
 
     monkeypatch.setattr(Workspace, "signature", absent)
