@@ -72,9 +72,9 @@ quality-all: quality  ## every measure there is, PolNeAR, PLOVER, MEND and times
 	$(BIN)/python quality/timenorm.py
 	$(BIN)/python quality/mend.py --set both
 
-bench: $(VENV)/dev.done  ## speed and memory, as ratios within one run
+bench: $(VENV)/dev.done  ## speed and memory, as ratios within one run; starts as they are once modules are compiled
 	$(BIN)/python bench/speed.py
-	$(BIN)/python bench/pages.py
+	env -u PYTHONDONTWRITEBYTECODE $(BIN)/python bench/pages.py
 
 lock: $(VENV)/dev.done  ## pin and hash the requirements anew
 	cd requirements && for f in bootstrap run dev browser; do \
