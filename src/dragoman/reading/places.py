@@ -120,16 +120,14 @@ class _Search:
 
     def _unlisted_venue(self, start: int, end: int) -> Place | None:
         """ "at the Ittihadia Palace": a hall that no list has."""
-        led = self.tokens[start - 2 if self.lower[start - 1] == "the" else start - 1]
-        last = self.tokens[end - 1]
-        if end - start < 2 or led.lower_ not in ("in", "at", "inside") or last.lower_ not in self.words["venue_nouns"]:
+        before = start - 1 - (start > 0 and self.lower[start - 1] == "the")
+        words = self.tokens[start:end]
+        if before < 0 or len(words) < 2 or self.lower[before] not in ("in", "at", "inside"):
             return None
-        if any(
-            not token.text[0].isupper() and token.lower_ not in ("of", "the", "-") for token in self.tokens[start:end]
-        ):
+        proper = all(token.text[0].isupper() or token.lower_ in ("of", "the", "-") for token in words)
+        if not proper or words[-1].lower_ not in self.words["venue_nouns"]:
             return None
-        first = self.tokens[start].idx
-        name = self.reading.text[first : last.idx + len(last)]
+        name = self.reading.text[words[0].idx : words[-1].idx + len(words[-1])]
         return Place(name=name, kind="venue", country=None)
 
     def _its_capital(self, mention: PlaceMention, i: int) -> PlaceMention:

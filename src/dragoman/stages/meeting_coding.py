@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from ..model.claim import Delegation, Level, MeetingFormat, Mention
+from ..reading.calendar_words import calendar_words
 from ..reading.reading import Reading
 from .meeting_candidates import Words, subject
 from .meeting_merge import Group
@@ -15,11 +16,8 @@ from .meeting_phrases import Phrases
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-DURING = ("in", "during", "by", "on", "over", "after", "following")
 WHOSE = re.compile(r"\s(?:of|for|from|in|to|who)\s")
-NUMBERS = {word: n for n, word in enumerate(("two", "three", "four", "five", "six", "seven", "eight"), 2)}
 MANY = 9  # more than three, nobody says how many
-WISHED = {"for", "on", "upon"}
 
 
 def format_of(
@@ -44,7 +42,7 @@ def format_of(
         return "multilateral"
     sides = len(_sides(reading, people))
     if sides == 1 and len(people) == 1 and best.sort != "visit":
-        sides = _count(words, people) or sides
+        sides = _count(reading, words, people) or sides
     if sides == 3 and any(mention in people for mention in mediators):
         return "bilateral"
     if sides == 0:
@@ -60,8 +58,12 @@ def _otherwise(token: Token, words: Words) -> bool:
         return True
     by = {child.lower_ for child in token.children if child.dep_ == "prep"}
     how = (child.lower_ for child in token.children if child.dep_ in ("compound", "amod"))
-    during = token.dep_ == "pobj" and token.head.lower_ in DURING
-    return not (by & {"with", "between", "from"} or words.has("context.phone", *how) or (during and not by & WISHED))
+    during = token.dep_ == "pobj" and words.has("context.amid", token.head.lower_)
+    return not (
+        by & {"with", "between", "from"}
+        or words.has("context.phone", *how)
+        or (during and not words.has("context.calling", *by))
+    )
 
 
 def _one_side(reading: Reading, people: Sequence[Mention]) -> bool:
@@ -86,12 +88,13 @@ def _head(mention: Mention) -> str:
     return WHOSE.split(said, maxsplit=1)[0]
 
 
-def _count(words: Words, people: Sequence[Mention]) -> int | None:
+def _count(reading: Reading, words: Words, people: Sequence[Mention]) -> int | None:
     """How many sides one phrase stands for: "the five parties", "Arab leaders"."""
     said = _head(people[0]).split()
-    numbers = [NUMBERS[word] for word in said if word in NUMBERS]
-    if numbers:
-        return numbers[0]
+    numbers = calendar_words(reading.lexicon("times")).numbers
+    told = [numbers[word] for word in said if numbers.get(word, 0) > 1]
+    if told:
+        return told[0]
     return MANY if said and words.has("people.many", said[-1]) else None
 
 

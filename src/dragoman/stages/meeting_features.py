@@ -38,7 +38,6 @@ LISTS = (
 )
 
 
-BARE = ("council", "council members")
 WEEK = 7
 NEAR = ("ongoing", "indirect", "phone", "trilateral", "bilateral", "multilateral", "direct")
 
@@ -77,7 +76,7 @@ def sightings(reading: Reading, words: Words, found: Sequence[Candidate]) -> Ite
         near = place or whereabouts.beside(candidate)
         duration = around.duration(candidate)
         status = status_of(candidate, time, day, words)
-        told, time = time, ahead_of(time, status, day)
+        told, time = time, ahead_of(time, status, day, words)
         said = told if told is time else None  # a weekday moved on is a date, but no sign of a telling
         features = {
             f"status={status}",
@@ -91,10 +90,13 @@ def sightings(reading: Reading, words: Words, found: Sequence[Candidate]) -> Ite
 def _audience(mention: Mention, words: Words) -> bool:
     """The Security Council or a group of states: an envoy who sits with it reports and does not mediate."""
     said = mention.span.words.lower().removeprefix("the ")
-    return any(f" {word}" in f" {said}" for word in words.sets.get("people.audiences", ())) or said in BARE
+    named = any(f" {word}" in f" {said}" for word in words.sets.get("people.audiences", ()))
+    return named or words.has("people.bare_audiences", said)
 
 
-def ahead_of(time: TimeExpression | None, status: MeetingStatus, day: date | None) -> TimeExpression | None:
+def ahead_of(
+    time: TimeExpression | None, status: MeetingStatus, day: date | None, words: Words
+) -> TimeExpression | None:
     """The time of what is yet to come: of a weekday just gone the next one, nothing of what else is past."""
     if time is None or day is None or status != "planned":
         return time
@@ -102,7 +104,7 @@ def ahead_of(time: TimeExpression | None, status: MeetingStatus, day: date | Non
     if start is None or end is None or end >= day:
         return time
     weekday = start == end and time.when.basis == "relative" and (day - start).days < WEEK
-    if weekday and "ago" not in time.words and "last" not in time.words.lower():
+    if weekday and not words.has("context.gone", *time.words.lower().split()):
         return replace(time, when=one_day(plus_days(start, WEEK), "relative"))
     return None
 
@@ -111,7 +113,7 @@ def _third_party(reading: Reading, mention: Mention, words: Words) -> bool:
     """An envoy or office of an organisation, such as the United Nations, mediates wherever it takes part."""
     actor = reading.actors.by_name.get(mention.party or "")
     said = mention.span.words.lower().replace("-", " ").split()
-    if "high" in said and "representative" in said:  # who speaks for the foreign policy of a union of states
+    if any(set(said).issuperset(office.split()) for office in words.sets.get("people.foreign_policy", ())):
         return False
     if words.has("people.missions", *said):
         return True

@@ -8,23 +8,23 @@ from typing import TYPE_CHECKING
 
 from .meeting_candidates import Candidate, governing, subject, verb_above
 from .meeting_phrases import Phrases
-from .meeting_presence import doer_before_date, of_topic, present, sides
+from .meeting_presence import BETWEEN, doer_before_date, of_topic, present, sides
 from .meeting_third import convening, hosting, is_mediator, mediating
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
 WITH = {
-    "talk": ("with", "to", "between", "among", "amongst"),
+    "talk": ("with", "to", *BETWEEN),
     "phone": ("with", "to", "between"),
     "tell": (),
     "visit": ("with",),
     "convey": ("to", "with"),
     "engage": ("with", "between"),
-    "mediate": ("between", "with", "among", "amongst"),
+    "mediate": ("with", *BETWEEN),
 }
 AT = ("at", "during")
-JOINED = ("with", "between", "among", "amongst")
+JOINED = ("with", *BETWEEN)
 
 
 @dataclass(slots=True)

@@ -114,22 +114,15 @@ class Whereabouts:
         """ "agreed to hold a summit in Sirte", "met before talks in Juba": the place is that of another encounter."""
         own = {t.i for t in (candidate.token, candidate.verb, candidate.top) if t is not None}
         known = holder.i in self.around.events or holder.pos_ == "VERB"
-        if holder.i in own:
-            return False
         for above in (holder, *holder.ancestors):
             if above.i in own:
                 return False
             if known and above.dep_ == "prep" and above.lower_ in ASIDE and above.head.pos_ in ("VERB", "AUX"):
                 return True
-            to = any(child.dep_ == "aux" and child.lower_ == "to" for child in above.children)
-            if (
-                known
-                and to
-                and above.head.i not in own
-                and self.words.has("context.wishing", above.head.lemma_.lower())
-            ):
-                return True
-            if to and self.words.has("context.arranging", above.lemma_.lower()):
+            if not any(child.dep_ == "aux" and child.lower_ == "to" for child in above.children):
+                continue
+            wished = above.head.i not in own and self.words.has("context.wishing", above.head.lemma_.lower())
+            if (known and wished) or self.words.has("context.arranging", above.lemma_.lower()):
                 return True
         return False
 

@@ -104,7 +104,11 @@ def _ended(at: Setting) -> MeetingStatus | None:
         return "cancelled"
     if sort == "postponed":
         return "postponed"
-    refused = at.verb is not None and at.verb.dep_ == "xcomp" and at.verb.head.lemma_.lower() in ("refuse", "decline")
+    refused = (
+        at.verb is not None
+        and at.verb.dep_ == "xcomp"
+        and at.words.has("context.refusing", at.verb.head.lemma_.lower())
+    )
     return "denied" if refused or any(token.lemma_ == "deny" for token in at.chain) else None
 
 
@@ -148,7 +152,7 @@ def _beside_future(at: Setting) -> bool:
 def _on_the_agenda(at: Setting) -> bool:
     """ "their schedule includes meetings"."""
     doer = next((c for c in at.verb.children if c.dep_ in SUBJECTS), None) if at.verb is not None else None
-    included = at.candidate.noun and at.verb is not None and at.verb.lemma_ in ("include", "feature", "involve")
+    included = at.candidate.noun and at.verb is not None and at.words.has("context.including", at.verb.lemma_)
     return included and doer is not None and at.words.has("context.agendas", doer.lemma_.lower())
 
 
