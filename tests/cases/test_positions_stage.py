@@ -131,6 +131,11 @@ CASES: tuple[tuple[str, str, set[Triple]], ...] = (
         {(T, "ceasefire", "conditional"), (T, "prisoners_and_detainees", "demands")},
     ),
     (
+        "suggesting to do something is an offer",
+        "Halvoria suggested a ceasefire of ten days.",
+        {(H, "ceasefire", "offers")},
+    ),
+    (
         "countries named as examples",
         "Countries like Meridon and Pellany have called for a ceasefire.",
         {(M, "ceasefire", "demands"), ("Pellany", "ceasefire", "demands")},
@@ -146,6 +151,14 @@ NOTHING = (
     ("a demand that was dropped", "Halvoria has dropped its demand for a ceasefire."),
     ("an act is no wish", "Halvoria shelled two villages on Monday."),
     ("a meeting is no wish", "The delegations of Halvoria and Tessavia met in Castelune on Monday."),
+    (
+        "that something is so is suggested, not proposed",
+        "Neither Halvoria nor Tessavia suggested that the talks on a ceasefire were close to an end.",
+    ),
+    (
+        "a proposal that is talked about is nobody's",
+        "Officials from Halvoria and Tessavia described recent discussions about a proposal to end the war as useful.",
+    ),
     ("wishes of unnamed experts", "Analysts said that a ceasefire must come soon."),
 )
 
@@ -184,6 +197,12 @@ BASES = (
     ),
     ("unnamed people of its own side", "Halvorian officials said that all prisoners must be released.", H, "anonymous"),
     ("the other side", "Tessavia said that Halvoria has rejected a ceasefire.", H, "other_side"),
+    (
+        "the reporter, of several whose last is taken for the speaker",
+        "Halvoria, the island states, and other frontline NATO members have consistently advocated for a ceasefire.",
+        H,
+        "reporter",
+    ),
     ("the reporter", "Halvoria has rejected a ceasefire.", H, "reporter"),
     (
         "unnamed people, whoever it is about",

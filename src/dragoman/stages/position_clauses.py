@@ -14,6 +14,7 @@ REACH = 25  # tokens between a cue and the subject that still stands in one pass
 LEVELS = 4  # clauses up to the one whose subject a participle or infinitive shares
 LINKED = 7  # words up to the verb whose object a noun is or stands within
 VERBAL = ("VERB", "AUX")
+INDICATIVE = ("VBD", "VBZ", "VBP")
 RELATIVE = ("which", "who", "that")
 STOPS = (";", "—", "–", ".", "?", "!")
 STRAY = (",", ";", ":", ".", "—", "–", "-", "(", "“", "‘")
@@ -38,6 +39,25 @@ def _is_nobody(subject: Token, words: CueWords) -> bool:
     """ "nobody"; "no side"; "neither side", "neither Norland nor Sudria"."""
     ahead = (child for child in subject.children if child.i < subject.i)
     return words.has("negation.subjects", subject.lower_) or any(words.has("negation.nobody", c.lower_) for c in ahead)
+
+
+def is_claim(verb: Token, words: CueWords) -> bool:
+    """Whether a verb of proposing tells what is, not what to do: "suggested that the talks *were* at an end"."""
+    if not words.has("claiming.verbs", verb.lemma_.lower()):
+        return False
+    clauses = (c for c in verb.rights if c.dep_ == "ccomp")
+    told = ({c, *(g for g in c.children if g.dep_ in ("aux", "auxpass"))} for c in clauses)
+    return any(t.tag_ in INDICATIVE for clause in told for t in clause)
+
+
+def is_agenda(noun: Token, words: CueWords) -> bool:
+    """Whether a proposal or plan is talked about, nobody's: "discussions *about a proposal* to end the war"."""
+    above = noun.head
+    if noun.dep_ != "pobj" or above.dep_ != "prep" or not words.has("claiming.about", above.lower_):
+        return False
+    if any(c.dep_ == "poss" for c in noun.children):
+        return False
+    return words.has("encounters.talks", above.head.lemma_.lower())
 
 
 def subject_of(verb: Token, depth: int = 0) -> Token | None:

@@ -13,6 +13,8 @@ from .position_clauses import (
     carrier_of,
     clause_of,
     condition_in,
+    is_agenda,
+    is_claim,
     is_negated,
     is_passive,
     list_end,
@@ -67,9 +69,9 @@ def find_cues(doc: Doc, words: CueWords) -> Iterator[Cue]:
         if token.is_punct or token.is_space:
             continue
         part, tag = token.pos_, token.tag_
-        if (part in VERBAL or tag.startswith("VB")) and (entry := words.verb(token)):
+        if (part in VERBAL or tag.startswith("VB")) and (entry := words.verb(token)) and not is_claim(token, words):
             yield _verb_cue(token, entry, words)
-        if part in ("NOUN", "PROPN") and (entry := words.noun(token)):
+        if part in ("NOUN", "PROPN") and (entry := words.noun(token)) and not is_agenda(token, words):
             yield from _noun_cue(token, entry, words)
         if part in ("ADJ", "VERB", "ADV") and (entry := words.adjective(token)) and _is_predicate(token):
             yield _adjective_cue(token, entry, words)

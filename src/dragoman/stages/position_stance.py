@@ -60,12 +60,16 @@ def _helps(token: Token, cue: Cue, words: CueWords) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Teller:
-    """Who tells of a position, for whom, in which statement; ``summed``: the reporter sums up what a body holds."""
+    """Who tells of a position, for whom, in which statement.
+
+    ``summed``: the reporter sums up what a body holds; ``cued``: the cue itself is the word of speaking.
+    """
 
     speaker: Mention | None
     party: str | None
     statement: str | None = None
     summed: bool = False
+    cued: bool = False
 
 
 NOBODY = Teller(None, None)
@@ -88,7 +92,7 @@ def teller_of(reading: Reading, cue: Cue, holders: Holders) -> Teller:
         return NOBODY
     said = cued.payload
     summed = not said.direct and said.source_class not in ("named", "role", "anonymous")
-    return Teller(said.speaker, said.party, cued.id, summed)
+    return Teller(said.speaker, said.party, cued.id, summed, cued=True)
 
 
 def _told_after(reading: Reading, token: Token) -> Mention | None:
@@ -112,11 +116,26 @@ def _said_by(reading: Reading, token: Token) -> Token | None:
     return next((child for child in verb.head.children if child.dep_ == "nsubj"), None)
 
 
+def _acts_along(reading: Reading, cue: Cue, holder: Holder) -> bool:
+    """Whether the holder is named among the subjects of the cue: "*Norland*, the isles and others have called for"."""
+    if holder.mention is None or cue.kind != "verb" or cue.passive:
+        return False
+    span = reading.doc.char_span(holder.mention.span.start, holder.mention.span.end, alignment_mode="expand")
+    if span is None:
+        return False
+    token = span.root
+    while token.dep_ in ("conj", "appos") and token.head.i != token.i:
+        token = token.head
+    return token.dep_ == "nsubj" and token.head.i == cue.token
+
+
 def basis_of(
-    reading: Reading, holder: Holder, teller: Teller, mediators: frozenset[str]
+    reading: Reading, cue: Cue, holder: Holder, teller: Teller, mediators: frozenset[str]
 ) -> tuple[PositionBasis, str | None]:
     """On whose word a position rests, and that speaker's name or words; nobody's word is the reporter's."""
     speaker = teller.speaker
+    if teller.cued and teller.party != holder.party and _acts_along(reading, cue, holder):
+        return "reporter", None  # the text tells what several do, one of whom it takes for the speaker
     if speaker is None or teller.summed:
         own = teller.party == holder.party and not teller.summed
         return ("own_words" if own else "reporter"), None

@@ -189,7 +189,7 @@ def _claim(reading: Reading, holders: Holders, reached: Reached, stance: Stance)
     doc, cue, holder = reading.doc, reached.wish.cue, reached.holder
     token = doc[cue.token]
     teller = teller_of(reading, cue, holders)
-    basis, speaker = basis_of(reading, holder, teller, holders.mediators)
+    basis, speaker = basis_of(reading, cue, holder, teller, holders.mediators)
     condition = None
     if cue.condition is not None:
         first, last = doc[cue.condition[0]], doc[cue.condition[1] - 1]
