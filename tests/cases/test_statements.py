@@ -17,6 +17,11 @@ CASES = (
     ("a clause with that", "The minister said that ⟦talks would resume on Monday⟧(The minister|said)."),
     ("a clause without that", "Drouval said ⟦the delegations had left Vienna⟧(Drouval|said)."),
     ("a clause before its cue", "⟦The bridge will reopen in May⟧(the ministry|said), the ministry said."),
+    (
+        "whoever is echoed in a clause before the subject does not speak",
+        "Echoing Griffiths, union chairman Amara Dallin insisted that ⟦a truce must come first⟧"
+        "(union chairman Amara Dallin|insisted).",
+    ),
     ("verb before speaker", "⟦The deal is dead⟧(an official in Ludrin|said), said an official in Ludrin."),
     ("a quotation before its cue", "⟦“We are ready,”⟧(Sandovar|told) Sandovar told reporters."),
     ("a quotation behind a colon", "The envoy said: ⟦“Nobody walked out.”⟧(The envoy|said)"),

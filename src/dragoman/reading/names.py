@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Literal
@@ -20,6 +20,15 @@ How = Literal["name", "metonym", "adjective", "people", "local", "organ"]
 WORD = re.compile(r"\w+", re.UNICODE)
 ARTICLE = re.compile(r"\b(?:al|Al|el|El)(?=[\s\-‑])")  # the article of Arabic names, spelled as one likes
 MIN_GIVEN = 3
+DATELINE = re.compile(  # at the start of a paragraph: where a report was written, in capitals, up to its dash or colon
+    r"""
+    [A-Z][A-Z'’.\-]{3,} (?: [ /][A-Z][A-Z'’.\-]+ ){0,3}  # the town: "ORREL", "PORT ORREL"
+    (?: , [^()\n—–:]{1,40}? )?                           # its country, the day
+    \s* (?: \( [^()\n]{2,40} \) )?                      # the agency
+    \s* (?: [—–:] | -{1,2} \s )
+    """,
+    re.VERBOSE,
+)
 GAP = re.compile(r"[\s.'’\-–/]{0,3}", re.UNICODE)
 ORDER: Mapping[How, int] = {"name": 0, "metonym": 1, "people": 2, "adjective": 3, "organ": 4, "local": 5}
 LOCAL_KINDS: Mapping[str, ActorKind] = {"PERSON": "person", "ORG": "organisation", "GPE": "state", "NORP": "bloc"}
@@ -136,22 +145,32 @@ def _aliases(actor: Actor) -> Iterator[tuple[How, str]]:
 
 
 def find_names(
-    doc: Doc, index: ActorIndex, blocks: Sequence[Block], lexicon: Mapping[str, tuple[str, ...]]
+    doc: Doc,
+    index: ActorIndex,
+    blocks: Sequence[Block],
+    lexicon: Mapping[str, tuple[str, ...]],
+    opening: Collection[str] = (),
 ) -> tuple[Name, ...]:
-    """Listed actors by alias, then what the parser takes for persons, organisations and places; none overlap."""
+    """Listed actors by alias, then what the parser takes for persons, organisations and places; none overlap.
+
+    ``opening``: participles that are no part of a name when they open a sentence: "Echoing Varga, the envoy said".
+    """
     text = doc.text
     listed = [
         Name(start=a, end=b, words=text[a:b], actor=actors[0], how=how, others=actors[1:])
         for a, b, how, actors in index.find(text)
     ]
     words = {
-        key: frozenset(lexicon.get(key, ())) for key in ("institution_nouns", "role_nouns", "ranks", "given_names")
+        key: frozenset(lexicon.get(key, ()))
+        for key in ("institution_nouns", "role_nouns", "ranks", "given_names", "armies")
     }
     words["given_names"] |= index.given
-    found = list(listed)
+    words["opening"] = frozenset(opening)
+    datelines = [m.span() for block in blocks if (m := DATELINE.match(text, block.start, block.end)) is not None]
+    found = [name for name in listed if not _in_dateline(name, datelines)]
     for ent in doc.ents:
         local = _local_name(ent, text, words, index)
-        if local is None or _in_heading(local, blocks):
+        if local is None or _in_heading(local, blocks) or _in_dateline(local, datelines):
             continue
         clash = [name for name in found if name.start < local.end and local.start < name.end]
         if all(_yields(name, local) for name in clash):
@@ -160,6 +179,13 @@ def find_names(
     found = _with_surnames(text, found)
     found.sort(key=lambda name: name.start)
     return tuple(found)
+
+
+def _in_dateline(name: Name, datelines: Sequence[tuple[int, int]]) -> bool:
+    """Whether it is the place where a report was written, which does nothing in it: "ORREL, Halvoria (CPS) -"."""
+    if name.actor.kind not in ("state", "organisation", "person"):
+        return False
+    return any(start <= name.start and name.end <= end for start, end in datelines)
 
 
 def _with_surnames(text: str, found: Sequence[Name]) -> list[Name]:
@@ -209,6 +235,10 @@ def _local_name(ent: SpacySpan, text: str, lists: Mapping[str, frozenset[str]], 
         tokens = tokens[:-1]  # "Lind 4" before "May said"
     while kind == "person" and len(tokens) > 2 and _is_rank(tokens[0], lists["ranks"]):
         tokens = tokens[1:] if tokens[1].text != "." else tokens[2:]  # "Gen Elin Varga"
+    if kind == "person" and len(tokens) > 1 and tokens[0].lower_ in lists["opening"] and tokens[0].is_sent_start:
+        tokens = tokens[1:]  # "Echoing Varga, the envoy said"
+    if kind in ("person", "state") and len(tokens) > 1 and tokens[0].lower_ in lists["armies"]:
+        kind = "armed_group"
     if kind == "person" and len(tokens) > 2 and _accredited(tokens[0], index):
         tokens = tokens[1:]
     if kind is None or kind == "bloc" or not tokens:

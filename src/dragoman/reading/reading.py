@@ -78,7 +78,8 @@ class Reading:
     @cached_property
     def names(self) -> tuple[Name, ...]:
         """Every naming of an actor (from the packs or local), in order, none overlapping."""
-        return find_names(self.doc, self.actors, self.article.blocks, self.lexicon("actors"))
+        opening = self.lexicon("statements").get("opening", ())
+        return find_names(self.doc, self.actors, self.article.blocks, self.lexicon("actors"), opening)
 
     @cached_property
     def people(self) -> People:

@@ -176,7 +176,16 @@ def _source(page: Page, verb: Token, found: Sequence[Report]) -> Tokens | None:
     head = subject(verb)
     if head is None:
         return None
-    return _undated(page, _led_by(verb, head) or noun_phrase(head, verb))
+    return _undated(page, _led_by(verb, head) or _past_opening(page, noun_phrase(head, verb)))
+
+
+def _past_opening(page: Page, source: Tokens) -> Tokens:
+    """Without the clause before the subject that the parser takes for a part of it: "*Echoing Varga,* the envoy"."""
+    doc, start = page.doc, source[0]
+    if start != page.starts[start] or not page.words.has("opening", doc[start].lower_):
+        return source
+    comma = next((i for i in range(start + 1, source[1]) if doc[i].text == ","), source[1])
+    return trim(doc, comma, source[1]) if comma < source[1] else source
 
 
 def _led_by(verb: Token, head: Token) -> Tokens | None:

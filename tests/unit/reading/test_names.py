@@ -49,6 +49,31 @@ def test_noun_phrases_are_described(text: str, words: str, source: str, party: s
     assert (mention.source_class, mention.party) == (source, party)  # type: ignore[attr-defined]
 
 
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        ("Jaysh al-Nasr rejected the truce.", {"Jaysh al-Nasr": "armed_group"}),  # its first word means army
+        ("Harakat Tessa will not sign, its men say.", {"Harakat Tessa": "armed_group"}),
+        ("Joining Sandovar, the envoy said no.", {"Sandovar": "person"}),  # a participle begins no name
+    ],
+)
+def test_first_words_tell_what_is_named(text: str, kinds: dict[str, str], read: Read) -> None:
+    assert {name.words: name.actor.kind for name in read(text).names} == kinds
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "BRENMOOR, May 14 (CPS) - Tessavia will send a team.",
+        "BRENMOOR (CPS) — Tessavia will send a team.",
+        "BRENMOOR, Halvoria (CPS) — Tessavia will send a team.",
+        "BRENMOOR: Tessavia will send a team.",
+    ],
+)
+def test_where_a_report_was_written_is_no_party(text: str, read: Read) -> None:
+    assert [name.actor.name for name in read(text).names if name.words != "CPS"] == ["Tessavia"]
+
+
 def test_a_surname_follows_the_full_name_of_its_text(read: Read) -> None:
     reading = read("The analyst Elin Varga spoke first. Varga said the talks were slow.")
     start = reading.text.rindex("Varga")
