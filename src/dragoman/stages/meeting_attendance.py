@@ -21,7 +21,7 @@ from .meeting_roles import Roles
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-AFTER = 3  # sentences after a telling in which it may be told who attended
+AFTER, LISTED = 3, 5  # sentences after a telling in which it may be told who attended, and who was there is listed
 INSIDE = frozenset(("compound", "amod", "nmod", "det", "nummod", "quantmod", "punct", "case"))
 GOES_ON = re.compile(
     r"""\s* (?: \( [^()]{1,30} \) \s* )?                                             # letters of the one before
@@ -30,6 +30,7 @@ GOES_ON = re.compile(
     re.VERBOSE,
 )
 LONGEST = 12
+OPENING = ("(", "—", "–")
 SIDES = ("state", "armed_group")
 BETWEEN_SIDES = ("talks", "round", "mediation", "mediate")
 
@@ -179,7 +180,8 @@ class Attendance:
         named = any(n.actor.kind == "person" for n in self.reading.names_in(phrase.start, phrase.end))
         if word.tag_ == "WP$" or word.lower_ in ("a", "an") or (word.tag_ == "PRP$" and not named):
             return True
-        return before.source_class == "named" and not named and phrase.token.i not in self.phrases.names
+        office = word.text.islower() and self.words.has("actor_nouns", word.lower_) and word.tag_ == "NN"
+        return before.source_class == "named" and not named and (office or phrase.token.i not in self.phrases.names)
 
     def _led(self, group: Group, people: Sequence[Mention]) -> Iterator[Phrase]:
         """Who leads or accompanies those who take part: "a delegation led by A", "B, accompanied by C"."""
@@ -210,7 +212,7 @@ class Attendance:
         """ "A and B attended", "C briefed the council", "the delegation includes D" in the sentences that follow."""
         candidate = group.best.sighting.candidate
         first = self._sentence(candidate.token.idx)
-        last = first + AFTER
+        last = first + LISTED
         if next_start is not None:
             last = min(last, self._sentence(self.reading.doc[next_start].idx) - 1)
         council = any(self.words.has("people.bodies", *fold(m.span.words).split()) for m in people)
@@ -219,10 +221,40 @@ class Attendance:
             if phrase.start < candidate.token.idx or phrase.sentence > max(last, first + 1):
                 continue
             top = first_of_row(phrase.token)
-            if (top.dep_ in SUBJECTS and council and phrase.sentence > first and self._briefs(top.head)) or (
-                phrase.sentence <= last and self._tells(top, heads, later=phrase.sentence > first)
+            later = first < phrase.sentence <= last
+            if (
+                (later and (self._stands_by(phrase) or self._present(phrase) or self._for_others(top)))
+                or (top.dep_ in SUBJECTS and council and phrase.sentence > first and self._briefs(top.head))
+                or (
+                    phrase.sentence <= min(last, first + AFTER)
+                    and self._tells(top, heads, later=phrase.sentence > first)
+                )
             ):
                 yield phrase
+
+    def _stands_by(self, phrase: Phrase) -> bool:
+        """ "States of the region (A, B and C) and donors (D) took part": all that stand before such a verb."""
+        verb = phrase.token.sent.root
+        if phrase.token.i >= verb.i or not self._attends(verb):
+            return False
+        opened = any(token.text in OPENING for token in self.reading.doc[phrase.token.sent.start : phrase.token.i])
+        under = next((a for a in phrase.token.ancestors if a.pos_ in ("VERB", "AUX")), verb)
+        return under.i == verb.i and (opened or phrase.token.sent[0].lower_ == "in")
+
+    def _present(self, phrase: Phrase) -> bool:
+        """ "Also present were A, B and C": whom a sentence that opens so lists."""
+        said = self.reading.doc[phrase.token.sent.start : phrase.token.i].text.lower()
+        opening = next((o for o in self.words.sets.get("people.openings", ()) if said.startswith(o)), None)
+        above = (token for token in phrase.token.ancestors if token.dep_ in ("relcl", "acl", "advcl"))
+        return opening is not None and next(above, None) is None
+
+    def _for_others(self, top: Token) -> bool:
+        """ "The ministry was represented by A", "The meeting featured a briefing by A"."""
+        if top.dep_ != "pobj" or top.head.lower_ != "by":
+            return False
+        verb = top.head.head
+        stood = verb.lemma_.lower() == "represent" and any(c.dep_ == "nsubjpass" for c in verb.children)
+        return stood or (verb.pos_ == "NOUN" and self.words.has("people.briefs", verb.lemma_.lower()))
 
     def _tells(self, top: Token, heads: Iterable[str], *, later: bool) -> bool:
         """Whether the clause tells that this one was there."""
@@ -231,6 +263,9 @@ class Attendance:
         return self._included(top, heads) or (later and self._attended(top))
 
     def _attends(self, verb: Token) -> bool:
+        if verb.lemma_ == "be":  # "were also on hand", "was present"
+            said = {token.lower_ for token in self.reading.doc[verb.i + 1 : verb.i + 4]}
+            return self.words.has("people.there", *said)
         part = verb.lemma_ == "take" and any(child.lower_ == "part" for child in verb.children)
         return part or self.words.has("people.attends", verb.lemma_.lower())
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from ..reading.names import Name
 from ..reading.reading import Reading
 from .meeting_candidates import SUBJECTS, Words
+from .meeting_offices import WHOSE, is_office, last_office, list_end, many
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -111,9 +112,10 @@ class Phrases:
             for member in child.children
             if member.dep_ == "pobj"
         ]
-        members = (
-            [m for start in listed for m in self.row(start)] or self._members(token) or [token, *self._joined(token)]
-        )
+        named = [m for start in listed for m in self.row(start)]
+        if named and many(token) and not self.words.has("people.wholes", token.lemma_.lower()):
+            named = [token, *named]  # "officials, including A and B"
+        members = named or self._members(token) or [token, *self._joined(token)]
         for member in members:
             if self.acts(member) and not self.media(member):
                 yield member
@@ -166,6 +168,9 @@ class Phrases:
             name = self.person_meant(token)
             if name is not None:
                 return self.around(name)
+            holder = self.office_meant(token)
+            if holder is not None:
+                return self._phrase(holder)
         elif token.pos_ == "PRON" and token.lower_ in THINGS:
             meant = self.party_meant(token)
             if meant is not None:
@@ -180,14 +185,19 @@ class Phrases:
             if child.dep_ not in LEFT or mark or self._apart(child, token):
                 break
             start = int(child.left_edge.i)
-        end = token.i + 1
+        last = last_office(token, self)
+        end = last.i + 1
         while end + 1 < len(doc) and doc[end].text == "-" and not doc[end].whitespace_ and not self._brokered(end + 1):
             end += 2
-        for child in token.rights:
-            if child.dep_ == "prep" and child.lower_ in ("of", "for", "from", "to") and child.i == end:
+        for child in sorted({*token.rights, *last.rights}, key=lambda child: child.i):
+            if child.i < end:
+                continue
+            if child.dep_ == "prep" and child.lower_ in WHOSE and child.i == end:
                 if child.lower_ != "of" and not self._role(token):
                     break
-                end = self._edge(child)
+                edge = self.edge(child)
+                listed, closed = list_end(child.i, self) if many(token) and is_office(last, self) else (edge, False)
+                end = listed if closed else max(listed, edge)
             elif child.dep_ == "appos" and self._names_person(child) and self._role(token):
                 end = child.i + 1 if child.left_edge.i - end < 3 else end
                 break
@@ -209,7 +219,7 @@ class Phrases:
         if office is None:
             return end
         following = next((c for c in office.children if c.dep_ == "prep" and c.i == office.i + 1), None)
-        return self._edge(following) if following is not None else office.i + 1
+        return self.edge(following) if following is not None else office.i + 1
 
     def _brokered(self, i: int) -> bool:
         """ "UN" of "UN-brokered"."""
@@ -239,7 +249,7 @@ class Phrases:
         """Names of persons by where they start."""
         return {name.start: name for name in self.reading.names if name.actor.kind == "person"}
 
-    def _edge(self, preposition: Token) -> int:
+    def edge(self, preposition: Token) -> int:
         """Where a phrase such as "from Russia, Turkey and Iran" ends."""
         edge = preposition.i + 1
         last = min(preposition.right_edge.i + 1, preposition.i + 24)
@@ -257,6 +267,8 @@ class Phrases:
         if conjunction.dep_ != "cc":
             return False
         following = self.reading.doc[conjunction.i + 1 : min(last, conjunction.i + 6)]
+        if len(following) and following[0].idx in self.persons:
+            return True
         return any(self._role(token) and token.tag_ in ("NN", "NNP") for token in following)
 
     def _lists(self, i: int) -> bool:
@@ -314,6 +326,15 @@ class Phrases:
         sentence = pronoun.sent
         later = [n for n in persons if 0 < n.start - pronoun.idx < 160 and n.end <= sentence.end_char]
         return later[0] if later and pronoun.i - sentence.start < 6 else None
+
+    def office_meant(self, pronoun: Token) -> Token | None:
+        """Who "he" is where no person is named: the subject nearest before that holds an office, "the envoy"."""
+        doc = self.reading.doc
+        for i in range(pronoun.i - 1, max(0, pronoun.sent.start - 60) - 1, -1):
+            token = doc[i]
+            if token.dep_ in SUBJECTS and token.pos_ != "PRON" and not many(token) and self._role(token):
+                return token if any(child.lower_ == "the" for child in token.lefts) else None
+        return None
 
     def party_meant(self, pronoun: Token) -> Token | None:
         """The acting subject nearest before "it" or "they", within this sentence and the one before."""

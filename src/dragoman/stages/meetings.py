@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -15,7 +14,7 @@ from ..reading.reading import Reading
 from .base import Found
 from .meeting_attendance import Attendance
 from .meeting_beside import Paragraphs, joins
-from .meeting_candidates import Words, candidates, subject, words_of
+from .meeting_candidates import Candidate, Words, candidates, governing, subject, words_of
 from .meeting_coding import Delegations, format_of, level_of
 from .meeting_details import Surroundings
 from .meeting_features import Sighting, sightings
@@ -67,11 +66,19 @@ def meetings(
     settle(groups)
     beside = Beside(Delegations(reading, words), Paragraphs(reading, words), Attendance(reading, words))
     ordered = sorted(groups, key=lambda group: (group.best.start, group.best.end))
-    tellings = sorted(group.best.sighting.candidate.token.i for group in groups)
+    tellings = sorted((group.best.sighting.candidate for group in groups), key=lambda told: told.token.i)
     for group in ordered:
-        after = bisect_right(tellings, group.best.sighting.candidate.token.i)
-        following = tellings[after] if after < len(tellings) else None
-        yield _claim(reading, words, group, beside, following)
+        yield _claim(reading, words, group, beside, _following(group.best.sighting.candidate, tellings))
+
+
+def _following(told: Candidate, tellings: Sequence[Candidate]) -> int | None:
+    """The token where the next encounter is told; what follows a sentence goes on with what its main verb tells."""
+    sentence = told.token.sent
+    verb = told.verb or told.top
+    main = verb is not None and governing(verb).i == sentence.root.i
+    later = (c.token.i for c in tellings if c.token.i > told.token.i and (not main or c.token.i >= sentence.end))
+    beside = any(c is not told and sentence.start <= c.token.i < told.token.i for c in tellings)
+    return told.token.i if beside and not main else next(later, None)
 
 
 def reports(
