@@ -127,6 +127,47 @@ CASES = (
         "where they have it from",
         "The agency reported, citing two officials, that ⟦the convoy had been stopped⟧(two officials|citing).",
     ),
+    (
+        "who keeps silent on whose word it is",
+        "It was announced that ⟦the convoy had been stopped⟧(|was announced).",
+    ),
+    (
+        "behind a passive stands whose word it is",
+        "⟦The extension⟧(the League|was confirmed) was confirmed by the League.",
+    ),
+    (
+        "of a clause that nobody is said to have told, whoever stands behind according to",
+        "It was confirmed that ⟦the vote would be held⟧(the League|according to), according to the League.",
+    ),
+    (
+        "as told by somebody",
+        "As previously reported by Radio Ludrin, ⟦the envoy met Drouval on Friday⟧(Radio Ludrin|reported).",
+    ),
+    (
+        "those who stand with a participle speak, not who does what they speak of",
+        "The League published its plan, with critics saying ⟦it would fail⟧(critics|saying).",
+    ),
+    (
+        "what a thing underscores is the word of whoever says so",
+        "Palisk praised ⟦the visit⟧(Palisk|praised), suggesting that ⟦it underscores their ties⟧(Palisk|suggesting).",
+    ),
+    (
+        "an odd pair of marks closes",
+        'The portal named "Hadrun Vek, a senior officer,” and others. The portal noted that ⟦the work had begun⟧'
+        "(The portal|noted).",
+    ),
+    (
+        "a piece of another report in marks is no quotation",
+        'The text is agreed.... "On 3 May Halvoria signed the text in Vienna and invited its neighbours to join it '
+        "within a month. Tessavia announced that ⟦it would not take part⟧(Tessavia|announced). Its cabinet met twice "
+        'in Ludrin, and the ministry said ⟦the maps were wrong⟧(the ministry|said). Nothing was signed there."',
+    ),
+    (
+        "a long speech in marks stays one",
+        'Palisk rose. "The text is agreed, and the text is fair. Nobody who wants a road will find a better one in '
+        "these hills. They said that it would fail, and it has not failed. I ask for patience. The maps are drawn, the "
+        'lists are closed, and the bridge will be built before the snow."',
+    ),
 )
 
 NOTHING = (

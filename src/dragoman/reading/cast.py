@@ -7,11 +7,12 @@ from collections.abc import Callable, Iterator, Mapping
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
-from ..model.claim import Mention, SourceClass
-from .echoes import author, earlier_party, introduced, makers, named_body, office_party
-from .entrances import Entrance, only_owns
-from .figures import Figure, Persons
+from ..model.claim import Mention
+from .echoes import author, earlier_party, makers, named_body, office_party, persons_named, several_persons
+from .entrances import Entrance, only_owns, sender
+from .figures import Figure, Persons, mention_of, one_person
 from .introductions import Phrase, read_phrase
+from .newcomers import members_of_body, numbering_party, unknown_figure, with_own
 from .personal_names import words_of
 
 if TYPE_CHECKING:
@@ -33,28 +34,13 @@ def cast_speakers(reading: Reading, places: Mapping[Place, Place]) -> dict[Place
     cast = _Cast(reading)
     starts = {start for start, _ in places}
     entries = [(start, end, not only_owns(reading, start, end)) for start, end in places]
-    entries.extend(subject for subject in reading.subjects if subject[0] not in starts)
+    entries.extend(subject for subject in (*reading.subjects, *reading.messages) if subject[0] not in starts)
     answer: dict[Place, Figure] = {}
     for start, end, leads in sorted(entries):
         phrase = read_phrase(reading, start, end, cast.persons.surnames)
         if phrase is not None:
             answer[start, end] = cast.enter(phrase, leads=leads, said=places.get((start, end), (end, end)))
-    return {place: _mention(reading, place, answer[place]) for place in places if place in answer}
-
-
-def _mention(reading: Reading, place: Place, figure: Figure) -> Mention:
-    return Mention(
-        span=reading.span(*place),
-        name=figure.name,
-        party=None if figure.outsider else figure.party,
-        source_class=figure.source_class,
-        candidates=figure.candidates,
-    )
-
-
-def _single(figure: Figure) -> bool:
-    """Whether "he" can mean the figure: a person, or one of whom no name is told ("an official")."""
-    return figure.kind == "person" or (figure.kind == "people" and not figure.plural)
+    return {place: mention_of(reading, place, answer[place]) for place in places if place in answer}
 
 
 class _Cast:
@@ -121,14 +107,7 @@ class _Cast:
         return any(e.leads and e.figure is figure and e.start < start for e in late)
 
     def _unknown(self, phrase: Phrase) -> Figure:
-        if phrase.several and any(phrase.head in self.words.get(f"words.{sex}", ()) for sex in ("he", "she", "i")):
-            return Figure(kind="people", name=None, plural=True, source_class="named")  # "he and the envoy"
-        several = phrase.plural and phrase.lemma not in self.words.get("gatherings", ())
-        someone = phrase.head.endswith(self.words.get("person_endings", ()))
-        unnamed = several or someone or phrase.indefinite or phrase.first in self.owners
-        source: SourceClass = "anonymous" if unnamed else "institution"
-        kind = "people" if phrase.plural else "body"
-        return Figure(kind=kind, name=None, party=phrase.party, plural=phrase.plural, source_class=source)
+        return unknown_figure(phrase, self.words)
 
     def _person(self, phrase: Phrase) -> Figure:
         fits = self.persons.called(phrase)
@@ -141,7 +120,8 @@ class _Cast:
         for organ in phrase.titles.intersection(self.words.get("ruling", ())) if figure.party is None else ():
             figure.party = earlier_party(self.reading, organ, phrase.start, plural=False)
         if phrase.several:
-            party = phrase.party if phrase.party == figure.party else None
+            same = phrase.party == figure.party or with_own(self.reading, phrase)
+            party = figure.party if same else None
             return Figure(kind="people", name=None, party=party, plural=True, source_class="named")
         return figure
 
@@ -214,14 +194,13 @@ class _Cast:
     def _pronoun(self, phrase: Phrase) -> Figure:
         sex = phrase.gender
         if phrase.first in self.words.get("words.i", ()):
-            single = phrase.first in ("i", "my", "me")
-            return Figure(kind="people", name=None, source_class="named" if single else "institution")
+            return self._narrator(phrase)
         if sex is not None:
             start, may_be = phrase.start, (None, sex)
             led = self._look_back(start, lambda f: f.kind == "person" and f.gender in may_be, sentences=NEAR)
             sure = self._look_back(start, lambda f: f.kind == "person" and f.gender == sex, sentences=SURE)
             found = led if self._led(led, start) else sure
-            found = found or self._look_back(start, lambda f: _single(f) and f.gender in may_be)
+            found = found or self._look_back(start, lambda f: one_person(f) and f.gender in may_be)
             if found is None:
                 return Figure(kind="person", name=None, gender=sex, source_class="named")
             found.gender = sex
@@ -230,6 +209,16 @@ class _Cast:
             found = self._look_back(phrase.start, lambda f: f.kind in ("body", "text") and not f.plural)
             return found or Figure(kind="body", name=None, source_class="institution")
         return self._they(phrase.start)
+
+    def _narrator(self, phrase: Phrase) -> Figure:
+        """Who says "I" outside quotations: the person who led the text so far, or the only one it has named."""
+        if phrase.first not in ("i", "my", "me"):
+            return Figure(kind="people", name=None, source_class="institution")
+        known = self._look_back(phrase.start, lambda f: f.kind == "person" and f.name is not None)
+        named = persons_named(self.reading, 0, phrase.start)
+        if known is None and len(named) == 1:
+            known = next(iter(self.persons.named(named[0])), None)
+        return known or Figure(kind="people", name=None, source_class="named" if named else "anonymous")
 
     def _they(self, start: int) -> Figure:
         """Those of the nearest sentence: people, a body, or two persons or more whom it names ("Kolo met Lind")."""
@@ -245,8 +234,7 @@ class _Cast:
     def _persons_in(self, sentence: int, end: int) -> int:
         """How many persons a sentence names before that place."""
         last = self.sentences[sentence + 1] if sentence + 1 < len(self.sentences) else len(self.reading.text)
-        names = self.reading.names_in(self.sentences[sentence], min(last, end))
-        return len({self.reading.people.at.get(n.start, n.words) for n in names if n.actor.kind == "person"})
+        return len(persons_named(self.reading, self.sentences[sentence], min(last, end)))
 
     def _body(self, phrase: Phrase) -> Figure:
         if phrase.name is None and phrase.definite and phrase.party is None:
@@ -302,7 +290,8 @@ class _Cast:
             sex = phrase.gender
             single = phrase.first in ("his", "her", "my")
             owner = self._look_back(
-                phrase.start, lambda f: f.party is not None and f.gender in (None, sex) and (_single(f) or not single)
+                phrase.start,
+                lambda f: f.party is not None and f.gender in (None, sex) and (one_person(f) or not single),
             )
             return owner.party if owner is not None else None
         for name in self.reading.names_in(phrase.start, phrase.end):
@@ -325,14 +314,8 @@ class _Cast:
         return None
 
     def _several_named(self, phrase: Phrase) -> Figure | None:
-        """ "both leaders" (not "both Norran and Selk leaders"): two persons or more whom the text has called so."""
-        kin = {phrase.lemma, *self.words.get(f"kin.{phrase.lemma}", ())}
-        fits = [person for person in self.persons.all if phrase.party in (None, person.party)]
-        counted = phrase.first == "both" or any(word in phrase.titles for word in self.words.get("numbers", ()))
-        of_sides = phrase.party is None and self.reading.names_in(phrase.start, phrase.end)
-        if of_sides or (not counted and introduced(self.reading, phrase)):
-            return None
-        if sum(1 for person in fits if person.titles & kin) < 2:
+        """ "both leaders": persons whom the text has named."""
+        if not several_persons(self.reading, phrase, self.persons.all):
             return None
         return Figure(kind="people", name=None, plural=True, source_class="named")
 
@@ -350,6 +333,8 @@ class _Cast:
 
     def _people(self, phrase: Phrase) -> Figure:
         """ "the official", "the sources": those of that kind who came on last."""
+        if members_of_body(self.reading, phrase):
+            return self._body(phrase)
         if phrase.definite:
             named = self._several_named(phrase) if phrase.plural else None
             people = (f for f in self._recent() if f.kind == "people" and phrase.lemma in f.titles)
@@ -379,8 +364,11 @@ class _Cast:
         if named is not None:
             return self._person(named)
         if phrase.party is not None or not phrase.definite:
+            sent = None if phrase.party is not None or phrase.definite else self._sender(phrase)
             party = phrase.party or self._owner_party(phrase) or self._minister_party(phrase)
-            return Figure(kind="text", name=None, titles=titles, party=party, source_class="institution")
+            name, party = (sent.name, sent.party) if sent is not None else (None, party)
+            party = party or numbering_party(phrase, self.words)
+            return Figure(kind="text", name=name, titles=titles, party=party, source_class="institution")
         same = next((f for f in self._recent() if f.kind == "text" and phrase.lemma in f.titles), None)
         if same is not None:
             return same
@@ -392,6 +380,12 @@ class _Cast:
             party=issuer.party if issuer is not None else None,
             source_class="institution",
         )
+
+    def _sender(self, phrase: Phrase) -> Figure | None:
+        """Who speaks in a text or has issued it: "in a letter, *Kolo* noted", "*the League* issued a statement"."""
+        place = sender(self.reading, phrase)
+        other = read_phrase(self.reading, *place, self.persons.surnames) if place is not None else None
+        return self.ways[other.kind](other) if other is not None and other.kind != "text" else None
 
     def _issuer(self, phrase: Phrase) -> Figure | None:
         """Who can have issued a text that says nothing of it: the last body, else whoever came on last."""

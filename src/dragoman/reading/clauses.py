@@ -34,6 +34,9 @@ def subject(verb: Token) -> Token | None:
 
     ``said ..., adding`` takes the subject of *said*; ``the envoy, who said`` takes *the envoy*.
     """
+    told = _told_with(verb)
+    if told is not None:
+        return told
     token = verb
     for _ in range(6):
         found = own_subject(token)
@@ -66,6 +69,14 @@ def _described(clause: Token) -> Token | None:
         found = subject(above) if above is not None else None
         return found or noun
     return noun
+
+
+def _told_with(participle: Token) -> Token | None:
+    """Whose participle stands right behind "with": "with *critics* saying", "ended with *them* affirming"."""
+    if participle.tag_ != "VBG" or participle.i < 2 or participle.dep_ not in ("acl", "advcl", "pcomp"):
+        return None
+    before = participle.doc[participle.i - 1]
+    return before if before.dep_ == "pobj" and before.head.lower_ == "with" else None
 
 
 def _antecedent(verb: Token) -> Token | None:

@@ -48,6 +48,24 @@ def introduced(reading: Reading, phrase: Phrase) -> bool:
     return False
 
 
+def several_persons(reading: Reading, phrase: Phrase, persons: Iterable[Figure]) -> bool:
+    """ "both leaders" (not "both Norran and Selk leaders"): whether the text has called two persons or more so."""
+    words = reading.lexicon("speakers")
+    kin = {phrase.lemma, *words.get(f"kin.{phrase.lemma}", ())}
+    counted = phrase.first == "both" or any(word in phrase.titles for word in words.get("numbers", ()))
+    of_sides = phrase.party is None and reading.names_in(phrase.start, phrase.end)
+    if of_sides or (not counted and introduced(reading, phrase)):
+        return False
+    fits = [person for person in persons if phrase.party in (None, person.party)]
+    return sum(1 for person in fits if person.titles & kin) > 1
+
+
+def persons_named(reading: Reading, start: int, end: int) -> tuple[str, ...]:
+    """The persons whom the text names there, each once, in the order of their first naming."""
+    names = (n for n in reading.names_in(start, end) if n.actor.kind == "person")
+    return tuple(dict.fromkeys(reading.people.at.get(n.start, n.words) for n in names))
+
+
 def named_body(reading: Reading, phrase: Phrase) -> Name | None:
     """ "the mission", "the regional bloc": the listed body whose name holds the noun or that is of that kind.
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from ..model.claim import SourceClass
+from ..model.claim import Mention, SourceClass
 from .introductions import Phrase, introduction, read_phrase
 from .names import WORD, plain
 from .personal_names import is_body_name, words_of
@@ -32,6 +32,22 @@ class Figure:
     source_class: SourceClass | None = None
     candidates: tuple[str, ...] = ()
     outsider: bool = False
+
+
+def one_person(figure: Figure) -> bool:
+    """Whether "he" can mean the figure: a person, or one of whom no name is told ("an official")."""
+    return figure.kind == "person" or (figure.kind == "people" and not figure.plural)
+
+
+def mention_of(reading: Reading, place: tuple[int, int], figure: Figure) -> Mention:
+    """The figure as it stands at that place."""
+    return Mention(
+        span=reading.span(*place),
+        name=figure.name,
+        party=None if figure.outsider else figure.party,
+        source_class=figure.source_class,
+        candidates=figure.candidates,
+    )
 
 
 class Persons:
@@ -85,6 +101,8 @@ class Persons:
         figure.titles |= phrase.titles
         figure.gender = figure.gender or phrase.gender
         figure.outsider = figure.outsider or phrase.outsider
+        if phrase.titles.intersection(self.words.get("past", ())):
+            return
         in_office = bool(phrase.titles & self.offices) and phrase.party in self.reading.actors.by_name
         if phrase.party is not None and not phrase.several and (figure.party is None or in_office):
             figure.party = phrase.party

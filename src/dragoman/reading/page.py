@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 Lexicon = Mapping[str, tuple[str, ...]]
 Characters = tuple[int, int]
-Frame = Literal["clause", "request", "infinitive", "preposition", "object", "according", "noun"]
+Frame = Literal["clause", "request", "infinitive", "preposition", "object", "according", "noun", "passive"]
 
 VERB_LISTS = ("clause", "thought", "object", "request", "infinitive", "preposition", "citing", "as", "judging")
 CONSONANT_Y = re.compile(r"[^aeiou]y$")

@@ -97,6 +97,8 @@ def _patron(reading: Reading, tokens: SpacySpan, names: Sequence[Name], head: To
     words = [actors.get(key, ()) for key in OWNED] + [speakers.get(key, ()) for key in ("roles", "issued")]
     if not any(head.lower_ in listed for listed in words):
         return None
+    issued = head.lower_ in speakers.get("issued", ())  # "a letter to Kolo" is not his
+    serving = speakers.get("from_maker" if issued else "serving", ())
     for name in names:
         if name.actor.kind != "person" or name.words == person:
             continue
@@ -104,7 +106,7 @@ def _patron(reading: Reading, tokens: SpacySpan, names: Sequence[Name], head: To
         first = next(t.i for t in tokens if t.idx >= name.start)
         while first > tokens.start and _leads_to(tokens.doc[first - 1], speakers):
             first -= 1
-        works_for = first > head.i and tokens.doc[first - 1].lower_ in speakers.get("serving", ())
+        works_for = first > head.i and tokens.doc[first - 1].lower_ in serving
         if works_for or (behind is not None and behind.tag_ == "POS" and behind.i < head.i):
             known = reading.people.persons.get(reading.people.at.get(name.start, ""))
             return known.party if known is not None else None
@@ -136,6 +138,13 @@ def _beside(tokens: SpacySpan, name: Name, names: Iterable[Name]) -> list[Name]:
     return [n for n in names if any(n.start <= place < n.end for place in joined)]
 
 
+def _made(noun: Token, speakers: Lexicon) -> Token:
+    """What somebody made: "a statement issued by the Front", "*a readout* of the call published by the Front"."""
+    above = noun.head.head
+    about = noun.dep_ == "pobj" and noun.head.lower_ in ("of", "on")
+    return above if about and noun.lower_ not in speakers.get("issued", ()) else noun
+
+
 def _owns(tokens: SpacySpan, name: Name, reading: Reading) -> bool:
     """Whether an office or a body is that party's: "a member *of* the Front", "spokesman *for* the army"."""
     token = next((t for t in tokens if name.start <= t.idx < name.end), None)
@@ -146,7 +155,9 @@ def _owns(tokens: SpacySpan, name: Name, reading: Reading) -> bool:
         if token.dep_ == "pobj" and token.head.pos_ == "ADP":
             office, word = token.head.head, token.head.lower_
             if word == "by" and office.dep_ == "acl":
-                office = office.head  # "a statement issued by the Front"
+                office = _made(office.head, speakers)
+            if office.lower_ in speakers.get("aides", ()) and word in speakers.get("serving", ()):
+                return is_title(token, speakers)
             if word == "to" and office.lower_ == "close":
                 return True
             if office.lower_ in speakers.get("leaning", ()):

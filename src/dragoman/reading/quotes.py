@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -10,6 +11,17 @@ from ..model.article import Block
 PAIRS = {"“": "”", "«": "»", "„": "“”", "‘": "’", "‹": "›", "「": "」"}
 STRAIGHT = '"'
 LIMIT = 3000
+EXCERPT = 200  # characters from which a quotation can be a piece of another report
+WORD = re.compile(r"[^\W\d_]+")
+STOP = re.compile(r"[.!?]\s+[A-Z]")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExcerptWords:
+    """Words that tell a speech ("I", "you") from a report ("said", "announced")."""
+
+    own: frozenset[str]
+    telling: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,6 +47,32 @@ def find_quotes(text: str, blocks: Sequence[Block]) -> tuple[Quote, ...]:
     for block in blocks:
         found.extend(_in_block(text, block.start, block.end))
     return tuple(found)
+
+
+def without_excerpts(text: str, quotes: Sequence[Quote], words: ExcerptWords) -> tuple[Quote, ...]:
+    """The quotations but for pieces of other reports that stand in marks as a whole; their own quotations instead.
+
+    Such a piece opens a paragraph or follows dots, runs over several sentences, tells who said what, and nobody in it
+    says "I", "we" or "you".
+    """
+    kept: list[Quote] = []
+    for quote in quotes:
+        if _is_excerpt(text, quote, words):
+            kept.extend(_in_block(text, quote.start + 1, quote.end - quote.closed))
+        else:
+            kept.append(quote)
+    return tuple(kept)
+
+
+def _is_excerpt(text: str, quote: Quote, words: ExcerptWords) -> bool:
+    if quote.end - quote.start < EXCERPT:
+        return False
+    before, behind = text[: quote.start].rstrip(" "), text[quote.end :].lstrip(" ")
+    if (before and not before.endswith(("\n", "..", "…"))) or behind[:1].islower():
+        return False
+    inside = [word.lower() for word in WORD.findall(text, quote.start, quote.end)]
+    stops = len(STOP.findall(text, quote.start, quote.end - 1))
+    return stops > 1 and not words.own.intersection(inside) and not words.telling.isdisjoint(inside)
 
 
 def _in_block(text: str, start: int, end: int) -> list[Quote]:
@@ -69,12 +107,16 @@ def _closing(text: str, position: int, end: int) -> tuple[int | None, int | None
     mark = text[position]
     if mark == "‘":
         return _closing_single(text, position, end), None
+    inner = False
     for i in range(position + 1, min(end, position + LIMIT)):
         other = text[i]
         if mark == STRAIGHT and other == STRAIGHT:
             if _reopens(text, i):
                 return None, _before(text, i)
             return (i, None) if i > position + 1 else (None, None)
+        if mark == STRAIGHT and other == "”" and not inner:
+            return i, None
+        inner = inner or other == "“"
         if mark != STRAIGHT and other in PAIRS[mark]:
             return i, None
         if mark in "“„" and other == STRAIGHT and not _reopens(text, i):

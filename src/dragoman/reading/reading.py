@@ -13,7 +13,7 @@ from ..model.evidence import Evidence, Span, evidence_of, span_of
 from .mentions import People, describe, gather_people
 from .names import ActorIndex, Name, find_names
 from .parse import parse
-from .quotes import Quote, find_quotes
+from .quotes import ExcerptWords, Quote, find_quotes, without_excerpts
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -72,8 +72,10 @@ class Reading:
 
     @cached_property
     def quotes(self) -> tuple[Quote, ...]:
-        """Outermost quotations, in order."""
-        return find_quotes(self.text, self.article.blocks)
+        """Outermost quotations, in order; pieces of other reports in marks are none."""
+        found, words = find_quotes(self.text, self.article.blocks), self.lexicon("statements")
+        own, telling = frozenset(words.get("speaking", ())), frozenset(words.get("telling", ()))
+        return without_excerpts(self.text, found, ExcerptWords(own=own, telling=telling))
 
     @cached_property
     def names(self) -> tuple[Name, ...]:
@@ -92,6 +94,13 @@ class Reading:
         from .entrances import find_subjects
 
         return tuple(find_subjects(self))
+
+    @cached_property
+    def messages(self) -> tuple[tuple[int, int, bool], ...]:
+        """Letters, statements and the like outside quotations that are no subjects, but in which somebody speaks."""
+        from .entrances import find_messages
+
+        return tuple(find_messages(self))
 
     @cached_property
     def times(self) -> tuple[TimeExpression, ...]:

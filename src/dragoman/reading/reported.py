@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -11,7 +11,9 @@ from .clauses import VERBAL, Tokens, has_clause, is_comma, is_finite, noun_phras
 from .clauses import verb_group as group_of
 from .contents import Content, Cue, content_of, particle_of
 from .extents import clause_before, quote_before, shorn
-from .page import Frame, Page
+from .page import Page
+from .passives import is_passive, passive_report
+from .reports import Report
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -22,24 +24,6 @@ SHARED = 0.5  # Dice coefficient above which two contents are one
 LOOSE_END = 3  # tokens by which the outer of two contents may be longer
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Report:
-    """One report: words of cue, source and content as stretches of tokens; ``verb``: the cue's main token.
-
-    ``told``: who is told; ``within``: the source that passed this report on; ``follows``: for a quotation without a
-    cue of its own, the cue's token of the report that it goes on.
-    """
-
-    verb: int
-    frame: Frame
-    cue: Tokens | None
-    content: Tokens
-    source: Tokens | None = None
-    told: Tokens | None = None
-    within: Tokens | None = None
-    follows: int | None = None
-
-
 def find_reports(page: Page, credible: Callable[[Report], bool]) -> list[Report]:
     """Reports with a cue, in the order of their cues; ``credible``: whether such a source says such a thing."""
     found: list[Report] = []
@@ -47,6 +31,8 @@ def find_reports(page: Page, credible: Callable[[Report], bool]) -> list[Report]
         word = token.lower_
         if word == "according" or (word == "per" and _opens_phrase(page, token)):
             report = _according(page, token, found)
+        elif (lemma := page.words.forms.get(word)) is not None and is_passive(page, token, lemma):
+            report = passive_report(page, token)
         elif (lemma := page.words.forms.get(word)) is not None and _can_report(page, token, lemma):
             report = _report(page, token, lemma, found)
         elif token.pos_ == "NOUN" and page.quoted[token.i] < 0:
@@ -261,7 +247,12 @@ def _according(page: Page, token: Token, found: list[Report]) -> Report | None:
     before = trim(doc, max(floor, page.starts[token.i]), cue[0])
     passed = next((r for r in earlier if r.content[1] >= before[1] - 1 or r.verb >= before[0]), None)
     if passed is not None and passed.verb < token.i:
-        found[found.index(passed, -len(earlier))] = replace(passed, within=source)
+        nobody = passed.frame == "passive" and passed.source is None
+        told = replace(passed, within=source)
+        if nobody:
+            end = min(passed.content[1], before[1])
+            told = replace(passed, source=source, cue=cue, content=(passed.content[0], end))
+        found[found.index(passed, -len(earlier))] = told
         return None
     place = _told_by(page, before, source, cue)
     return Report(verb=token.i, frame="according", cue=cue, content=place, source=source) if place else None
@@ -317,11 +308,19 @@ def _nearer(page: Page, found: Sequence[Report]) -> list[Report]:
             if overlap(outer.content, inner.content) <= SHARED:
                 continue
             nested = _leads(page, outer.content, inner.verb) and outer.content[1] - inner.content[1] <= LOOSE_END
-            if nested and page.words.forms.get(page.doc[inner.verb].lower_) in page.words.frames.get("yielding", ()):
+            if nested and _yields(page, inner):
                 kept[i] = None
             elif nested or (inner.content == outer.content and inner.verb < outer.verb):
                 kept[i], kept[number] = replace(inner, within=outer.source), None
     return [report for report in kept if report is not None]
+
+
+def _yields(page: Page, inner: Report) -> bool:
+    """Whether the cue above keeps the content: "said they *propose*", "said it *underscores*"."""
+    lemma = page.words.forms.get(page.doc[inner.verb].lower_)
+    source = page.doc[slice(*inner.source)].text.lower() if inner.source is not None else ""
+    thing = lemma in page.words.frames.get("weak", ()) and source in page.words.frames.get("things", ())
+    return thing or lemma in page.words.frames.get("yielding", ())
 
 
 def _leads(page: Page, content: Tokens, verb: int) -> bool:

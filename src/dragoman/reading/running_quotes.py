@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from .page import Page
-from .reported import Report
+from .reports import Report
 
 SHORTEST = 5  # tokens, marks included, of a quotation that can stand alone
 FULL_STOPS = frozenset((".", "!", "?", "…", "..."))

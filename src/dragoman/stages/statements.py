@@ -9,12 +9,13 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from ..model.article import Block
-from ..model.claim import Claim, Mention, Modality, Statement
+from ..model.claim import Claim, Mention, Modality, SourceClass, Statement
 from ..model.evidence import Span
 from ..reading.clauses import VERBAL, Tokens, is_finite, mood, trim
 from ..reading.page import Page, open_page, reporting_words
 from ..reading.reading import Reading
-from ..reading.reported import Report, find_reports
+from ..reading.reported import find_reports
+from ..reading.reports import Report
 from ..reading.running_quotes import with_running_quotes
 from .base import Found
 
@@ -60,7 +61,7 @@ class Statements:
             speaker=speaker,
             cue=cue,
             direct=any(page.quoted[i] >= 0 for i in range(*report.content)),
-            source_class=speaker.source_class if speaker else None,
+            source_class=speaker.source_class if speaker else _nobody(report),
             party=speaker.party if speaker else None,
             via=_via(reading, page, report),
             modality=_modality(page, report.content),
@@ -124,6 +125,11 @@ def _mention(reading: Reading, page: Page, place: Tokens | None) -> Mention | No
     return reading.describe(*_chars(page, place)) if place is not None else None
 
 
+def _nobody(report: Report) -> SourceClass | None:
+    """ "It was announced": by somebody whom the text keeps to itself."""
+    return "anonymous" if report.frame == "passive" else None
+
+
 def _attribution(page: Page, verb: int) -> str:
     return f"s{page.doc[verb].idx}"
 
@@ -133,7 +139,7 @@ def _credible(reading: Reading, page: Page, report: Report) -> bool:
     quoted = any(page.quoted[i] >= 0 for i in range(*report.content))
     speaker = _mention(reading, page, report.source)
     if speaker is None or report.source is None:
-        return quoted and report.frame == "clause"
+        return report.frame == "passive" or (quoted and report.frame == "clause")
     if report.frame == "according":
         return True
     head = _head(page, report.source)

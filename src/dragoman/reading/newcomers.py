@@ -1,0 +1,53 @@
+"""Figures that a phrase brings into a text by itself, whoever else the text has told of."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from ..model.claim import SourceClass
+from .figures import Figure
+from .introductions import Phrase
+
+if TYPE_CHECKING:
+    from .reading import Reading
+
+Lexicon = Mapping[str, tuple[str, ...]]
+NEAR = 2  # sentences, its own among them, in which a body can have been named whose members are meant
+
+
+def unknown_figure(phrase: Phrase, words: Lexicon) -> Figure:
+    """Somebody of whom no word list knows what they are."""
+    if phrase.several and any(phrase.head in words.get(f"words.{sex}", ()) for sex in ("he", "she", "i")):
+        return Figure(kind="people", name=None, plural=True, source_class="named")  # "he and the envoy"
+    several = phrase.plural and phrase.lemma not in words.get("gatherings", ())
+    someone = phrase.head.endswith(words.get("person_endings", ()))
+    unnamed = several or someone or phrase.indefinite or phrase.first in words.get("owners", ())
+    source: SourceClass = "anonymous" if unnamed else "institution"
+    kind = "people" if phrase.plural else "body"
+    return Figure(kind=kind, name=None, party=phrase.party, plural=phrase.plural, source_class=source)
+
+
+def numbering_party(phrase: Phrase, words: Lexicon) -> str | None:
+    """Whose text a number tells: "resolution 2672"."""
+    if not any(word.isdigit() for word in phrase.titles):
+        return None
+    numbered = (key for key, texts in words.items() if key.startswith("numbered.") and phrase.lemma in texts)
+    return next((key.partition(".")[2] for key in numbered), None)
+
+
+def with_own(reading: Reading, phrase: Phrase) -> bool:
+    """Whether a person is joined only with those who belong to them: "Kolo and *his team*"."""
+    tokens = reading.doc.char_span(phrase.start, phrase.end, alignment_mode="expand")
+    owners = reading.lexicon("speakers").get("owners", ())
+    joined = [t for t in tokens or () if t.dep_ == "conj" and t.lower_ != phrase.head]
+    return bool(joined) and all(any(c.lower_ in owners for c in t.lefts) for t in joined)
+
+
+def members_of_body(reading: Reading, phrase: Phrase) -> bool:
+    """Whether bare "members" are those of a council that the text names nearby."""
+    words = reading.lexicon("speakers")
+    if phrase.head not in words.get("membership", ()) or len(reading.text[phrase.start : phrase.end].split()) > 1:
+        return False
+    before = [s for s in reading.sentences if s.start_char <= phrase.start][-NEAR:]
+    return any(t.lower_ in words.get("seats", ()) for s in before for t in s if t.idx < phrase.start)
