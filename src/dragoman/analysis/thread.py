@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -40,7 +41,11 @@ class Step:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Thread:
-    """All tellings of a party's position on an issue, newest first; ``movement`` is the line of stances in order."""
+    """All tellings of a party's position on an issue, newest first; of one day those with the day's stance lead.
+
+    ``movement`` is the line of stances in order; ``told``: the stances of the newest day (or without one), each with
+    the independent reports that give it, the one that counts first.
+    """
 
     issue: str
     label: str
@@ -48,6 +53,7 @@ class Thread:
     stance: Stance | None
     independent: int
     movement: tuple[Stance, ...]
+    told: tuple[tuple[Stance, int], ...]
     steps: tuple[Step, ...]
 
 
@@ -62,14 +68,17 @@ Told = tuple[Stand, Occasion | None, bool]
 
 
 def told_in(course: Course) -> tuple[Told, ...]:
-    """The tellings of a position, newest first."""
+    """The tellings of a position, newest first; within a day the leading one, those of its stance, the others."""
     told: list[Told] = []
     seen: set[str] = set()
     for number, day in enumerate(course):
         before = course[number - 1] if number and course[number - 1].day else None
+        there: list[Told] = []
         for stand in day.told:
-            told.append((stand, before, stand.origin not in seen))
+            there.append((stand, before, stand.origin not in seen))
             seen.add(stand.origin)
+        there.sort(key=lambda one, lead=day.leading: (one[0] is lead, one[0].stance == lead.stance))
+        told.extend(there)
     return tuple(reversed(told))
 
 
@@ -87,6 +96,7 @@ def outline(course: Course, issue: str, party: str) -> Thread:
         stance=course[-1].stance if course else None,
         independent=len({stand.origin for day in course for stand in day.told}),
         movement=_movement(course),
+        told=_stances(course[-1]) if course else (),
         steps=(),
     )
 
@@ -140,6 +150,12 @@ def _step(ground: Ground, stand: Stand, before: Occasion | None, first: bool, wo
         contradicted=contradicted,
         citation=words,
     )
+
+
+def _stances(day: Occasion) -> tuple[tuple[Stance, int], ...]:
+    reports = Counter(stance for _, stance in {(stand.origin, stand.stance) for stand in day.told})
+    others = sorted(reports, key=lambda stance: (stance != day.stance, -reports[stance], stance))
+    return tuple((stance, reports[stance]) for stance in others)
 
 
 def _movement(days: Course) -> tuple[Stance, ...]:

@@ -59,6 +59,8 @@ def thread_text(made: Thread) -> str:
         return f"no statement of {made.party} on {made.label} found"
     moved = " -> ".join(label("stance", stance) for stance in made.movement)
     lines = [f"{made.party} on {made.label}: {moved} ({counted(made.independent, 'independent report')})"]
+    if len(made.told) > 1:
+        lines.append("last told as " + ", ".join(f"{label('stance', stance)} ({n})" for stance, n in made.told))
     for step in made.steps:
         change = f", {label('change', step.change)}" if step.change else ""
         kind = f" ({label('position', step.kind)})" if step.kind else ""

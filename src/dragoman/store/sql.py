@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import Path
+from textwrap import shorten
 from threading import Lock
 from typing import Any
 
@@ -366,7 +367,7 @@ _ORDER = (func.coalesce(tables.articles.c.published, "9999"), tables.articles.c.
 
 
 def _title(article: Article) -> str:
-    return article.title or article.text[:80].split("\n")[0] or article.key
+    return article.title or shorten(article.text.split("\n", 1)[0], 90, placeholder="…") or article.key
 
 
 def _pragmas(connection: Any, _record: object) -> None:  # noqa: ANN401 - the driver's own connection type

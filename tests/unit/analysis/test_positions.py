@@ -134,6 +134,19 @@ def test_a_thread_is_newest_first_and_shows_each_move() -> None:
     assert (made.stance, made.independent, made.label) == ("accepts", 4, "Ceasefire")
 
 
+def test_tellings_of_one_day_begin_with_the_stance_that_counts() -> None:
+    """What stands on top of the thread bears out its heading; how many say otherwise is told."""
+    view = view_of(
+        ("a", "2031-05-20", "demands", "A truce, they ask."),
+        ("b", "2031-05-20", "demands", "A truce is wanted."),
+        ("c", "2031-05-20", "rejects", "No truce."),
+    )
+    made = thread(view, "ceasefire", "Norland")
+    assert made.stance == made.steps[0].stance == "demands"
+    assert [step.stance for step in made.steps] == ["demands", "demands", "rejects"]
+    assert made.told == (("demands", 2), ("rejects", 1))
+
+
 def test_an_empty_thread_is_empty() -> None:
     made = thread(view_of(("a", "2031-05-01", "rejects", "No truce.")), "territory", "Norland")
     assert (made.stance, made.steps, made.movement) == (None, (), ())
