@@ -77,8 +77,9 @@ def told_in(course: Course) -> tuple[Told, ...]:
         for stand in day.told:
             there.append((stand, before, stand.origin not in seen))
             seen.add(stand.origin)
-        there.sort(key=lambda one, lead=day.leading: (one[0] is lead, one[0].stance == lead.stance))
-        told.extend(there)
+        told.extend(one for one in there if one[0].stance != day.stance)
+        told.extend(one for one in there if one[0].stance == day.stance and one[0] is not day.leading)
+        told.extend(one for one in there if one[0] is day.leading)
     return tuple(reversed(told))
 
 
