@@ -136,6 +136,24 @@ NOTHING = (
     ("battles are no steps", "Shells fell on Port Elsin for a third day, and the hospital lost its power."),
     ("an arrest is no step", "Police in Vessa arrested two men over a theft from a museum."),
     ("commerce is no step", "Shares of the ferry company rose after a good summer, its owner said."),
+    (
+        "who is made head of a delegation, whatever he was before",
+        "The palace brought back a familiar figure by appointing Ivo Pellan, a nationalist and former culture minister,"
+        " as lead negotiator.",
+    ),
+)
+WHOLE = (  # the words of a step, none too few or too many
+    (
+        "for whom something is offered is none",
+        "For Ludrian citizens enduring daily hardships, the thaw offers a glimmer of it.",
+        ["a glimmer of it"],
+    ),
+    ("not just this one", "Lasting peace requires not just a ceasefire but also courage.", ["a ceasefire"]),
+    (
+        "what the step is picked out with is no part of it",
+        "They remain apart on key issues, especially security guarantees.",
+        ["security guarantees"],
+    ),
 )
 
 
@@ -166,9 +184,23 @@ def test_steps(read: Read, reason: str, marked: str) -> None:
         assert (match["kind"], match["status"]) in kinds, f"{reason}: {kinds}"
 
 
+@pytest.mark.parametrize(("reason", "text", "steps"), WHOLE, ids=[reason for reason, _, _ in WHOLE])
+def test_whole_phrases(read: Read, reason: str, text: str, steps: list[str]) -> None:
+    assert quotes(found(read(text))) == steps, reason
+
+
 @pytest.mark.parametrize(("reason", "text"), NOTHING, ids=[reason for reason, _ in NOTHING])
 def test_no_steps(read: Read, reason: str, text: str) -> None:
     assert quotes(found(read(text))) == [], reason
+
+
+def test_a_phrase_does_not_end_within_a_torn_compound(read: Read) -> None:
+    text = (
+        "A US drafted framework includes security guarantees for Ukraine and long term plans to support its recovery."
+    )
+    steps = quotes(found(read(text)))
+    assert "security guarantees for Ukraine" in steps
+    assert not any(step.endswith("long term") for step in steps)
 
 
 def test_a_step_told_twice_is_one_claim(read: Read) -> None:

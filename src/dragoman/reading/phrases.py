@@ -32,6 +32,9 @@ CLAUSE_OPENERS = frozenset(("which", "who", "but", "while", "as", "after", "alth
 MODALS = frozenset(("should", "must", "could", "might", "may", "can", "ought", "shall", "need"))
 FUTURE = frozenset(("will", "'ll", "’ll", "would"))
 PERFECT = frozenset(("has", "have", "had", "'ve", "’ve"))
+FOCUS = frozenset(("especially", "particularly", "notably", "chiefly", "mainly", "primarily", "namely"))
+SCOPE = frozenset(("just", "only", "merely", "simply"))  # behind "not": "not just a truce but"
+FLOATING = frozenset(("all", "both", "each"))  # behind the phrase: "aid and shelter all fell short"
 DOUBT = frozenset(("if", "whether", "unless"))
 SUPPOSING = DOUBT | {"until", "once", "before"}
 LONGEST = 32
@@ -150,11 +153,29 @@ def _right_edge(token: Token) -> int:
     doc = token.doc
     if token.dep_ == "prep" and any(child.dep_ == "conj" and child.pos_ == "ADP" for child in token.children):
         edge = min((child.i for child in token.children if child.dep_ == "cc"), default=edge)
+    edge = _whole_words(token, edge)
     for i in range(token.i, edge):
         text = doc[i].text
         if text in DASHES or (text == "," and _opens_clause(doc[i])):
             return i
     return edge
+
+
+def _whole_words(token: Token, edge: int) -> int:
+    """Without a last item that only begins: "aid for Tessa and long term" before "plans"."""
+    last = token.doc[edge - 1]
+    if not begins_compound(last):
+        return edge
+    joined = next((child.i for child in last.head.children if child.dep_ == "cc" and child.i < last.i), edge)
+    return joined if joined > token.i + 1 else edge
+
+
+def begins_compound(last: Token) -> bool:
+    """Whether a coordinated noun is only the first of two that the parse has torn apart."""
+    behind = last.i + 1
+    if last.dep_ != "conj" or last.tag_ != "NN" or behind >= last.sent.end:
+        return False
+    return last.doc[behind].tag_ in ("NN", "NNS")
 
 
 def _opens_clause(comma: Token) -> bool:
@@ -175,8 +196,15 @@ def _shorn(head: Token, start: int, end: int) -> Bounds:
     doc, sentence = head.doc, head.sent
     at = head.i
     start, end = max(start, sentence.start, at - LONGEST), min(end, sentence.end, at + LONGEST)
-    while start < at and ((first := doc[start]).is_space or first.text in BEFORE):
+    while start < at and ((first := doc[start]).is_space or first.text in BEFORE or first.lower_ in FOCUS):
         start += 1
-    while end - 1 > at and ((last := doc[end - 1]).is_space or last.text in AFTER):
+    if start + 1 < at and doc[start].lower_ == "not" and doc[start + 1].lower_ in SCOPE:
+        start += 2
+    while end - 1 > at and ((last := doc[end - 1]).is_space or last.text in AFTER or _floats(last, head)):
         end -= 1
     return start, end
+
+
+def _floats(last: Token, head: Token) -> bool:
+    """Whether the last word counts what stands before it and belongs to the verb behind: "access to care *all*"."""
+    return last.lower_ in FLOATING and last.tag_ == "DT" and last.i + 1 < len(last.doc) and head.dep_ != "dobj"

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Literal
 
 from ..reading.clauses import SUBJECTS
 from ..reading.entries import Entries, Entry, fitting, read_entries
-from ..reading.phrases import Bounds, clause_bounds, noun_bounds, verb_bounds
+from ..reading.phrases import Bounds, begins_compound, clause_bounds, noun_bounds, verb_bounds
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -164,7 +164,7 @@ def _fitting_phrases(reading: Reading, words: StepWords) -> Iterator[Candidate]:
 
 
 def _noun(head: Token, entries: Sequence[Entry]) -> Candidate | None:
-    if not entries or head.dep_ in MODIFIERS:
+    if not entries or head.dep_ in MODIFIERS or begins_compound(head):
         return None
     return _fitted(head, noun_bounds(head), "noun", entries)
 
@@ -190,7 +190,8 @@ def _governed(token: Token, governing: frozenset[str]) -> Candidate | None:
     free = (Entry(kind=OTHER, needed=frozenset()),)
     if token.pos_ == "VERB" and token.dep_ in ("xcomp", "ccomp", "pcomp"):
         return _fitted(token, verb_bounds(token), "verb", free)
-    if token.pos_ == "NOUN" and token.dep_ in ("dobj", "obj", "pobj", "nsubjpass"):
+    behind = token.i > above.i or token.dep_ == "nsubjpass"  # not "*for citizens*, the talks offer hope"
+    if token.pos_ == "NOUN" and token.dep_ in ("dobj", "obj", "pobj", "nsubjpass") and behind:
         return _fitted(token, noun_bounds(token), "noun", free)
     return None
 
@@ -198,7 +199,8 @@ def _governed(token: Token, governing: frozenset[str]) -> Candidate | None:
 def _fitted(head: Token, bounds: Bounds, shape: Shape, entries: Sequence[Entry]) -> Candidate | None:
     start, end = bounds
     phrase = head.doc[start:end]
-    others = [word for word in phrase if word.i != head.i]
+    aside = {word.i for child in phrase if child.dep_ == "appos" and child.i != head.i for word in child.subtree}
+    others = [word for word in phrase if word.i != head.i and (shape == "noun" or word.i not in aside)]
     words = frozenset(word.lemma_.lower() for word in others) | frozenset(word.lower_ for word in others)
     fits = fitting(entries, words)
     if not fits:
