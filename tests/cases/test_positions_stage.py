@@ -159,6 +159,11 @@ NOTHING = (
         "a proposal that is talked about is nobody's",
         "Officials from Halvoria and Tessavia described recent discussions about a proposal to end the war as useful.",
     ),
+    (
+        "wishes of a scholar, titled by her institute alone",
+        "“Halvoria and Tessavia must agree to a ceasefire soon,” noted Elin Varga, Director of the Policy Institute at"
+        " Ludrin University.",
+    ),
     ("wishes of unnamed experts", "Analysts said that a ceasefire must come soon."),
 )
 

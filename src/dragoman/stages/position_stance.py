@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -129,6 +130,12 @@ def _acts_along(reading: Reading, cue: Cue, holder: Holder) -> bool:
     return token.dep_ == "nsubj" and token.head.i == cue.token
 
 
+def _schools(reading: Reading, teller: Teller) -> Sequence[str]:
+    """Words by which somebody who speaks for no side is a scholar: "Elin Varga, director of the policy *institute*"."""
+    words = reading.lexicon("speakers")
+    return () if teller.party is not None else (*words.get("schools", ()), *words.get("scholars", ()))
+
+
 def basis_of(
     reading: Reading, cue: Cue, holder: Holder, teller: Teller, mediators: frozenset[str]
 ) -> tuple[PositionBasis, str | None]:
@@ -142,7 +149,8 @@ def basis_of(
     name = speaker.name or speaker.span.words
     lexicon = reading.lexicon("actors")
     spoken = {word.strip(".,'’").lower() for word in speaker.span.words.split()}
-    if spoken & set(lexicon.get("outsider_nouns", ())):
+    outsiders = {*lexicon.get("outsider_nouns", ()), *_schools(reading, teller)}
+    if spoken & outsiders:
         return "analyst", name
     if teller.party == holder.party:
         if speaker.source_class == "anonymous":
