@@ -7,15 +7,20 @@ from typing import TYPE_CHECKING
 
 from ..model.claim import Mention
 from ..reading.reading import Reading
-from .meeting_candidates import Candidate, Words, subject
+from .meeting_candidates import Candidate, Words
+from .meeting_features import audience
 from .meeting_merge import Group
 from .meeting_phrases import Phrases
 from .meeting_roles import Roles
+from .meeting_third import convening, who_works
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
 MEDIATED = ("talks", "round", "mediation", "mediate", "summit")
+BETWEEN_SIDES = ("talks", "round")
+MET = ("meet", "meeting")
+HOSTED = ("meeting", "summit")
 
 
 def joins(candidate: Candidate, words: Words) -> bool:
@@ -42,21 +47,54 @@ class Paragraphs:
             if report.joining:
                 yield from (m for m in report.people if m.name or m.party)
 
+    def conveners(self, group: Group) -> Iterator[Mention]:
+        """Those who convene or host others: "Egypt hosted a meeting of the factions"; a body of its own members not."""
+        for report in group.reports:
+            candidate = report.sighting.candidate
+            if candidate.sort not in HOSTED or candidate.verb is None:
+                continue
+            sat = any(audience(mention, self.words) for mention in report.people)
+            if sat or not self.words.has("people.conveners", candidate.verb.lemma_.lower()):
+                continue
+            for head in convening(candidate, self.phrases):
+                span = self.phrases.span(head)
+                mention = self.roles.mention(*span) if span is not None else None
+                if mention is not None and mention.party and mention.source_class == "institution":
+                    yield mention
+
     def mediators(self, group: Group) -> Iterator[Mention]:
         """Of talks of which no mediator is told: "Mediator A said", "B is brokering a deal" in the same paragraph."""
         candidate = group.best.sighting.candidate
-        if candidate.sort not in MEDIATED:
+        if candidate.sort not in (*MEDIATED, *MET):
             return
         block = self.reading.block_of(candidate.token.idx)
         span = self.reading.doc.char_span(block.start, block.end, alignment_mode="contract")
         near = sorted(span or (), key=lambda token: (abs(token.i - candidate.token.i), token.i))
+        unnamed: list[Mention] = []
         for token in near:
-            found = [self.phrases.span(head) for head in self._mediating(token)]
+            heads = list(self._mediating(token) if candidate.sort in MEDIATED else self._bringing(token))
+            found = [self.phrases.span(head) for head in heads]
             mentions = [self.roles.mention(*place) for place in found if place is not None]
             known = [mention for mention in mentions if mention.name or mention.party]
             if known:
                 yield from known
                 return
+            unnamed = unnamed or (mentions if all(map(self._team, heads)) else [])
+        if candidate.sort in BETWEEN_SIDES and len(group.best.people) > 1:
+            yield from unnamed
+
+    def _team(self, head: Token) -> bool:
+        """ "the mediation team", "the mediators": those whom a text on these talks means, named or not."""
+        return self.phrases.acts(head) and any(child.lower_ == "the" for child in head.lefts)
+
+    def _bringing(self, token: Token) -> Iterable[Token]:
+        """ "A facilitated the meeting", "A had a role in brokering the talks"."""
+        things = [c for c in token.children if c.dep_ == "dobj"]
+        meant = any(
+            c.lemma_.lower() in self.words.nouns and any(d.lower_ in ("the", "this", "these") for d in c.lefts)
+            for c in things
+        )
+        return self._mediating(token) if meant else ()
 
     def _mediating(self, token: Token) -> Iterable[Token]:
         if self.words.has("people.mediators", token.lower_):
@@ -67,7 +105,7 @@ class Paragraphs:
         agent = next((c for c in token.children if c.dep_ == "agent"), None)
         if agent is not None:
             return [m for c in agent.children if c.dep_ == "pobj" for m in self.phrases.row(c)]
-        doer = None if token.tag_ == "VBN" and token.dep_ == "acl" else subject(token)
+        doer = None if token.tag_ == "VBN" and token.dep_ == "acl" else who_works(token)
         objects = [c for c in token.children if c.dep_ == "dobj"]
         dealt = any(
             self.words.has("not_meetings.deals", c.lemma_.lower()) or c.lemma_.lower() in self.words.nouns

@@ -68,7 +68,7 @@ def sightings(reading: Reading, words: Words, found: Sequence[Candidate]) -> Ite
         cast = cast_of(candidate, phrases)
         members = tuple(roles.mention(start, end) for start, end in cast.participants)
         third = tuple(roles.mention(start, end) for start, end in cast.mediators)
-        sat = any(_audience(m, words) for m in members)
+        sat = any(audience(m, words) for m in members) or _guest(candidate, words)
         third += tuple(
             m for m in members if m not in third and not sat and (_third_party(reading, m, words) or roles.narrates(m))
         )
@@ -87,7 +87,12 @@ def sightings(reading: Reading, words: Words, found: Sequence[Candidate]) -> Ite
         yield Sighting(candidate, cast, members, third, place, time, duration, status, frozenset(features))
 
 
-def _audience(mention: Mention, words: Words) -> bool:
+def _guest(candidate: Candidate, words: Words) -> bool:
+    """ "attended the donor conference": an envoy who is a guest at what others hold mediates nothing there."""
+    return candidate.noun and candidate.verb is not None and words.has("people.joins", candidate.verb.lemma_.lower())
+
+
+def audience(mention: Mention, words: Words) -> bool:
     """The Security Council or a group of states: an envoy who sits with it reports and does not mediate."""
     said = mention.span.words.lower().removeprefix("the ")
     named = any(f" {word}" in f" {said}" for word in words.sets.get("people.audiences", ()))
@@ -120,6 +125,9 @@ def _third_party(reading: Reading, mention: Mention, words: Words) -> bool:
     person = reading.actors.by_name.get(mention.name or "")
     role = person.role_on(reading.article.day) if person is not None and person.kind == "person" else None
     titles = role.title.lower().split() if role is not None else []
+    bare = mention.span.words.removeprefix("the ").removeprefix("The ")
+    if mention.party is None and words.has("people.un_offices", bare):
+        return True  # "the Special Envoy" of nobody named
     return actor is not None and actor.kind == "organisation" and words.has("people.third", *said, *titles)
 
 

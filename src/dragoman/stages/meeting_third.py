@@ -17,13 +17,22 @@ OF = ("of", "by", "from")
 def mediating(candidate: Candidate, phrases: Phrases) -> Iterator[Token]:
     """Heads of those "mediated by" whom, under whose auspices, "X-brokered", and of those who mediate."""
     if not candidate.noun and candidate.sort == "mediate":
-        doer = None if _by_others(candidate.token) else subject(candidate.token)
+        doer = None if _by_others(candidate.token) else who_works(candidate.token)
         if doer is not None:
             yield from phrases.row(doer)
     for token in _clause(candidate):
         yield from _named_by(token, phrases)
     if candidate.sort == "mediation":
         yield from _owners(candidate.token, phrases)
+
+
+def who_works(verb: Token) -> Token | None:
+    """The subject, or who "has a role in facilitating", "steps up work towards brokering"."""
+    doer = subject(verb)
+    if doer is not None or verb.dep_ != "pcomp":
+        return doer
+    above = next((a for a in verb.ancestors if a.pos_ in ("VERB", "AUX")), None)
+    return subject(above) if above is not None and above.sent.start == verb.sent.start else None
 
 
 def convening(candidate: Candidate, phrases: Phrases) -> Iterator[Token]:
@@ -83,6 +92,10 @@ def _named_by(token: Token, phrases: Phrases) -> Iterator[Token]:
     elif token.text == "-" and 0 < token.i < len(token.doc) - 1:
         before, after = token.nbor(-1), token.nbor(1)
         if words.has("people.brokered", after.lower_) and phrases.party(before) and _brokered(after, words):
+            yield before
+    elif ")-" in token.text and token.i > 1 and token.nbor(-1).text == "(":  # "the Gulf Council (GC)-led talks"
+        before = token.nbor(-2)
+        if words.has("people.brokered", token.lower_.rpartition("-")[2]) and phrases.party(before):
             yield before
 
 

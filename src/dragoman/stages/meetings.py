@@ -144,7 +144,7 @@ def _claim(reading: Reading, words: Words, group: Group, beside: Beside, followi
     candidate, doc = best.sighting.candidate, reading.doc
     rest = group.tellings
     people = _taking_part(group, beside, following)
-    mediators = _joined(report.mediators for report in rest) or _joined([tuple(beside.paragraphs.mediators(group))])
+    mediators = _mediating(group, beside.paragraphs)
     form = format_of(reading, words, group, people, mediators)
     place = None if form == "phone" else where(rest) or group.stay or _received_at(reading, group)
     known = [report for report in rest if report.when.known]
@@ -178,6 +178,12 @@ def _claim(reading: Reading, words: Words, group: Group, beside: Beside, followi
         version=Meetings.version,
         cues=(_span(reading, candidate.token.idx, candidate.token.idx + len(candidate.token)),),
     )
+
+
+def _mediating(group: Group, paragraphs: Paragraphs) -> tuple[Mention, ...]:
+    """Those whom the tellings give, else who convenes the others, else whom the paragraph names."""
+    told = _joined(report.mediators for report in group.tellings)
+    return told or _joined([tuple(paragraphs.conveners(group))]) or _joined([tuple(paragraphs.mediators(group))])
 
 
 def _vagueness(report: Report) -> tuple[bool, bool]:
