@@ -171,9 +171,15 @@ def _end_of_complements(page: Page, verb: Token, first: Token, *, asks: bool = F
     """Behind the last right-hand part of the verb that still belongs to what is said."""
     end = first.right_edge.i + 1
     for child in verb.rights:
-        if child.i <= first.i or (child.dep_ == "punct" and child.text in (",", "(", ")")):
+        if child.i <= first.i or child.i < end or (child.dep_ == "punct" and child.text in (",", ")")):
             continue
         left = child.left_edge.i
+        if child.text == "(":
+            end = _behind_bracket(page, child)
+            continue
+        if _goes_on(verb, child):
+            end = max(end, child.right_edge.i + 1)
+            continue
         if child.dep_ in ("punct", "cc", "conj", "npadvmod", "parataxis") or _is_aside(page, child):
             break
         own = page.words.has("belonging", child.lower_) if child.dep_ == "prep" else asks and is_infinitive(child)
@@ -181,6 +187,18 @@ def _end_of_complements(page: Page, verb: Token, first: Token, *, asks: bool = F
             break
         end = max(end, child.right_edge.i + 1)
     return end
+
+
+def _behind_bracket(page: Page, bracket: Token) -> int:
+    """Behind the bracket that closes; the one that opens where none does."""
+    stop = page.ends[bracket.i]
+    return next((i + 1 for i in range(bracket.i, stop) if page.doc[i].text == ")"), bracket.i)
+
+
+def _goes_on(verb: Token, part: Token) -> bool:
+    """Whether a list of what is said goes on: "a truce, *the hope* of peace"; "for calm, and *keeping* the truce"."""
+    listed = part.dep_ == "dobj" and is_comma(part.doc[part.left_edge.i - 1])
+    return listed or (part.dep_ == "conj" and part.tag_ == "VBG" and verb.tag_ != "VBG" and own_subject(part) is None)
 
 
 def _is_aside(page: Page, part: Token) -> bool:

@@ -104,7 +104,8 @@ class Persons:
         if phrase.titles.intersection(self.words.get("past", ())):
             return
         in_office = bool(phrase.titles & self.offices) and phrase.party in self.reading.actors.by_name
-        if phrase.party is not None and not phrase.several and (figure.party is None or in_office):
+        wider = figure.party in self.words.get(f"same.{phrase.party}", ())  # "the European ambassador" of the Union
+        if phrase.party is not None and not phrase.several and not wider and (figure.party is None or in_office):
             figure.party = phrase.party
         elif phrase.party is None and self.reading.article.day is None:
             figure.party = self._office_told(figure, phrase) or figure.party

@@ -39,9 +39,10 @@ def numbering_party(phrase: Phrase, words: Lexicon) -> str | None:
 def with_own(reading: Reading, phrase: Phrase) -> bool:
     """Whether a person is joined only with those who belong to them: "Kolo and *his team*"."""
     tokens = reading.doc.char_span(phrase.start, phrase.end, alignment_mode="expand")
-    owners = reading.lexicon("speakers").get("owners", ())
+    owners, actors = reading.lexicon("speakers").get("owners", ()), reading.lexicon("actors")
+    served = {*actors.get("institution_nouns", ()), *actors.get("anonymous_nouns", ())} - {"counterparts"}
     joined = [t for t in tokens or () if t.dep_ == "conj" and t.lower_ != phrase.head]
-    return bool(joined) and all(any(c.lower_ in owners for c in t.lefts) for t in joined)
+    return bool(joined) and all(t.lower_ in served and any(c.lower_ in owners for c in t.lefts) for t in joined)
 
 
 def members_of_body(reading: Reading, phrase: Phrase) -> bool:

@@ -171,7 +171,7 @@ def _owns(tokens: SpacySpan, name: Name, reading: Reading) -> bool:
             return word in speakers.get("owning", ()) and (
                 office.pos_ == "PROPN" or any(office.lower_ in words for words in lists)
             )
-        if token.dep_ == "appos":
+        if token.dep_ == "appos" and token.head.i == tokens.root.i:
             return True
         token = token.head
     return False

@@ -52,8 +52,8 @@ def find_quotes(text: str, blocks: Sequence[Block]) -> tuple[Quote, ...]:
 def without_excerpts(text: str, quotes: Sequence[Quote], words: ExcerptWords) -> tuple[Quote, ...]:
     """The quotations but for pieces of other reports that stand in marks as a whole; their own quotations instead.
 
-    Such a piece opens a paragraph or follows dots, runs over several sentences, tells who said what, and nobody in it
-    says "I", "we" or "you".
+    Such a piece follows dots, or opens a paragraph and tells who said what; it runs over several sentences, and nobody
+    in it says "I", "we" or "you".
     """
     kept: list[Quote] = []
     for quote in quotes:
@@ -70,9 +70,11 @@ def _is_excerpt(text: str, quote: Quote, words: ExcerptWords) -> bool:
     before, behind = text[: quote.start].rstrip(" "), text[quote.end :].lstrip(" ")
     if (before and not before.endswith(("\n", "..", "…"))) or behind[:1].islower():
         return False
-    inside = [word.lower() for word in WORD.findall(text, quote.start, quote.end)]
-    stops = len(STOP.findall(text, quote.start, quote.end - 1))
-    return stops > 1 and not words.own.intersection(inside) and not words.telling.isdisjoint(inside)
+    said = WORD.findall(text, quote.start, quote.end)
+    inside = [word.lower() for word in said if len(word) == 1 or not word.isupper()]  # "US" is not "us"
+    if len(STOP.findall(text, quote.start, quote.end - 1)) < 2 or words.own.intersection(inside):
+        return False
+    return before.endswith(("..", "…")) or not words.telling.isdisjoint(inside)
 
 
 def _in_block(text: str, start: int, end: int) -> list[Quote]:

@@ -62,6 +62,10 @@ def _can_report(page: Page, token: Token, lemma: str) -> bool:
         return lemma == "quote"
     if any(page.words.has("hypothetical", child.lower_) for child in token.lefts):
         return False
+    if token.tag_ == "VBG" and token.dep_ == "xcomp" and token.head.lower_ not in page.words.forms:
+        return False  # "discussed renewing the truce"
+    if page.words.has("going_on", lemma) and lemma != "say" and any(c.dep_ == "xcomp" for c in token.rights):
+        return False  # "has continued to engage"
     if token.tag_ == "VBN" and "aux" not in kinds and own_subject(token) is None:
         return token.dep_ in ("acl", "conj") and any(c.dep_ in ("ccomp", "xcomp") for c in token.rights)
     if token.tag_ in ("VB", "MD") and not any(c.lemma_ == "do" for c in token.lefts):
@@ -261,7 +265,7 @@ def _according(page: Page, token: Token, found: list[Report]) -> Report | None:
 def _told_by(page: Page, before: Tokens, source: Tokens, cue: Tokens) -> Tokens | None:
     """What stands before "according to", quotation or clause; else what follows the source behind a comma."""
     doc, end = page.doc, page.ends[cue[0]]
-    if cue[0] > 1 and page.quoted[cue[0] - 2] >= 0:
+    if cue[0] > 1 and page.quoted[cue[0] - 2] >= 0 and not doc[cue[0]].text[0].isupper():
         first, last = page.spoken[page.quoted[cue[0] - 2]]
         place = (before[0] if before[0] < first else first, last)
     elif before[1] - before[0] > 3 and has_clause(doc, *before):

@@ -143,6 +143,8 @@ def _credible(reading: Reading, page: Page, report: Report) -> bool:
     if report.frame == "according":
         return True
     head = _head(page, report.source)
+    if page.words.forms.get(page.doc[report.verb].lower_) in page.words.frames.get("mutual", ()):
+        return speaker.span.words.lower() not in page.words.frames.get("together", ())
     if head.lemma_.lower() in page.words.frames.get("texts", ()):
         return report.frame == "clause"
     if not quoted and head.lemma_.lower() in page.words.frames.get("mute", ()):
