@@ -437,6 +437,26 @@ CASES: tuple[tuple[str, str, tuple[Who, ...]], ...] = (
         (("members", None, None, "institution"),),
     ),
     (
+        "both officials are the persons named before",
+        "Mirela Sandovar met the head of the bureau, Kovan Reth. Both officials said the road was open.",
+        (("Both officials", None, None, "named"),),
+    ),
+    (
+        "a spokesman of a party can be the one whom the text names behind",
+        "The road is open, according to a Tessavian spokesman. The lists are closed. Tessavian spokesman Ilven Torgas "
+        "said the bridge was safe.",
+        (
+            ("a Tessavian spokesman", "Ilven Torgas", "Tessavia", "named"),
+            ("Tessavian spokesman Ilven Torgas", "Ilven Torgas", "Tessavia", "named"),
+        ),
+    ),
+    (
+        "somebody and a counterpart speak for two sides",
+        "Ilven Torgas, adviser to the Tessavian president, met his Halvorian counterpart Mirela Sandovar. Sandovar and "
+        "his counterpart said the road was open.",
+        (("Sandovar and his counterpart", None, None, "named"),),
+    ),
+    (
         "who says I without a name in the text is nobody it names",
         "I commend the efforts of the council.",
         (("I", None, None, "anonymous"),),

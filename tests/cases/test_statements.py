@@ -163,6 +163,22 @@ CASES = (
         'in Ludrin, and the ministry said ⟦the maps were wrong⟧(the ministry|said). Nothing was signed there."',
     ),
     (
+        "an agency gives somebody else's word in marks",
+        "Reuters noted that “the envoy of Halvoria says ⟦the road is open to everybody⟧(the envoy of Halvoria|says).”",
+    ),
+    (
+        "a movement led by somebody speaks, not who leads it",
+        "The Front led by Kovan al-Reth rejected ⟦the plan⟧(The Front led by Kovan al-Reth|rejected).",
+    ),
+    (
+        "a list of what is called for goes on",
+        "Palisk called for ⟦the protection of civilians, and achieving a truce that leads on⟧(Palisk|called for).",
+    ),
+    (
+        "so does a list of what is announced",
+        "The rebels announced ⟦a three-day truce, the hope of peace and a readiness to talk⟧(The rebels|announced).",
+    ),
+    (
         "a long speech in marks stays one",
         'Palisk rose. "The text is agreed, and the text is fair. Nobody who wants a road will find a better one in '
         "these hills. They said that it would fail, and it has not failed. I ask for patience. The maps are drawn, the "
@@ -187,6 +203,9 @@ NOTHING = (
     ("what a pointer stands for is not who speaks", "This will review the old plans in calling for an end to the war."),
     ("nobody says it", "It was said in the town that the bridge was closed."),
     ("an adjective", "The stated aim of the talks is peace."),
+    ("those who speak with one another say nothing yet", "Drouval met Sandovar. The two spoke about trade."),
+    ("what is discussed is not said", "The envoys discussed renewing the truce."),
+    ("going on is no saying", "The envoy has continued to engage, including Halvoria, in order to end the war."),
     ("a joint agreement is an act", "The two sides agreed to exchange prisoners."),
 )
 

@@ -147,10 +147,9 @@ class _Cast:
         An office of a party that nobody tells ("the ambassador") says no more than "an official", unless it is written
         as a title ("the Special Envoy").
         """
-        if not phrase.indefinite:
-            known = self._holder(phrase)
-            if known is not None:
-                return known
+        known = self.persons.introduced_later(phrase) if phrase.indefinite else self._holder(phrase)
+        if known is not None:
+            return known
         party = None if phrase.outsider else phrase.party or self._owner_party(phrase) or self._office(phrase)
         described = self.reading.describe(phrase.start, phrase.end)
         words = self.reading.text[phrase.start : phrase.end].split()

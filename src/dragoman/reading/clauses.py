@@ -46,7 +46,7 @@ def subject(verb: Token) -> Token | None:
             return found
         if token.dep_ in ("acl", "relcl"):
             return _described(token)
-        if token.dep_ not in ("conj", "advcl", "xcomp", "pcomp", "dep", "prep", "ccomp", "parataxis"):
+        if token.dep_ not in ("conj", "advcl", "xcomp", "pcomp", "dep", "prep", "ccomp", "parataxis", "acomp"):
             return None
         if token.dep_ == "conj" and token.head.pos_ not in VERBAL:
             return token.head if token.head.pos_ in ("NOUN", "PROPN") and token.tag_ == "VBG" else None

@@ -177,6 +177,8 @@ def _end_of_complements(page: Page, verb: Token, first: Token, *, asks: bool = F
         if child.text == "(":
             end = _behind_bracket(page, child)
             continue
+        if child.dep_ == "cc" and any(_goes_on(verb, c) for c in verb.rights if c.i > child.i):
+            continue
         if _goes_on(verb, child):
             end = max(end, child.right_edge.i + 1)
             continue

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from .names import Name
     from .reading import Reading
 
+NEAR = 2  # sentences, its own among them, whose persons "both officials" can be
 REACH = 6  # tokens behind a noun that can say whose it is: "officials of the Halvorian League"
 ENDS = frozenset(("PUNCT", "VERB", "AUX", "SCONJ"))
 
@@ -56,6 +57,10 @@ def several_persons(reading: Reading, phrase: Phrase, persons: Iterable[Figure])
     of_sides = phrase.party is None and reading.names_in(phrase.start, phrase.end)
     if of_sides or (not counted and introduced(reading, phrase)):
         return False
+    if counted and f"kin.{phrase.lemma}" in words:
+        near = [s for s in reading.sentences if s.start_char <= phrase.start][-NEAR:]
+        if len(persons_named(reading, near[0].start_char, phrase.start)) > 1:
+            return True
     fits = [person for person in persons if phrase.party in (None, person.party)]
     return sum(1 for person in fits if person.titles & kin) > 1
 

@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from .reading import Reading
 
 
+LATER = 4  # sentences within which a text names whom it has told of by their office
+
+
 @dataclass(slots=True, eq=False)
 class Figure:
     """Somebody who can speak, as known so far; grows while the text is read from front to back.
@@ -120,6 +123,16 @@ class Persons:
     def in_office(self, figure: Figure) -> bool:
         """Whether the text has given the person a title of office."""
         return bool(figure.titles & self.offices)
+
+    def introduced_later(self, phrase: Phrase) -> Figure | None:
+        """ "a White House spokesman" whom the text names behind: the one person of that title and that party."""
+        kin = {phrase.head, phrase.lemma, *self.words.get(f"kin.{phrase.head}", ())}
+        fits = [p for p in self.all if phrase.party is not None and p.party == phrase.party and kin & p.titles]
+        if len(fits) != 1 or fits[0].name is None:
+            return None
+        starts = self.reading.people.persons[fits[0].name].starts if fits[0].name in self.reading.people.persons else ()
+        near = [s.end_char for s in self.reading.sentences if s.end_char > phrase.start][:LATER]
+        return fits[0] if starts and near and phrase.end <= starts[0] < near[-1] else None
 
     def called(self, phrase: Phrase) -> list[Figure]:
         """Persons whom the phrase's name can mean, the longer names before bare surnames."""

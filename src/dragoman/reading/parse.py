@@ -21,6 +21,10 @@ if TYPE_CHECKING:
 
 MODEL = "en_core_web_md"
 SMALL_MODEL = "en_core_web_sm"
+GLUED = (  # sentences without a blank between them, which the model's own rules leave in one word
+    r"(?<=…)\.(?=[A-Z][a-z])",  # "the Nile….The"
+    r"(?<=[.!?…])[\"”](?=[A-Z][a-z])",  # 'the Nile."The'
+)
 
 
 def models_folder() -> Path:
@@ -35,8 +39,14 @@ def load_parser(folder: Path | None = None) -> Language:
     Raises ModelError when none of them is there.
     """
     import spacy
+    from spacy.tokenizer import Tokenizer
+    from spacy.util import compile_infix_regex
 
-    return spacy.load(find_model(folder), exclude=["senter"])
+    nlp = spacy.load(find_model(folder), exclude=["senter"])
+    infixes = (*(nlp.Defaults.infixes or ()), *GLUED)
+    if isinstance(nlp.tokenizer, Tokenizer):
+        nlp.tokenizer.infix_finditer = compile_infix_regex(infixes).finditer
+    return nlp
 
 
 def find_model(folder: Path | None = None) -> Path:

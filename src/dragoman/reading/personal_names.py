@@ -99,7 +99,7 @@ def _belongs(tokens: SpacySpan, name: Name, head: Token, lexicon: Lexicon) -> bo
     before = tokens.doc[inside.start - 1] if inside.start > tokens.start else None
     if before is None or name.end < tokens.end_char - 1 or before.tag_ == "POS" or head.i >= inside.end:
         return False
-    if head.i < inside.start and not _is_office(head, lexicon):
+    if head.i < inside.start and not _is_office(head, lexicon) and not _is_member(tokens, head, inside.start, lexicon):
         return False
     if _acts(tokens, inside.start, lexicon) or _of_another(tokens, inside.start, lexicon):
         return False
@@ -131,6 +131,15 @@ def _is_office(token: Token, lexicon: Lexicon) -> bool:
     return is_title(token, lexicon) or any(
         token.lower_ in lexicon.get(key, ()) for key in ("role_nouns", "roles", "outsider_nouns")
     )
+
+
+def _is_member(tokens: SpacySpan, head: Token, start: int, lexicon: Lexicon) -> bool:
+    """Whether one of a body is told before the name: "a *member of the team* Osman Andu"."""
+    before = tokens.doc[start - 1]
+    of_body = before.pos_ == "NOUN" and any(
+        before.lower_ in lexicon.get(k, ()) for k in ("institution_nouns", "bodily")
+    )
+    return head.lower_ in lexicon.get("anonymous_nouns", ()) and of_body and start - head.i > 2
 
 
 def _closing_name(tokens: SpacySpan, head: Token, taken: Sequence[Name], lexicon: Lexicon) -> str | None:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from .clauses import VERBAL, Tokens, has_clause, is_comma, is_finite, noun_phrase, own_subject, subject, trim
+from .clauses import RELATIVE, VERBAL, Tokens, has_clause, is_comma, is_finite, noun_phrase, own_subject, subject, trim
 from .clauses import verb_group as group_of
 from .contents import Content, Cue, content_of, particle_of
 from .extents import clause_before, quote_before, shorn
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 FIGURES = frozenset(("PERCENT", "CARDINAL", "MONEY"))
 NEIGHBOURS = 6  # cues on either side that may share a content
 SHARED = 0.5  # Dice coefficient above which two contents are one
+SHORTEST = 4  # tokens of what a quotation within a report tells
 LOOSE_END = 3  # tokens by which the outer of two contents may be longer
 
 
@@ -166,7 +167,20 @@ def _source(page: Page, verb: Token, found: Sequence[Report]) -> Tokens | None:
     head = subject(verb)
     if head is None:
         return None
-    return _undated(page, _led_by(verb, head) or _past_opening(page, noun_phrase(head, verb)))
+    return _undated(page, _led_by(verb, head) or _past_opening(page, _whole(page, verb, noun_phrase(head, verb))))
+
+
+def _whole(page: Page, verb: Token, source: Tokens) -> Tokens:
+    """With the body that a person leads: "*the movement led by* Kolo said", of which the parser takes the end."""
+    doc, start, acting = page.doc, source[0], own_subject(verb)
+    while start > 3 and doc[start - 1].pos_ == "PROPN":
+        start -= 1
+    if start < 3 or doc[start - 1].lower_ != "by" or doc[start - 2].tag_ != "VBN":
+        return source
+    body = doc[start - 2].head
+    led = body.pos_ in ("NOUN", "PROPN") and page.starts[start] <= body.i < start - 2
+    led = led and acting is not None and acting.tag_ not in RELATIVE
+    return trim(doc, body.left_edge.i, source[1]) if led else source
 
 
 def _past_opening(page: Page, source: Tokens) -> Tokens:
@@ -209,7 +223,7 @@ def _nouns_before(page: Page, end: int) -> Tokens | None:
         if doc[i].pos_ in VERBAL and not (doc[i].tag_ in ("VBN", "VBD") and doc[i + 1].pos_ == "ADP"):
             return None  # but "people briefed on the talks" is one noun phrase
         i -= 1
-    if i + 1 >= end or doc[end - 1].pos_ not in ("NOUN", "PROPN", "PRON"):
+    if i + 1 >= end or (doc[end - 1].pos_ not in ("NOUN", "PROPN", "PRON") and doc[end - 1].text != ")"):
         return None
     return trim(doc, i + 1, end) if doc[i + 1].pos_ in ("DET", "NOUN", "PROPN", "PRON", "ADJ", "NUM") else None
 
@@ -325,6 +339,28 @@ def _yields(page: Page, inner: Report) -> bool:
     source = page.doc[slice(*inner.source)].text.lower() if inner.source is not None else ""
     thing = lemma in page.words.frames.get("weak", ()) and source in page.words.frames.get("things", ())
     return thing or lemma in page.words.frames.get("yielding", ())
+
+
+def passed_on(page: Page, report: Report) -> Report | None:
+    """The report that a quotation holds as a whole: "*the envoy says* Halvoria is ready"."""
+    for i in range(*report.content):
+        verb = page.doc[i]
+        if (
+            page.quoted[i] < 0
+            or not page.words.has("plain", page.words.forms.get(verb.lower_, ""))
+            or not is_finite(verb)
+        ):
+            continue
+        who = own_subject(verb)
+        start = i + 1 + (page.doc[i + 1].lower_ == "that") if i + 1 < report.content[1] else i
+        place = trim(page.doc, start, report.content[1])
+        if who is None or who.i > i or who.i < report.content[0] or place[1] - place[0] < SHORTEST:
+            return None
+        if not _leads(page, report.content, i):
+            return None
+        source = noun_phrase(who, verb)
+        return replace(report, verb=i, cue=(i, i + 1), content=place, source=source, within=report.source)
+    return None
 
 
 def _leads(page: Page, content: Tokens, verb: int) -> bool:

@@ -14,7 +14,7 @@ from ..model.evidence import Span
 from ..reading.clauses import VERBAL, Tokens, is_finite, mood, trim
 from ..reading.page import Page, open_page, reporting_words
 from ..reading.reading import Reading
-from ..reading.reported import find_reports
+from ..reading.reported import find_reports, passed_on
 from ..reading.reports import Report
 from ..reading.running_quotes import with_running_quotes
 from .base import Found
@@ -48,7 +48,8 @@ class Statements:
         """Statements in text order."""
         days = ((time.start, time.end) for time in reading.times if time.kind == "date")
         page = open_page(reading.doc, reading.quotes, reporting_words(reading.lexicon("statements")), days)
-        reports = with_running_quotes(page, find_reports(page, partial(_credible, reading, page)))
+        direct = [_told_within(reading, page, r) for r in find_reports(page, partial(_credible, reading, page))]
+        reports = with_running_quotes(page, direct)
         claims = [self._claim(reading, page, report) for report in reports]
         claims.extend(self._headlines(reading, page, reports))
         return sorted(claims, key=lambda claim: (claim.evidence.start, claim.evidence.end))
@@ -144,7 +145,7 @@ def _credible(reading: Reading, page: Page, report: Report) -> bool:
         return True
     head = _head(page, report.source)
     if page.words.forms.get(page.doc[report.verb].lower_) in page.words.frames.get("mutual", ()):
-        return speaker.span.words.lower() not in page.words.frames.get("together", ())
+        return not speaker.span.words.lower().startswith(tuple(page.words.frames.get("together", ())))
     if head.lemma_.lower() in page.words.frames.get("texts", ()):
         return report.frame == "clause"
     if not quoted and head.lemma_.lower() in page.words.frames.get("mute", ()):
@@ -156,6 +157,14 @@ def _credible(reading: Reading, page: Page, report: Report) -> bool:
     if head.pos_ == "PROPN" or head.ent_type_ or reading.names_in(speaker.span.start, speaker.span.end):
         return True
     return page.words.forms.get(page.doc[report.verb].lower_) not in page.words.frames.get("weak", ())
+
+
+def _told_within(reading: Reading, page: Page, report: Report) -> Report:
+    """What an outlet gives in marks as the word of somebody else: the agency noted that "the envoy says ..."."""
+    if report.source is None or _outlet(reading, *_chars(page, report.source)) is None:
+        return report
+    inner = passed_on(page, report)
+    return inner if inner is not None and _credible(reading, page, inner) else report
 
 
 def _head(page: Page, place: Tokens) -> Token:
