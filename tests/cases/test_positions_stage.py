@@ -164,6 +164,10 @@ NOTHING = (
         "“Halvoria and Tessavia must agree to a ceasefire soon,” noted Elin Varga, Director of the Policy Institute at"
         " Ludrin University.",
     ),
+    (
+        "readiness to tell is no readiness to do",
+        "Halvoria's envoy was asked about the ceasefire. “I can tell you that a ceasefire was on the agenda,” he said.",
+    ),
     ("wishes of unnamed experts", "Analysts said that a ceasefire must come soon."),
 )
 
@@ -207,6 +211,12 @@ BASES = (
         "Halvoria, the island states, and other frontline NATO members have consistently advocated for a ceasefire.",
         H,
         "reporter",
+    ),
+    (
+        "whom an organisation sends is no other side",
+        "The envoy of the United Nations, Elin Varga, said that Halvoria has rejected a ceasefire.",
+        H,
+        "mediator",
     ),
     ("the reporter", "Halvoria has rejected a ceasefire.", H, "reporter"),
     (

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from ..model.actor import Actor
@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
     from .reading import Reading
+
+SHORTEST_SURNAME = 3  # letters in capitals up to which a word may be an acronym
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,12 +70,17 @@ def gather_people(reading: Reading) -> People:
 
 def _fits_local(name: Name, known: Mapping[str, Actor]) -> tuple[str, ...]:
     """Longer names of the text that hold all words of this one; its own name where there are none."""
-    words = {plain(w) for w in WORD.findall(name.words)}
+    words = {plain(_lowered(w)) for w in WORD.findall(name.words)}
     longer = [f for f, a in known.items() if words <= _words(a) and f != name.actor.name]
     if name.actor.name in known and len(words) > 1:
         listed = [f for f in longer if known[f].pack]
         return tuple(listed[:1]) or (name.actor.name,)
     return tuple(longer)
+
+
+def _lowered(word: str) -> str:
+    """A surname in capitals as other texts spell it: "VARGA" -> "Varga"."""
+    return word.title() if word.isupper() and len(word) > SHORTEST_SURNAME else word
 
 
 def _fits_listed(name: Name, whole: Mapping[str, Actor], reading: Reading) -> tuple[str, ...]:
@@ -151,6 +158,9 @@ def describe(reading: Reading, start: int, end: int) -> Mention:
     tokens = reading.doc.char_span(span.start, span.end, alignment_mode="expand")
     if tokens is None:
         return Mention(span=span)
+    turn = reading.turn_at(span.start) if span.words in ("I", "me") else None
+    if turn is not None:
+        return replace(describe(reading, *turn.label), span=span)  # who speaks in a transcript
     names = reading.names_in(span.start, span.end)
     head = _head(tokens)
     person = _person_of(tokens, names, head)

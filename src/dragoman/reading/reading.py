@@ -14,6 +14,7 @@ from .mentions import People, describe, gather_people
 from .names import ActorIndex, Name, find_names
 from .parse import parse
 from .quotes import ExcerptWords, Quote, find_quotes, without_excerpts
+from .turns import Turn, find_turns
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -101,6 +102,15 @@ class Reading:
         from .entrances import find_messages
 
         return tuple(find_messages(self))
+
+    @cached_property
+    def turns(self) -> tuple[Turn, ...]:
+        """What is said in a transcript, paragraph by paragraph, with the names set before it; else nothing."""
+        return find_turns(self.text, self.article.blocks, self.lexicon("statements").get("unnamed_turns", ()))
+
+    def turn_at(self, position: int) -> Turn | None:
+        """The turn of a transcript that holds the position."""
+        return next((turn for turn in self.turns if turn.start <= position < turn.end), None)
 
     @cached_property
     def times(self) -> tuple[TimeExpression, ...]:

@@ -174,6 +174,8 @@ def _modal_cue(token: Token, words: CueWords) -> Iterator[Cue]:
     if token.tag_ == "MD" and token.dep_ == "aux":
         verb = token.head
         negated = is_negated(verb, words)
+        if words.has("claiming.telling", verb.lemma_.lower()) and any(c.dep_ == "ccomp" for c in verb.rights):
+            return  # "I can tell you that"
         if words.has("duty.modals", token.lower_):
             yield _plain_cue("duty", token.lower_, token, verb, words)
         else:

@@ -37,6 +37,12 @@ SOMEBODY = ("joint", "bodies", "state_bodies", "gatherings", "people")
 WHO = ("anonymous_nouns", "role_nouns", "institution_nouns", "spokes_nouns", "mediator_nouns")
 
 
+def is_turn(saying: Claim[Statement]) -> bool:
+    """Whether it is what a transcript sets behind a name: speech without marks or a word of saying."""
+    said = saying.payload
+    return said.direct and said.cue is None and not any(mark in saying.evidence.quote for mark in "\"“”'‘’")
+
+
 class Holders:
     """Finds the holders of the cues of one article."""
 
@@ -318,7 +324,8 @@ class Holders:
         word = token.lower_
         saying = self.saying(token.idx)
         single = self._listed("singular", word)
-        outside = single and self.reading.quote_at(token.idx) is not None  # the "he" of a quotation is not its speaker
+        # the "he" of a quotation is not its speaker, nor is anybody but "I" in a transcript
+        outside = (single and self.reading.quote_at(token.idx) is not None) or (saying is not None and is_turn(saying))
         inside = [t for t in self.ahead.subjects_before(token) if saying and t.idx >= saying.evidence.start]
         holders = list(self._speakers(saying)) if saying and not inside and not outside else []
         if holders and not (single and len(holders) > 1):

@@ -136,6 +136,17 @@ def _schools(reading: Reading, teller: Teller) -> Sequence[str]:
     return () if teller.party is not None else (*words.get("schools", ()), *words.get("scholars", ()))
 
 
+def _envoys(reading: Reading, teller: Teller) -> Sequence[str]:
+    """Words for whoever an organisation sends to talks that it is no side of."""
+    sender = reading.actors.by_name.get(teller.party or "")
+    return ("envoy",) if sender is not None and sender.kind == "organisation" else ()
+
+
+def _titles(reading: Reading, speaker: Mention) -> frozenset[str]:
+    person = reading.people.persons.get(speaker.name or "")
+    return frozenset(person.titles if person is not None else ())
+
+
 def basis_of(
     reading: Reading, cue: Cue, holder: Holder, teller: Teller, mediators: frozenset[str]
 ) -> tuple[PositionBasis, str | None]:
@@ -156,7 +167,8 @@ def basis_of(
         if speaker.source_class == "anonymous":
             return "anonymous", name
         return ("spokesperson" if spoken & set(lexicon.get("spokes_nouns", ())) else "own_words"), name
-    if spoken & set(lexicon.get("mediator_nouns", ())) or teller.party in mediators:
+    go_between = {*lexicon.get("mediator_nouns", ()), *(_envoys(reading, teller))}
+    if (spoken | _titles(reading, speaker)) & go_between or teller.party in mediators:
         return "mediator", name
     if teller.party is not None:
         return "other_side", name

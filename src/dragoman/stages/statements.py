@@ -52,6 +52,7 @@ class Statements:
         reports = with_running_quotes(page, direct)
         claims = [self._claim(reading, page, report) for report in reports]
         claims.extend(self._headlines(reading, page, reports))
+        claims.extend(self._turns(reading))
         return sorted(claims, key=lambda claim: (claim.evidence.start, claim.evidence.end))
 
     def _claim(self, reading: Reading, page: Page, report: Report) -> Claim[Statement]:
@@ -78,6 +79,23 @@ class Statements:
             version=self.version,
             cues=(said.cue,) if said.cue else (),
         )
+
+    def _turns(self, reading: Reading) -> Iterator[Claim[Statement]]:
+        """What a transcript sets behind a person's name, by sentences; behind a country's stands what is told of it."""
+        for turn in reading.turns:
+            speaker = reading.describe(*turn.label)
+            for sentence in reading.sentences if speaker.source_class in ("named", "role") else ():
+                start, end = max(turn.start, sentence.start_char), min(turn.end, sentence.end_char)
+                if len(reading.text[start:end].split()) < SHORTEST_SPEECH:
+                    continue
+                said = Statement(
+                    speaker=speaker,
+                    direct=True,
+                    source_class=speaker.source_class,
+                    party=speaker.party,
+                    attribution=f"s{turn.label[0]}",
+                )
+                yield self._make(reading, said, start, start + len(reading.text[start:end].rstrip()))
 
     def _headlines(self, reading: Reading, page: Page, reports: Iterable[Report]) -> Iterator[Claim[Statement]]:
         """ "Minister: talks will go on" and "Talks will go on: minister"."""
