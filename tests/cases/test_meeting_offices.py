@@ -78,3 +78,12 @@ def test_who_was_present_at_another_meeting_is_not_of_the_first(read: Read) -> N
         " Also present were Hakan Fidan and Clara Weiss."
     )
     assert not any("Weiss" in words for words in people(reading))
+
+
+def test_the_name_that_closes_a_phrase_says_who_it_is(read: Read) -> None:
+    reading = read(
+        "The top US diplomat for Africa, Peter Brandt, met Abdel Fattah al-Burhan in Khartoum on Monday. Washington"
+        " made veteran diplomat Donald Booth its envoy."
+    )
+    found = [claim.payload for claim in Meetings()(reading, ()) if isinstance(claim.payload, Meeting)]
+    assert "Peter Brandt" in [mention.name for mention in found[0].participants]

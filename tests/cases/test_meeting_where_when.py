@@ -96,3 +96,25 @@ STAYS = [
 def test_where_a_visitor_is_met(read: Read, text: str, place: str | None, reason: str) -> None:
     *_, last = (c.payload for c in Meetings()(read(text), ()) if isinstance(c.payload, Meeting))
     assert last.place == place, reason
+
+
+WHERE_LAST = [
+    ("Hans Grundberg 7 Feb met council members in Aden to discuss the truce; next day met the Aden governor.", "Aden",
+     "the day after, by whom the clause before names"),
+    ("Hakan Fidan met Badr Abdelatty in Cairo on Monday. Fidan also met Egyptian Prime Minister Ahmed Osman.", "Cairo",
+     "whom one also met"),
+    ("Hakan Fidan will travel to Egypt, Oman and Iraq on Friday.", None, "a tour has no one place"),
+    ("Hakan Fidan will travel to Egypt and Oman on Friday.", "Egypt", "of two countries the first"),
+    ("Brazil will host an emergency meeting of the Security Council on Gaza on Friday.", None,
+     "who calls the Security Council does not house it"),
+    ("Hakan Fidan is in Sana’a. Hans Grundberg travelled to the Yemeni capital on Monday.", "Sana’a",
+     "the capital as the text spells its name"),
+    ("The committee held a meeting with Houthi representatives on a ship in the Red Sea on Monday.", "Red Sea",
+     "on a ship"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "place", "reason"), WHERE_LAST, ids=[reason for *_, reason in WHERE_LAST])
+def test_where_the_last_one_is(read: Read, text: str, place: str | None, reason: str) -> None:
+    *_, last = (c.payload for c in Meetings()(read(text), ()) if isinstance(c.payload, Meeting))
+    assert last.place == place, reason

@@ -159,6 +159,9 @@ def governing(verb: Token) -> Token:
         if any(child.dep_ in SUBJECTS for child in token.children):
             return token
         head = token.head
+        before = _clause_before(token)
+        if before is not None:
+            return before
         if head.i == token.i or head.pos_ not in ("VERB", "AUX", "ADJ"):
             return token
         if token.dep_ in ("xcomp", "conj", "advcl", "pcomp") or (token.dep_ == "ccomp" and token.tag_ in ("VB", "VBG")):
@@ -166,6 +169,14 @@ def governing(verb: Token) -> Token:
             continue
         return token
     return token
+
+
+def _clause_before(verb: Token) -> Token | None:
+    """The verb of "A visited B; next day met C", whose subject is not told again."""
+    if verb.tag_ != "VBD" or verb.dep_ != "ROOT":
+        return None
+    clauses = (child for child in verb.lefts if child.dep_ == "ccomp" and child.tag_ == "VBD")
+    return next((c for c in clauses if any(t.dep_ in SUBJECTS for t in c.children)), None)
 
 
 def subject(verb: Token) -> Token | None:
@@ -199,7 +210,7 @@ def joined_at(verb: Token, top: Token) -> Token:
         if token.dep_ == "conj":
             return token
         token = token.head
-    return top
+    return top if token.i == top.i else verb
 
 
 def clause(verb: Token, top: Token) -> tuple[int, int]:

@@ -155,14 +155,32 @@ def echo(groups: Sequence[Group], weak: Sequence[Report]) -> None:
 
 def settle(groups: Sequence[Group]) -> None:
     """Where a visitor is met: "the envoy arrived in Cairo on Monday. He will meet the minister today"."""
-    visits = [(group, place) for group in groups if _sort(group.best) == "visit" and (place := where(group.tellings))]
+    visits = [report for group in groups for report in group.reports if _sort(report) == "visit" and report.place]
     for group in groups:
         met = group.best
         if where(group.tellings) is not None or _sort(met) in ("visit", "call", "word"):
             continue
-        near = [(visit.best.start, place) for visit, place in visits if _hosts(visit.best, met)]
-        for _, place in sorted(near, key=lambda item: item[0])[-1:]:
-            group.stay = place
+        near = [visit for visit in visits if _hosts(visit, met)] or _on_the_same_day(groups, met)
+        if near:
+            group.stay = max(near, key=lambda report: report.start).place
+
+
+def _on_the_same_day(groups: Sequence[Group], met: Report) -> list[Report]:
+    """ "A met B in Aden; next day met C", "A also met C": those of a meeting just told, by the same doer."""
+    verb = met.sighting.candidate.verb
+    if verb is None:
+        return []
+    also = any(child.lower_ in ("also", "separately") for child in verb.children)
+    doer, found = subject(verb), []
+    for other in (report for group in groups for report in group.reports if report.place and report.place.city):
+        told = other.sighting.candidate.verb
+        if told is None or doer is None or not 0 <= met.start - other.end < STAY or _sort(other) != "talks":
+            continue
+        shared = subject(told)
+        same = shared is not None and shared.i == doer.i
+        if same or (also and met.people and other.people and _alike(met.people[0], other.people[0])):
+            found.append(other)
+    return found
 
 
 def _hosts(visit: Report, met: Report) -> bool:

@@ -35,13 +35,16 @@ class Roles:
     def mention(self, start: int, end: int) -> Mention:
         """The noun phrase at that place, with the person it names or means."""
         mention = self.reading.describe(start, end)
+        closing = self._introduced(mention)
+        if closing is not None and closing.name != mention.name:
+            return closing
         known = self.reading.actors.by_name
         if mention.name is not None and (mention.source_class == "named" or mention.name in known):
             return mention
         if mention.source_class is not None and mention.candidates:
             return mention
         mention = self._accredited(mention)
-        return self._introduced(mention) or self._meant(mention) or self._of_nations(mention) or mention
+        return closing or self._meant(mention) or self._of_nations(mention) or mention
 
     def _accredited(self, mention: Mention) -> Mention:
         """ "the ambassador to Libya" does not speak for Libya; "the Turkish ambassador to Libya" does for Turkey."""

@@ -19,6 +19,7 @@ from .meeting_coding import Delegations, format_of, level_of
 from .meeting_details import Surroundings
 from .meeting_features import Sighting, sightings
 from .meeting_merge import Group, Report, echo, merge, settle, where
+from .meeting_tours import tours
 
 THRESHOLD = 0.375
 ARRANGED = 0.5  # how likely an encounter is that has been fixed
@@ -33,6 +34,7 @@ class Beside:
     delegations: Delegations
     paragraphs: Paragraphs
     attendance: Attendance
+    tours: frozenset[int]
 
 
 class Meetings:
@@ -64,7 +66,7 @@ def meetings(
     groups = merge([report for report in told if report.chance >= threshold])
     echo(groups, [report for report in told if report.chance < threshold])
     settle(groups)
-    beside = Beside(Delegations(reading, words), Paragraphs(reading, words), Attendance(reading, words))
+    beside = Beside(Delegations(reading, words), Paragraphs(reading, words), Attendance(reading, words), tours(reading))
     ordered = sorted(groups, key=lambda group: (group.best.start, group.best.end))
     tellings = sorted((group.best.sighting.candidate for group in groups), key=lambda told: told.token.i)
     for group in ordered:
@@ -147,6 +149,10 @@ def _claim(reading: Reading, words: Words, group: Group, beside: Beside, followi
     mediators = _mediating(group, beside.paragraphs)
     form = format_of(reading, words, group, people, mediators)
     place = None if form == "phone" else where(rest) or group.stay or _received_at(reading, group)
+    if place is not None and candidate.sort == "visit" and place.start in beside.tours:
+        place = None
+    if place is not None and place.kind == "country" and any(_world_body(mention, words) for mention in people):
+        place = None  # who calls the Security Council does not house it
     known = [report for report in rest if report.when.known]
     dated = min(known, key=_vagueness, default=best)
     time = dated.sighting.time or best.sighting.time
@@ -184,6 +190,14 @@ def _mediating(group: Group, paragraphs: Paragraphs) -> tuple[Mention, ...]:
     """Those whom the tellings give, else who convenes the others, else whom the paragraph names."""
     told = _joined(report.mediators for report in group.tellings)
     return told or _joined([tuple(paragraphs.conveners(group))]) or _joined([tuple(paragraphs.mediators(group))])
+
+
+def _world_body(mention: Mention, words: Words) -> bool:
+    """Whether the words mean the Security Council itself, or another body that an envoy reports to."""
+    said = mention.span.words.lower().removeprefix("the ")
+    return any(
+        said in (body, f"un {body}", f"united nations {body}") for body in words.sets.get("people.audiences", ())
+    )
 
 
 def _vagueness(report: Report) -> tuple[bool, bool]:
@@ -241,6 +255,9 @@ def _recalled(group: Group) -> Iterator[tuple[Mention, ...]]:
 
 def _place_name(reading: Reading, place: PlaceMention) -> str:
     """The place as told; of a venue the city, if the text names it as well."""
+    if place.kind == "city" and place.words != place.name:  # "the capital", spelt as the text spells its name
+        spelt = (other.name for other in reading.places if other.city == place.city and other.words == other.name)
+        return next(spelt, place.name)
     if place.kind != "venue" or place.city is None:
         return place.name
     told = any(other.kind == "city" and other.city == place.city for other in reading.places)
