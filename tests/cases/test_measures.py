@@ -234,6 +234,11 @@ def test_unlisted_places_are_no_parties(read: Read) -> None:
     assert {party for claim in claims for party in claim.payload.parties} == set()
 
 
+def test_the_end_of_a_road_is_no_party(read: Read) -> None:
+    claims = found(read("The Halvorian army would open the road to El Fasher for aid convoys."))
+    assert "El Fasher" not in {party for claim in claims for party in claim.payload.parties}
+
+
 def test_a_deal_to_end_a_war_is_a_text(read: Read) -> None:
     candidates = find_candidates(read("Ludria and Castelune signed a deal to end the war on Monday."))
     assert [candidate.kind for candidate in candidates if candidate.lemma == "deal"] == ["framework_text"]

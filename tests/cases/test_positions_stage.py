@@ -168,6 +168,7 @@ NOTHING = (
         "readiness to tell is no readiness to do",
         "Halvoria's envoy was asked about the ceasefire. “I can tell you that a ceasefire was on the agenda,” he said.",
     ),
+    ("what is asked is not told", "Did Halvoria demand a ceasefire? Nobody knows."),
     ("wishes of unnamed experts", "Analysts said that a ceasefire must come soon."),
 )
 

@@ -113,6 +113,18 @@ def noun_phrase(head: Token, verb: Token | None = None) -> Tokens:
     return trim(doc, start, end)
 
 
+def past_opening(doc: Doc, phrase: Tokens, opening: Collection[str]) -> Tokens:
+    """Without the clause before a subject that the parser takes for a part of it: "*Echoing Varga,* the envoy".
+
+    ``opening``: the participles that may begin such a clause.
+    """
+    start, end = phrase
+    if start >= end or not doc[start].is_sent_start or doc[start].lower_ not in opening:
+        return phrase
+    comma = next((i for i in range(start + 1, end) if doc[i].text == ","), end)
+    return trim(doc, comma, end) if comma < end else phrase
+
+
 def trim(doc: Doc, start: int, end: int) -> Tokens:
     """Without white space, commas and joining words at the ends; quotation marks and brackets stay."""
     while start < end and ((first := doc[start]).is_space or first.text in TRIMMED):

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from .clauses import RELATIVE, SUBJECTS, VERBAL, noun_phrase, subject
+from .clauses import RELATIVE, SUBJECTS, VERBAL, noun_phrase, past_opening, subject
 from .figures import Figure
 from .introductions import Phrase
 
@@ -34,13 +34,14 @@ def find_subjects(reading: Reading) -> Iterator[tuple[int, int, bool]]:
     """Subjects outside quotations: start, end, whether they lead their sentence."""
     doc, quotes = reading.doc, reading.quotes
     opens = [quote.start for quote in quotes]
+    opening = reading.lexicon("statements").get("opening", ())
     for token in doc:
         if token.dep_ not in SUBJECTS or token.head.pos_ not in VERBAL or token.pos_ not in ("NOUN", "PROPN", "PRON"):
             continue
         at = bisect_right(opens, token.idx) - 1
         if at >= 0 and token.idx < quotes[at].end:
             continue
-        start, end = noun_phrase(token, token.head)
+        start, end = past_opening(doc, noun_phrase(token, token.head), opening)
         if start < end:
             verb, last = token.head, doc[end - 1]
             leads = verb.dep_ == "ROOT" or (verb.dep_ == "conj" and verb.head.dep_ == "ROOT")

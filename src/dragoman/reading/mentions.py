@@ -139,8 +139,10 @@ def _title_phrase(reading: Reading, name: Name) -> SpacySpan | None:
         nodes.append(root.head)
     left = min([t.left_edge.i for t in nodes] + [span.start])
     right = span.end
+    opening = reading.lexicon("statements").get("opening", ())
+    opened = span.start > 0 and reading.doc[span.start - 1].lower_ in opening  # "Echoing Varga, the envoy" is another
     for child in root.children:
-        if child.dep_ == "appos" and child.i > root.i:
+        if child.dep_ == "appos" and child.i > root.i and not opened:
             right = max(right, child.right_edge.i + 1)
     left = max(left, root.sent.start, span.start - 12)
     right = min(right, root.sent.end, span.end + 16)

@@ -7,7 +7,19 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from .clauses import RELATIVE, VERBAL, Tokens, has_clause, is_comma, is_finite, noun_phrase, own_subject, subject, trim
+from .clauses import (
+    RELATIVE,
+    VERBAL,
+    Tokens,
+    has_clause,
+    is_comma,
+    is_finite,
+    noun_phrase,
+    own_subject,
+    past_opening,
+    subject,
+    trim,
+)
 from .clauses import verb_group as group_of
 from .contents import Content, Cue, content_of, particle_of
 from .extents import clause_before, quote_before, shorn
@@ -167,7 +179,9 @@ def _source(page: Page, verb: Token, found: Sequence[Report]) -> Tokens | None:
     head = subject(verb)
     if head is None:
         return None
-    return _undated(page, _led_by(verb, head) or _past_opening(page, _whole(page, verb, noun_phrase(head, verb))))
+    opening = page.words.frames.get("opening", ())
+    acting = past_opening(page.doc, _whole(page, verb, noun_phrase(head, verb)), opening)
+    return _undated(page, _led_by(verb, head) or acting)
 
 
 def _whole(page: Page, verb: Token, source: Tokens) -> Tokens:
@@ -181,15 +195,6 @@ def _whole(page: Page, verb: Token, source: Tokens) -> Tokens:
     led = body.pos_ in ("NOUN", "PROPN") and page.starts[start] <= body.i < start - 2
     led = led and acting is not None and acting.tag_ not in RELATIVE
     return trim(doc, body.left_edge.i, source[1]) if led else source
-
-
-def _past_opening(page: Page, source: Tokens) -> Tokens:
-    """Without the clause before the subject that the parser takes for a part of it: "*Echoing Varga,* the envoy"."""
-    doc, start = page.doc, source[0]
-    if start != page.starts[start] or not page.words.has("opening", doc[start].lower_):
-        return source
-    comma = next((i for i in range(start + 1, source[1]) if doc[i].text == ","), source[1])
-    return trim(doc, comma, source[1]) if comma < source[1] else source
 
 
 def _led_by(verb: Token, head: Token) -> Tokens | None:

@@ -14,10 +14,12 @@ from .measure_candidates import Candidate
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+    from ..reading.names import Name
     from ..reading.reading import Lexicon, Reading
 
 CLAUSES = frozenset(("advcl", "prep"))
 STEPS_UP = 4
+NEAR = 20  # characters before a name in which the word before it stands
 
 
 def quantity(reading: Reading, candidate: Candidate) -> tuple[float | None, str | None]:
@@ -74,7 +76,15 @@ def _named(reading: Reading, start: int, end: int) -> list[str | None]:
     """Parties of the names between two places of the text, but for names that are used of a place or may be of one."""
     places = {place.start for place in reading.places}
     names = (name for name in reading.names_in(start, end) if name.start not in places and not name.doubtful)
-    return [name.actor.party_on(reading.article.day) for name in names]
+    return [name.actor.party_on(reading.article.day) for name in names if not _where(reading, name)]
+
+
+def _where(reading: Reading, name: Name) -> bool:
+    """Whether an unlisted name stands bare behind a preposition of place: "the road to *El Orrel*"."""
+    if name.how != "local":
+        return False
+    before = reading.text[max(0, name.start - NEAR) : name.start].split()[-1:]
+    return bool(before) and before[0] in ("to", *reading.lexicon("places").get("locative", ()))
 
 
 def _subjects(candidate: Candidate) -> Iterator[Token]:

@@ -9,6 +9,7 @@ from .position_words import CueWords
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
+    from spacy.tokens import Span as SpacySpan
 
 REACH = 25  # tokens between a cue and the subject that still stands in one passage with it
 LEVELS = 4  # clauses up to the one whose subject a participle or infinitive shares
@@ -48,6 +49,12 @@ def is_claim(verb: Token, words: CueWords) -> bool:
     clauses = (c for c in verb.rights if c.dep_ == "ccomp")
     told = ({c, *(g for g in c.children if g.dep_ in ("aux", "auxpass"))} for c in clauses)
     return any(t.tag_ in INDICATIVE for clause in told for t in clause)
+
+
+def is_question(sentence: SpacySpan) -> bool:
+    """Whether a sentence asks: "Did Norland demand a truce?"; what it asks is no news."""
+    words = [t for t in sentence if not t.is_space and not t.is_quote]
+    return bool(words) and words[-1].text == "?"
 
 
 def is_agenda(noun: Token, words: CueWords) -> bool:

@@ -17,6 +17,7 @@ from .position_clauses import (
     is_claim,
     is_negated,
     is_passive,
+    is_question,
     list_end,
     owner_of,
     right_limit,
@@ -65,8 +66,9 @@ class Cue:
 
 def find_cues(doc: Doc, words: CueWords) -> Iterator[Cue]:
     """All cue words in text order, those included that another one governs."""
+    asked = {token.i for sentence in doc.sents if is_question(sentence) for token in sentence}
     for token in doc:
-        if token.is_punct or token.is_space:
+        if token.is_punct or token.is_space or token.i in asked:
             continue
         part, tag = token.pos_, token.tag_
         if (part in VERBAL or tag.startswith("VB")) and (entry := words.verb(token)) and not is_claim(token, words):

@@ -74,6 +74,12 @@ def test_where_a_report_was_written_is_no_party(text: str, read: Read) -> None:
     assert [name.actor.name for name in read(text).names if name.words != "CPS"] == ["Tessavia"]
 
 
+def test_whoever_is_echoed_has_not_the_office_of_whoever_echoes(read: Read) -> None:
+    """The parser takes the one behind the comma for an apposition of the one before it."""
+    reading = read("Echoing Martin Griffiths, African Union Commission chairman Moussa Faki insisted on a truce.")
+    assert "chairman" not in reading.people.persons["Martin Griffiths"].titles
+
+
 def test_a_surname_follows_the_full_name_of_its_text(read: Read) -> None:
     reading = read("The analyst Elin Varga spoke first. Varga said the talks were slow.")
     start = reading.text.rindex("Varga")
