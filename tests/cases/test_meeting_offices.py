@@ -57,6 +57,12 @@ THERE = [
      " hand.", "Peter Brandt", "'on hand'"),
     ("A delegation of Norway met Hakan Fidan in Ankara on Monday. The ministry was represented by Clara Weiss.",
      "Clara Weiss", "'was represented by'"),
+    ("Egypt and Sudan held talks in Cairo on Monday. The talks were also attended by envoys of the World Bank.",
+     "World Bank", "'were attended by', said of the talks"),
+    ("Egypt and Sudan held talks on Monday, which were also attended by envoys of the World Bank.", "World Bank",
+     "or in a clause that hangs on them"),
+    ("Hakan Fidan criticised the plan. The comments came after talks with Badr Abdelatty in Cairo on Monday.",
+     "Hakan Fidan", "whose comments came after talks"),
     ("Council members, who meet every month, held a dialogue on Yemen on Monday. Clara Weiss briefed the council.",
      "Clara Weiss", "what follows goes on with the main clause"),
 ]  # fmt: skip
@@ -87,3 +93,25 @@ def test_the_name_that_closes_a_phrase_says_who_it_is(read: Read) -> None:
     )
     found = [claim.payload for claim in Meetings()(reading, ()) if isinstance(claim.payload, Meeting)]
     assert "Peter Brandt" in [mention.name for mention in found[0].participants]
+
+
+ABSENT = [
+    ("The Egyptian capital of Cairo is set to witness a meeting of Chad and Sudan on Friday.", "capital",
+     "where it is held takes no part"),
+    ("Hakan Fidan held consultations in Tripoli, Benghazi and Sebha, with Libyan elders on Monday.", "Sebha",
+     "nor does the last of a row of towns"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "name", "reason"), ABSENT, ids=[reason for *_, reason in ABSENT])
+def test_takes_no_part(read: Read, text: str, name: str, reason: str) -> None:
+    assert not any(name in words for words in people(read(text))), reason
+
+
+def test_a_council_that_meets_with_guests_is_many(read: Read) -> None:
+    reading = read(
+        "The Security Council held a meeting on Yemen on Monday. Clara Weiss briefed the council. Peter Brandt"
+        " briefed the council as well."
+    )
+    found = [claim.payload for claim in Meetings()(reading, ()) if isinstance(claim.payload, Meeting)]
+    assert found[0].format == "multilateral"

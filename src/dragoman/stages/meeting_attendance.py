@@ -151,11 +151,18 @@ class Attendance:
         at = {phrase.token.i: phrase for phrase in self.named}
         for verb in candidate.token.ancestors:
             doer = subject(verb) if verb.pos_ in ("VERB", "AUX") else None
+            if doer is not None and self.words.has("people.sayings", doer.lemma_.lower()):
+                doer = self._who_spoke(verb)
             if doer is None:
                 continue
             members = [at[m.i] for m in self.phrases.row(doer) if m.i in at]
             yield from (member for member in members if member.end <= self.reading.doc[candidate.token.i].idx)
             return
+
+    def _who_spoke(self, verb: Token) -> Token | None:
+        """ "A criticised B. The comments came after talks with C": the subject of the sentence before."""
+        start = verb.sent.start
+        return subject(self.reading.doc[start - 1].sent.root) if start else None
 
     def _listed(self, people: Sequence[Mention]) -> Iterator[Phrase]:
         """The rest of a list that the parser broke off: "with A of B, C and D"."""
@@ -260,7 +267,7 @@ class Attendance:
         """Whether the clause tells that this one was there."""
         if top.dep_ in SUBJECTS:
             return self._attends(top.head)
-        return self._included(top, heads) or (later and self._attended(top))
+        return self._included(top, heads) or ((later or top.head.head.dep_ == "relcl") and self._attended(top))
 
     def _attends(self, verb: Token) -> bool:
         if verb.lemma_ == "be":  # "were also on hand", "was present"
@@ -274,10 +281,13 @@ class Attendance:
         return self.words.has("people.briefs", verb.lemma_.lower(), *given)
 
     def _attended(self, top: Token) -> bool:
-        """ "The summit, attended by A"."""
+        """ "The summit, attended by A", "The talks were also attended by A"."""
         verb = top.head.head
-        agent = top.dep_ == "pobj" and top.head.lower_ == "by" and verb.dep_ == "acl"
-        return agent and self._attends(verb) and verb.head.lemma_.lower() in self.words.nouns
+        agent = top.dep_ == "pobj" and top.head.lower_ == "by"
+        whole = next((c for c in verb.lefts if c.dep_ == "nsubjpass"), verb.head if verb.dep_ == "acl" else None)
+        if not agent or whole is None or not self._attends(verb):
+            return False
+        return whole.lemma_.lower() in self.words.nouns or (verb.dep_ == "relcl" and whole.tag_ == "WDT")
 
     def _included(self, top: Token, heads: Iterable[str]) -> bool:
         """ "the delegation includes A", "the talks brought together envoys of B and C": said of those who meet."""

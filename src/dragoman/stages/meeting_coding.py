@@ -75,9 +75,9 @@ def _one_side(reading: Reading, people: Sequence[Mention]) -> bool:
 
 
 def _one_body(words: Words, people: Sequence[Mention]) -> bool:
-    """Whether those who meet are one council, committee or league."""
+    """Whether those who meet are one council, committee or league, alone or with its guests."""
     bodies = [m for m in people if words.has("people.bodies", *_head(m).split())]
-    return bool(bodies) and len(people) <= 2
+    return bool(bodies) and (len(people) <= 2 or people[0] in bodies)
 
 
 def _head(mention: Mention) -> str:

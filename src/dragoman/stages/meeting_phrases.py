@@ -82,7 +82,7 @@ class Phrases:
         """Whether the word can be somebody who meets."""
         if self.party(token):
             return True
-        if token.idx in self.towns or token.i in self.names:
+        if token.idx in self.towns or token.i in self.names or self._town(token):
             return False
         if token.pos_ == "PRON":
             return token.lower_ in (*SINGULAR, *PLURAL, *SPEAKERS, "who", "it", "each")
@@ -93,6 +93,12 @@ class Phrases:
         if token.lemma_.lower() in self.words.nouns:
             return False
         return token.pos_ == "PROPN" and token.ent_type_ in ("", "PERSON", "GPE", "NORP", "ORG")
+
+    def _town(self, token: Token) -> bool:
+        """ "the Egyptian capital of Cairo", and one of a row of towns: "in Tripoli, Benghazi and Sebha"."""
+        if self.words.has("people.towns", token.lower_):
+            return any(below.idx in self.towns for below in token.subtree)
+        return token.dep_ == "conj" and token.head.idx in self.towns and token.ent_type_ in ("GPE", "LOC")
 
     def media(self, token: Token) -> bool:
         """Whether the word names or means an outlet or its people."""
@@ -158,6 +164,8 @@ class Phrases:
         """ "Trump and President Putin": the parser may hang the first name on the second."""
         name, other = self.names.get(child.i), self.names.get(head.i)
         differ = name is not None and other is not None and name.start != other.start and name.how != "adjective"
+        if many(head) and name is not None and name.actor.kind != "person":
+            return False  # "African Union and United Nations officials"
         return differ and any(c.dep_ in ("cc", "conj") for c in child.children)
 
     def span(self, token: Token) -> tuple[int, int] | None:
