@@ -78,6 +78,22 @@ STATUS = [
         "planned",
         "what a schedule includes",
     ),
+    (
+        "Turkey has been playing a leading part in facilitating talks between Egypt and Libya.",
+        "ongoing",
+        "who is playing a part in it is at it",
+    ),
+    ("Turkey is stepping up efforts at brokering a deal between Egypt and Libya.", "ongoing", "so are efforts"),
+    ("Turkish envoys are in Cairo to mediate between Egypt and Libya.", "ongoing", "'are in Cairo to' is no 'are to'"),
+    ("Turkey has recently increased its contacts with Egypt.", "ongoing", "contacts that grow go on"),
+    (
+        "Turkey and Egypt want to hold a summit, which was expected in May but was postponed.",
+        "postponed",
+        "put off, as the clause behind it tells",
+    ),
+    ("Hakan Fidan made a visit to Cairo to meet with Egyptian officials.", "held", "met on a visit that was made"),
+    ("Hakan Fidan plans a visit to Cairo to meet with Egyptian officials.", "planned", "met on one that is planned"),
+    ("Hakan Fidan received calls from the Egyptian foreign minister.", "held", "calls that were taken"),
 ]
 
 

@@ -214,9 +214,9 @@ def _noun(noun: Token, phrases: Phrases, words: Words) -> bool:
             return True
         to = noun.i + 2 < len(noun.doc) and noun.nbor(1).tag_ == "TO" and noun.nbor(2).tag_ == "VB"
         wishes = to or following & {"for", "on", "upon"} or any(c.tag_ == "VB" and c.dep_ == "acl" for c in noun.rights)
-        return not wishes and bool(
-            following & {"with", "between"} or modifiers & words.sets.get("context.phone", frozenset()) or _given(noun)
-        )
+        taken = "from" in following and words.has("context.takes_calls", noun.head.lemma_.lower())
+        phoned = modifiers & words.sets.get("context.phone", frozenset())
+        return not wishes and bool(following & {"with", "between"} or phoned or taken or _given(noun))
     if noun.lemma_.lower() in ("effort", "format", "contact", "engagement", "channel", "diplomacy"):
         return (
             bool(modifiers & (words.sets["context.peace"] | words.sets["context.indirect"]))

@@ -220,7 +220,8 @@ def same(first: Report, second: Report) -> bool:
             return False
         unknown = not (first.known and second.known)
         alike = _sort(first) == _sort(second) != "talks"
-        return unknown or _shared(first, second) > 0 or _nested(first, second) or alike
+        told = _shared(first, second) > 0 or _nested(first, second) or _on_the_way(first, second)
+        return unknown or told or alike
     if _within(first, second) or _within(second, first):
         return True
     if _conflict(first, second) and not _dated_anew(first, second):
@@ -261,11 +262,13 @@ def _briefed(first: Report, second: Report) -> bool:
 
 
 def _on_the_way(first: Report, second: Report) -> bool:
-    """ "He travelled to Aden, where he met B": what a visit is told to consist of, by a clause that hangs on it."""
+    """ "He travelled to Aden, where he met B", "a visit to Aden to meet B": a clause that hangs on the visit."""
     visit, met = first.sighting.candidate, second.sighting.candidate
     verb = met.verb
     if visit.sort != "visit" or met.sort not in ("meet", "meeting", "talks", "talk") or verb is None:
         return False
+    if verb.dep_ in ("acl", "relcl") and verb.head.i == visit.token.i and verb.tag_ == "VB":
+        return True
     for above in (verb, *verb.ancestors):
         if above.dep_ == "relcl":
             wh = any(t.tag_ in ("WRB", "WDT") for t in above.lefts for t in t.subtree)

@@ -102,7 +102,7 @@ def _ended(at: Setting) -> MeetingStatus | None:
     sort = at.words.light.get(at.verb.lemma_.lower()) if at.candidate.noun and at.verb is not None else None
     if sort == "cancelled" or at.words.has("context.off", *at.modifiers):
         return "cancelled"
-    if sort == "postponed":
+    if sort == "postponed" or _put_off_since(at):
         return "postponed"
     refused = (
         at.verb is not None
@@ -110,6 +110,15 @@ def _ended(at: Setting) -> MeetingStatus | None:
         and at.words.has("context.refusing", at.verb.head.lemma_.lower())
     )
     return "denied" if refused or any(token.lemma_ == "deny" for token in at.chain) else None
+
+
+def _put_off_since(at: Setting) -> bool:
+    """ "a conference which was expected in May but was postponed"."""
+    word = at.candidate.token
+    nouns = [word] if at.candidate.noun else [child for child in word.children if child.dep_ in ("dobj", "nsubjpass")]
+    told = [child for noun in nouns for child in noun.children if child.dep_ in ("relcl", "acl")]
+    told += [joined for verb in told for joined in verb.conjuncts]
+    return any(v.tag_ == "VBN" and at.words.light.get(v.lemma_.lower()) == "postponed" for v in told)
 
 
 def _ahead(at: Setting) -> bool:
@@ -225,9 +234,10 @@ def _is_to(verb: Token) -> bool:
 
 
 def _one_of_a_row(verb: Token, words: Words) -> bool:
-    """ "the latest leader to visit", "the first to meet him", "his recent visit to meet him": these did."""
+    """ "the latest leader to visit", "the first to meet him": these did; "a visit to meet him": as the visit."""
     beside = {child.lower_ for child in (verb.head, *verb.head.children)}
-    return verb.dep_ in ("acl", "relcl") and (words.has("context.ranks", *beside) or "recent" in beside)
+    visit = words.nouns.get(verb.head.lemma_.lower()) == "visit"
+    return verb.dep_ in ("acl", "relcl") and (visit or words.has("context.ranks", *beside) or "recent" in beside)
 
 
 def _now(at: Setting) -> bool:
@@ -303,7 +313,21 @@ def _whole(noun: Token) -> Token:
     return above if parts and above.lemma_.lower() in PARTS else noun
 
 
+def _busy(verb: Token) -> bool:
+    """ "is playing a part in facilitating talks", "are in Sudan to mediate": what those do who are at it now."""
+    above = verb.head
+    if verb.dep_ == "pcomp" and verb.tag_ == "VBG":
+        carrier = above.head
+        does = carrier.head if carrier.pos_ == "NOUN" and carrier.dep_ == "dobj" else carrier
+        return does.tag_ == "VBG" and bool(_helpers(does) & PRESENT)
+    if verb.dep_ not in ("xcomp", "advcl") or "to" not in _helpers(verb) or above.tag_ not in ("VBP", "VBZ"):
+        return False
+    return above.lemma_ == "be" and any(child.dep_ == "prep" and child.i < verb.i for child in above.children)
+
+
 def _goes_on(at: Setting, verb: Token) -> bool:
+    if _busy(verb):
+        return True
     top = governing(verb)
     lately = at.time is None or at.day is None or at.time.when.end is None or (at.day - at.time.when.end).days <= 1
     for token in (verb, top):
