@@ -115,3 +115,8 @@ def test_a_council_that_meets_with_guests_is_many(read: Read) -> None:
     )
     found = [claim.payload for claim in Meetings()(reading, ()) if isinstance(claim.payload, Meeting)]
     assert found[0].format == "multilateral"
+
+
+def test_letters_in_brackets_are_who_is_named_before_them(read: Read) -> None:
+    reading = read("Further steps followed talks held in 5+5 Joint Military Commission (JMC) meetings in Benghazi.")
+    assert "JMC" not in people(reading)

@@ -80,6 +80,8 @@ class Phrases:
 
     def acts(self, token: Token) -> bool:
         """Whether the word can be somebody who meets."""
+        if self._letters(token):
+            return False
         if self.party(token):
             return True
         if token.idx in self.towns or token.i in self.names or self._town(token):
@@ -93,6 +95,12 @@ class Phrases:
         if token.lemma_.lower() in self.words.nouns:
             return False
         return token.pos_ == "PROPN" and token.ent_type_ in ("", "PERSON", "GPE", "NORP", "ORG")
+
+    def _letters(self, token: Token) -> bool:
+        """ "JMC" in "the Joint Military Commission (JMC)": the letters of who is named before them."""
+        doc, i = self.reading.doc, token.i
+        enclosed = 0 < i < len(doc) - 1 and doc[i - 1].text == "(" and doc[i + 1].text == ")"
+        return enclosed and token.text.isupper() and len(token) > 1
 
     def _town(self, token: Token) -> bool:
         """ "the Egyptian capital of Cairo", and one of a row of towns: "in Tripoli, Benghazi and Sebha"."""
