@@ -136,6 +136,11 @@ def test_the_speaker_of_the_statement_around_it_judges(read: Read) -> None:
     assert (claim.payload.party, claim.payload.source_class) == ("Ludria", "named")
 
 
+def test_a_judgement_ends_with_its_quotation(read: Read) -> None:
+    claims = found(read("“So no one should expect immediate breakthroughs,” according to an official."))
+    assert [claim.evidence.quote for claim in claims] == ["no one should expect immediate breakthroughs"]
+
+
 def test_the_reporter_judges_where_nobody_speaks(read: Read) -> None:
     [claim] = found(read("The peace talks failed to produce a breakthrough."))
     assert claim.payload.claimed_by is None

@@ -139,6 +139,7 @@ def find_candidates(reading: Reading) -> tuple[Candidate, ...]:
 
 def _around(reading: Reading, token: Token, listed: Sequence[Entry], words: CueWords) -> Iterator[Candidate]:
     start, end, shape = _bounds(reading, token, words)
+    end = _within_quote(reading, token, start, end)
     near = _near(token, start, end, words.denials)
     fits = fitting(listed, near)
     if not fits:
@@ -244,6 +245,18 @@ def _bounds(reading: Reading, token: Token, words: CueWords) -> tuple[int, int, 
     if above is not None:
         return (*_trimmed(token, clause_bounds(above)), "predicate")
     return token.i, token.i + 1, "predicate"
+
+
+def _within_quote(reading: Reading, cue: Token, start: int, end: int) -> int:
+    """Where a phrase that begins in a quotation ends: with its comma, not with who is quoted behind."""
+    quote, doc = reading.quote_at(cue.idx), reading.doc
+    if quote is None or not quote.closed or doc[start].idx < quote.start or doc[end - 1].idx < quote.end:
+        return end
+    if reading.text[quote.end - 2] not in ",.!?":
+        return end
+    while end > cue.i + 1 and (doc[end - 1].idx >= quote.end or doc[end - 1].is_punct or doc[end - 1].is_space):
+        end -= 1
+    return end
 
 
 def _clause(verb: Token) -> Bounds:
