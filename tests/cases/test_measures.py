@@ -10,6 +10,7 @@ import pytest
 from dragoman.model.claim import Claim, Measure
 from dragoman.reading.reading import Reading
 from dragoman.stages.measure_candidates import find_candidates
+from dragoman.stages.measure_status import govern, status_words
 from dragoman.stages.measures import Measures
 
 Read = Callable[..., Reading]
@@ -131,6 +132,44 @@ CASES = (
         "what is restored decides: a government, not a building",
         "The council demanded ⟦the restoration of the transitional government⟧(governance_step/proposed).",
     ),
+    (
+        "a roadmap stays a text whatever it leads to",
+        "Both sides signed ⟦a roadmap for the negotiations⟧(framework_text/agreed).",
+    ),
+    (
+        "the prefix belongs to the word though the parse splits it",
+        "The council called for ⟦de-escalation between the two armies⟧(confidence_building/proposed).",
+    ),
+)
+STATUSES = (
+    (
+        "what talks are about is not done by holding them",
+        "They held talks on the opening of the road.",
+        "opening",
+        "proposed",
+    ),
+    (
+        "nor is what people met for",
+        "The envoy held a workshop to establish a ceasefire.",
+        "ceasefire",
+        "proposed",
+    ),
+    ("efforts that are underway are no agreement", "Efforts are underway to resume the talks.", "resume", "proposed"),
+    ("whoever is set to do it has fixed it", "Vessa is set to host new peace talks in May.", "talk", "agreed"),
+    ("a meeting to be held is fixed", "He spoke of a meeting to be held on Monday.", "meeting", "agreed"),
+    ("a text that is there stays agreed", "They discussed the Orrel Agreement of 2019.", "agreement", "agreed"),
+    ("a draft does not", "They discussed the draft agreement.", "agreement", "proposed"),
+    ("who accepts a proposal accepts the step", "Ludria accepted a proposal for a new summit.", "summit", "agreed"),
+    ("managed to agree is agreed", "They managed to agree on a truce.", "truce", "agreed"),
+    ("a second verb shares its will", "Ludria will open the crossing and release 40 prisoners.", "release", "agreed"),
+    (
+        "what the verb itself tells as past is done",
+        "Ludria normalised relations with Castelune in 2020.",
+        "normalise",
+        "implemented",
+    ),
+    ("the truce that is there holds", "It was the last day of the six-day truce.", "truce", "implemented"),
+    ("a call for something is none of its doing", "The council is calling for a ceasefire.", "ceasefire", "proposed"),
 )
 NOTHING = (
     ("battles are no steps", "Shells fell on Port Elsin for a third day, and the hospital lost its power."),
@@ -201,6 +240,19 @@ def test_a_phrase_does_not_end_within_a_torn_compound(read: Read) -> None:
     steps = quotes(found(read(text)))
     assert "security guarantees for Ukraine" in steps
     assert not any(step.endswith("long term") for step in steps)
+
+
+@pytest.mark.parametrize(("reason", "text", "head", "status"), STATUSES, ids=[reason for reason, *_ in STATUSES])
+def test_status_by_rule(read: Read, reason: str, text: str, head: str, status: str) -> None:
+    reading = read(text)
+    words = status_words(reading.lexicon("measures"))
+    told = [govern(candidate, words).status for candidate in find_candidates(reading) if candidate.lemma == head]
+    assert status in told, f"{reason}: {told}"
+
+
+def test_words_of_a_relative_clause_name_the_kind_last(read: Read) -> None:
+    candidates = find_candidates(read("They want a safe return of refugees which helps to reconcile the nationals."))
+    assert [candidate.kind for candidate in candidates if candidate.lemma == "return"] == ["other"]
 
 
 def test_a_step_told_twice_is_one_claim(read: Read) -> None:

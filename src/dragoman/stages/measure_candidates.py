@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, Literal
@@ -22,7 +22,9 @@ UNNAMED = "unnamed"  # words of steps that have no kind of their own
 VESSELS = frozenset(("framework_text", OTHER))
 ABOUT = frozenset(("for", "on", "of", "to", "about", "over"))
 TAKEN = frozenset(("dobj", "obj", "xcomp", "ccomp", "dative"))
+PREFIX = "de"
 NEAR = 4  # words after the head within which a step of another kind says what it is about
+BEYOND = frozenset(("relcl", "advcl"))  # clauses in which the words that name a kind are looked for last
 MODIFIERS = frozenset(("compound", "amod", "nmod"))
 
 
@@ -60,6 +62,7 @@ class StepWords:
     verbs: Entries
     governing: frozenset[str]
     proposals: frozenset[str]
+    maps: frozenset[str]
 
 
 def step_words(lexicon: Lexicon) -> StepWords:
@@ -79,6 +82,7 @@ def _step_words(lists: tuple[tuple[str, tuple[str, ...]], ...]) -> StepWords:
         verbs=read_entries(tables["verbs"]),
         governing=frozenset(dict(lists).get("governing.verbs", ())),
         proposals=frozenset(dict(lists).get("governing.proposals", ())),
+        maps=frozenset(dict(lists).get("governing.maps", ())),
     )
 
 
@@ -122,7 +126,7 @@ def _told_behind(candidate: Candidate, kinds: Mapping[int, str], words: StepWord
 
     What names no kind itself, and a plan, proposal or call, is of the kind told right after it.
     """
-    if candidate.kind not in VESSELS and candidate.lemma not in words.proposals:
+    if (candidate.kind not in VESSELS and candidate.lemma not in words.proposals) or candidate.lemma in words.maps:
         return None
     for child in candidate.head.rights if candidate.shape == "noun" else ():
         if child.i >= candidate.end:
@@ -152,15 +156,24 @@ def _fitting_phrases(reading: Reading, words: StepWords) -> Iterator[Candidate]:
     for token in reading.doc:
         found: Candidate | None = None
         part = token.pos_
+        lemma, start = _whole_word(token)
         if part in ("NOUN", "PROPN"):
-            found = _noun(token, words.nouns.get(token.lemma_.lower(), ()))
+            found = _noun(token, words.nouns.get(lemma, ()))
         elif part == "VERB":
-            found = _verb(token, words.verbs.get(token.lemma_.lower(), ()))
+            found = _verb(token, words.verbs.get(lemma, ()))
         else:
             continue
         found = found or _governed(token, words.governing)
         if found is not None:
-            yield found
+            yield found if found.start <= start else replace(found, start=start)
+
+
+def _whole_word(token: Token) -> tuple[str, int]:
+    """Lemma and first token of a word, with the prefix that the parse takes for a word: ``de-escalation``."""
+    lemma, at = token.lemma_.lower(), token.i
+    if at >= 2 and token.nbor(-1).text == "-" and token.nbor(-2).lower_ == PREFIX:
+        return f"{PREFIX}{lemma}", at - 2
+    return lemma, at
 
 
 def _noun(head: Token, entries: Sequence[Entry]) -> Candidate | None:
@@ -196,21 +209,27 @@ def _governed(token: Token, governing: frozenset[str]) -> Candidate | None:
     return None
 
 
+def _forms(words: Iterable[Token]) -> frozenset[str]:
+    """Lemmas and forms of words."""
+    return frozenset(form for word in words for form in (word.lemma_.lower(), word.lower_))
+
+
 def _fitted(head: Token, bounds: Bounds, shape: Shape, entries: Sequence[Entry]) -> Candidate | None:
     start, end = bounds
     phrase = head.doc[start:end]
     aside = {word.i for child in phrase if child.dep_ == "appos" and child.i != head.i for word in child.subtree}
     others = [word for word in phrase if word.i != head.i and (shape == "noun" or word.i not in aside)]
-    words = frozenset(word.lemma_.lower() for word in others) | frozenset(word.lower_ for word in others)
-    fits = fitting(entries, words)
+    fits = fitting(entries, _forms(others))
     if not fits:
         return None
+    beyond = {i for word in others if word.dep_ in BEYOND for i in range(word.left_edge.i, word.right_edge.i + 1)}
+    nearer = fitting(entries, _forms(word for word in others if word.i not in beyond)) if beyond else fits
     return Candidate(
         head=head,
         start=start,
         end=end,
         shape=shape,
-        kinds=tuple(dict.fromkeys(entry.kind for entry in fits)),
+        kinds=tuple(dict.fromkeys(entry.kind for entry in (*nearer, *fits))),
         bare=not fits[0].needed,
         content=frozenset(
             word.lemma_.lower() for word in phrase if not (word.is_stop or word.is_punct or word.is_space)

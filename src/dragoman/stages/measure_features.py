@@ -25,7 +25,13 @@ def features(
     standings = _among(candidates)
     return [
         frozenset(
-            (*_own(candidate), *_context(candidate), *_governance(governance), *others, *_where(reading, candidate))
+            (
+                *_own(candidate),
+                *_context(candidate),
+                *_governance(candidate, governance),
+                *others,
+                *_where(reading, candidate),
+            )
         )
         for candidate, governance, others in zip(candidates, governances, standings, strict=True)
     ]
@@ -101,8 +107,9 @@ def _verb_features(verb: Token, name: str) -> Iterator[str]:
             yield f"{name}:passive"
 
 
-def _governance(governance: Governance) -> Iterator[str]:
+def _governance(candidate: Candidate, governance: Governance) -> Iterator[str]:
     yield f"rule={governance.status}"
+    yield f"rule={governance.status}+{candidate.kind}"
     yield f"cued={governance.status}{governance.cue is not None}"
 
 

@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from ..model.claim import MeasureStatus
-from ..reading.phrases import governors, negated, verb_form
+from ..reading.phrases import VERBS, Form, first_of_row, governors, negated, verb_form
 from .measure_candidates import Candidate
 
 if TYPE_CHECKING:
@@ -17,8 +17,25 @@ if TYPE_CHECKING:
     from ..reading.reading import Lexicon
 
 ORDER: tuple[MeasureStatus, ...] = ("violated", "suspended", "rejected", "agreed", "implemented", "proposed")
-LISTS = ("agreements", "holding", "settled", "past", "stopped", "grounds", "nothing")
+LISTS = (
+    "agreements",
+    "holding",
+    "settled",
+    "past",
+    "stopped",
+    "grounds",
+    "nothing",
+    "texts",
+    "drafts",
+    "truces",
+    "due",
+    "accepting",
+    "managing",
+    "topical",
+)
 STEPS_UP = 6
+UNDONE = frozenset(("framework_text", "next_round", "other"))  # what is presented or held is not yet done
+CLAUSES = frozenset(("acl", "relcl"))
 NOUNS = frozenset(("NOUN", "PROPN"))
 NOMINAL = frozenset(("NOUN", "PROPN", "ADJ", "ADP", "ADV"))
 
@@ -43,6 +60,13 @@ class StatusWords:
     stopped: frozenset[str]
     grounds: frozenset[str]
     nothing: frozenset[str]
+    texts: frozenset[str]
+    drafts: frozenset[str]
+    truces: frozenset[str]
+    due: frozenset[str]
+    accepting: frozenset[str]
+    managing: frozenset[str]
+    topical: frozenset[str]
 
 
 def status_words(lexicon: Lexicon) -> StatusWords:
@@ -63,18 +87,42 @@ def _status_words(rows: tuple[tuple[str, tuple[str, ...]], ...]) -> StatusWords:
 def govern(candidate: Candidate, words: StatusWords) -> Governance:
     """The status that the nearest telling word gives the candidate; ``proposed`` where none does.
 
-    A wish ("the call for") is refused by a verb right above it; a noun of agreement ("the deal on") holds unless
-    a verb above says otherwise; a verb of suspension counts once a verb above says that it happened.
+    "The agreement", a text that is there, stays agreed where people only want something of it.
+    """
+    found = _governed(candidate, words)
+    if found.status == "proposed" and candidate.shape == "noun" and _is_there(candidate, words):
+        return Governance(status="agreed", cue=candidate.head)
+    return found
+
+
+def _is_there(candidate: Candidate, words: StatusWords) -> bool:
+    before = {child.lower_ for child in candidate.head.lefts}
+    return candidate.lemma in words.texts and "the" in before and not before & words.drafts
+
+
+def _governed(candidate: Candidate, words: StatusWords) -> Governance:
+    """The same by what governs it alone.
+
+    A wish ("the call for") is refused or accepted by a verb right above it; a noun of agreement ("the deal on") holds
+    unless a verb above says otherwise; a verb of suspension counts once a verb above says that it happened. What was
+    done ("held talks on a truce") was not done to what that is about or for.
     """
     settled = _own_words(candidate, words)
     if settled is not None:
         return settled
     fallback: Governance | None = None
     wish: Governance | None = None
+    below, beside = candidate.head, False
     for word in chain(candidate):
-        status = _spoken(word, words, own=word.i == candidate.head.i)
+        own = word.i == candidate.head.i
+        beside = beside or (not own and _beside(first_of_row(below), word, words))
+        below, status = word, _spoken(word, words, own=own)
+        if status is None and own and candidate.kind not in UNDONE and _done(word):
+            status = "implemented"
         if wish is not None:
-            return Governance(status="rejected", cue=word) if status == "rejected" and word.pos_ == "VERB" else wish
+            return _answered(wish, word, status, words)
+        if beside and _only_done(word, status, words):
+            break
         if word.pos_ in NOUNS:
             if word.lemma_.lower() in words.grounds and any(c.lower_ in words.nothing for c in word.lefts):
                 return Governance(status="rejected", cue=word)
@@ -90,6 +138,40 @@ def govern(candidate: Candidate, words: StatusWords) -> Governance:
         else:
             fallback = _unfinished(candidate, word, words) or fallback
     return wish or fallback or _by_default(candidate, words)
+
+
+def _answered(wish: Governance, word: Token, status: MeasureStatus | None, words: StatusWords) -> Governance:
+    """The wish, or what a verb above makes of it: ``rejected the call``, ``accepted a proposal``."""
+    if word.pos_ == "VERB" and status == "rejected":
+        return Governance(status="rejected", cue=word)
+    taken = wish.cue is not None and first_of_row(wish.cue).head.i == word.i
+    if taken and status == "agreed" and word.lemma_.lower() in words.accepting:
+        return Governance(status="agreed", cue=word)
+    return wish
+
+
+def _beside(below: Token, word: Token, words: StatusWords) -> bool:
+    """Whether the step only is what a noun or verb is about or for: ``talks on a truce``, ``met to settle``."""
+    if word.pos_ not in VERBS and word.pos_ not in NOUNS:
+        return False
+    if below.dep_ == "advcl":
+        return any(child.lower_ == "to" for child in below.children)
+    return below.dep_ in CLAUSES or (below.dep_ == "prep" and below.lower_ in words.topical)
+
+
+def _only_done(word: Token, status: MeasureStatus | None, words: StatusWords) -> bool:
+    """Whether a verb says that something is or will be done, not that it is agreed."""
+    if status == "implemented":
+        return True
+    lemma = word.lemma_.lower()
+    listed = words.classes.get(lemma) == "agreed" or lemma in words.holding
+    return status == "agreed" and word.pos_ == "VERB" and not listed
+
+
+def _done(verb: Token) -> bool:
+    """Whether the verb of the step itself tells it as done: ``normalised ties``."""
+    told = verb.tag_ == "VBD" or any(child.dep_ in ("aux", "auxpass") for child in verb.children)
+    return verb.pos_ == "VERB" and told and verb_form(verb) == "past" and not negated(verb)
 
 
 def _unfinished(candidate: Candidate, word: Token, words: StatusWords) -> Governance | None:
@@ -122,9 +204,11 @@ def _spoken(word: Token, words: StatusWords, *, own: bool) -> MeasureStatus | No
         return _predicate(word, words)
     if word.pos_ != "VERB":
         return None
-    form = verb_form(word)
+    form = _form(word, words)
+    if lemma in words.due and any(child.dep_ == "xcomp" for child in word.rights):
+        return "proposed" if negated(word) else "agreed"
     if lemma in words.holding:
-        return _held(word, words) or (status if form == "past" else None)
+        return _held(word, words) or (status if form == "past" or status == "proposed" else None)
     if form == "modal":
         return _promised(word, words) or "proposed"
     if status is None:
@@ -136,17 +220,35 @@ def _spoken(word: Token, words: StatusWords, *, own: bool) -> MeasureStatus | No
     return None if status in ("suspended", "violated") and form == "open" else status
 
 
+def _form(verb: Token, words: StatusWords) -> Form:
+    """How the verb is put: ``will pause and resume``, ``managed to agree`` and ``after agreeing`` as the whole is."""
+    form = verb_form(verb)
+    if form != "open":
+        return form
+    if verb.dep_ == "conj" and verb.tag_ == "VB" and not any(child.dep_ in ("aux", "nsubj") for child in verb.children):
+        first = verb_form(first_of_row(verb))
+        return first if first in ("future", "modal") else form
+    if verb.dep_ == "xcomp" and verb.head.lemma_.lower() in words.managing:
+        return verb_form(verb.head)
+    return "past" if verb.dep_ == "pcomp" and verb.head.lower_ in words.past else form
+
+
 def _predicate(word: Token, words: StatusWords) -> MeasureStatus | None:
     """``it is critical to``, ``arrangements are underway``, ``there will be``."""
     for child in word.children:
         if child.dep_ in ("acomp", "attr", "advmod"):
             status = words.classes.get(child.lemma_.lower())
             if status in ("proposed", "agreed"):
-                return status
+                return "proposed" if _wished(word, words) else status
     form = verb_form(word)
     if form == "modal":
         return "proposed"
     return "agreed" if form == "future" and not negated(word) else None
+
+
+def _wished(verb: Token, words: StatusWords) -> bool:
+    """``efforts are underway to``, ``consultations are underway``."""
+    return any(child.dep_ == "nsubj" and words.classes.get(child.lemma_.lower()) == "proposed" for child in verb.lefts)
 
 
 def _held(verb: Token, words: StatusWords) -> MeasureStatus | None:
@@ -173,6 +275,10 @@ def _own_words(candidate: Candidate, words: StatusWords) -> Governance | None:
             return Governance(status="suspended", cue=child)
         if child.lower_ in words.settled and candidate.shape == "noun":
             return Governance(status="agreed", cue=child)
+    for child in candidate.head.rights:
+        fixed = child.dep_ in CLAUSES and child.tag_ == "VBN" and child.lemma_.lower() != "follow"
+        if fixed and {"to", "be"} <= {word.lower_ for word in child.lefts}:  # "a meeting to be held"
+            return Governance(status="agreed", cue=child)
     return None
 
 
@@ -186,6 +292,8 @@ def _by_default(candidate: Candidate, words: StatusWords) -> Governance:
         if named or made:
             return Governance(status="agreed", cue=head)
     definite = any(child.lower_ == "the" for child in modifiers)
+    if definite and candidate.lemma in words.truces:  # "the six-day truce" is there
+        return Governance(status="implemented", cue=head)
     if definite and head.head.i != head.i and head.head.lower_ in words.past:
         return Governance(status="implemented", cue=head.head)
     return Governance(status="proposed")
