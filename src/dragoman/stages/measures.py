@@ -18,7 +18,7 @@ from .measure_features import features
 from .measure_status import ORDER, Governance, govern, status_words
 from .measure_status_features import status_features
 
-THRESHOLD = 0.42
+THRESHOLD = 0.415
 SURE = 0.5  # from which the learned status counts more than the one by rule
 DOUBTED = ("agreed", "implemented", "proposed")  # of the others the rule is right more often
 OVERLAP = 0.3  # Dice of two phrases of one kind from which they tell the same step
