@@ -81,6 +81,37 @@ CASES: tuple[tuple[str, str, str, set[str]], ...] = (
         "pledge",
         {"United Nations"},
     ),
+    (
+        "leaders of a protest are none of the states named before",
+        "Meridon's envoy will visit Halvoria and Tessavia. In Doha, protest leaders demanded a ceasefire.",
+        "demand",
+        set(),
+    ),
+    (
+        "in a joint statement the ministers speak for all who met",
+        "Edran Tolvik met Tessavia's prime minister. In a joint statement, the ministers welcomed the ceasefire.",
+        "welcome",
+        {H, T},
+    ),
+    ("what a visit aims at its visitor wants", "Edran Tolvik flew in. His visit aims to stop the war.", "aim", {H}),
+    (
+        "the visit is that of the last who did something",
+        "Halvoria's minister flew to Doha. The visit seeks to end the war.",
+        "seek",
+        {H},
+    ),
+    (
+        "who put forward a position holds it",
+        "Halvoria praised the position adopted by Tessavia on an immediate ceasefire.",
+        "position",
+        {T},
+    ),
+    (
+        "with the aim of: behind a source named in between",
+        "Halvorian diplomats were talking to both, according to a Tessavian official, with the aim of ending the war.",
+        "aim",
+        {H},
+    ),
 )
 
 

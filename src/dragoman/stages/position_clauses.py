@@ -110,10 +110,13 @@ def is_passive(verb: Token) -> bool:
 
 
 def owner_of(noun: Token, words: CueWords) -> Token | None:
-    """Whose demand it is: possessor, "by", "from" or "of" behind it, the adjective or name before it."""
+    """Whose demand it is: possessor, who put it forward, "by", "from" or "of" behind it, adjective or name before."""
     for child in noun.children:
         if child.dep_ == "poss":
             return child
+    for child in noun.children:
+        if child.dep_ == "acl" and child.tag_ == "VBN" and (maker := agent_of(child)) is not None:
+            return maker
     for child in noun.children:
         word = child.lower_
         owned = word in ("of", "for") and words.has(f"owned.{word}", noun.lemma_.lower())
@@ -132,8 +135,16 @@ def _object_of(preposition: Token) -> Token | None:
     return next((c for c in preposition.children if c.dep_ == "pobj"), None)
 
 
-def carrier_of(noun: Token) -> Token | None:
-    """The verb whose object (or other complement) the noun is."""
+def carrier_of(noun: Token, words: CueWords) -> Token | None:
+    """The verb whose object (or other complement) the noun is; that of the sentence for "with the aim of"."""
+    carrier = _carrier(noun)
+    if carrier is not None or noun.dep_ != "pobj" or not words.has("owned.purpose", noun.lemma_.lower()):
+        return carrier
+    root = noun.sent.root
+    return root if root.pos_ in VERBAL and root.i < noun.i else None
+
+
+def _carrier(noun: Token) -> Token | None:
     token = noun
     for _ in range(LINKED):
         if token.dep_ in OBJECTS:
@@ -141,9 +152,31 @@ def carrier_of(noun: Token) -> Token | None:
         if token.dep_ not in LINKS:
             return None
         token = token.head
-        if token.pos_ in VERBAL:
+        if token.pos_ in VERBAL and token.dep_ != "prep":  # "according to", "including" are no verbs
             return token
     return None
+
+
+def hung_beside(noun: Token, carrier: Token | None, words: CueWords) -> int:
+    """Last word of a complement right behind a noun that the parse hangs on its verb: "put its support *behind* it"."""
+    if carrier is None or noun.dep_ not in ("dobj", "conj"):
+        return 0
+    for child in carrier.rights:
+        gap = noun.doc[noun.i + 1 : child.left_edge.i]
+        opens = child.dep_ == "prep" and words.has("owned.beside", child.lower_)
+        if opens and child.i > noun.i and all(t.is_punct for t in gap):
+            return int(right_limit(child))
+    return 0
+
+
+def told_of(noun: Token) -> int:
+    """Last word of what somebody should do, if a participle tells it: "the importance of Norland *halting* it"."""
+    last = right_limit(noun)
+    after = noun.doc[last + 1 : last + 2]
+    named = any(c.lower_ == "of" and _object_of(c) is not None for c in noun.children)
+    if not named or not len(after) or after[0].tag_ != "VBG" or after[0].sent.start != noun.sent.start:
+        return 0
+    return int(right_limit(after[0]))
 
 
 def clause_of(verb: Token, subject: Token | None) -> tuple[int, int]:

@@ -13,6 +13,7 @@ from .position_clauses import (
     carrier_of,
     clause_of,
     condition_in,
+    hung_beside,
     is_agenda,
     is_claim,
     is_negated,
@@ -22,6 +23,7 @@ from .position_clauses import (
     owner_of,
     right_limit,
     subject_of,
+    told_of,
 )
 from .position_words import CueWords, Entry
 
@@ -117,15 +119,17 @@ def _verb_cue(verb: Token, entry: Entry, words: CueWords) -> Cue:
 
 
 def _noun_cue(noun: Token, entry: Entry, words: CueWords) -> Iterator[Cue]:
-    complement = any(c.dep_ in ("prep", "acl", "relcl", "ccomp", "xcomp", "appos") for c in noun.rights)
-    owner, carrier = owner_of(noun, words), carrier_of(noun)
-    if not complement and owner is None and noun.dep_ != "attr":
+    owner, carrier = owner_of(noun, words), carrier_of(noun, words)
+    beside = hung_beside(noun, carrier, words)
+    complement = any(c.dep_ in ("prep", "acl", "relcl", "ccomp", "xcomp", "appos") for c in noun.rights) or bool(beside)
+    named = carrier is not None and noun.dep_ == "nsubj" and words.has("owned.naming", carrier.lemma_)
+    if not complement and not named and owner is None and noun.dep_ != "attr":
         return
     holder = owner or (subject_of(carrier) if carrier is not None else None)
     if holder is not None and holder.i == noun.i:
         holder = None
-    start, end = noun.left_edge.i, right_limit(noun) + 1
-    if carrier is not None and noun.dep_ == "nsubj" and carrier.lemma_ == "be":
+    start, end = noun.left_edge.i, max(right_limit(noun), beside, told_of(noun)) + 1
+    if carrier is not None and named:
         end, complement = max(end, right_limit(carrier) + 1), True
     listed = list_end(noun, end)
     complement, end = complement or listed > end, listed

@@ -42,7 +42,9 @@ def governing(doc: Doc, found: Iterable[Cue], words: CueWords) -> list[Cue]:
         above = _governor(token, lexical) if cue.kind in LEXICAL else None
         if above is not None and cue.kind == "noun" and words.stresses(doc[above.token]):
             spent.add(above.token)
-            cue = replace(cue, start=min(cue.start, above.start), negated=cue.negated or above.negated)
+            second = token.dep_ == "conj" and token.head.i in lexical  # "its respect for it and its *support*"
+            start = cue.start if second else min(cue.start, above.start)
+            cue = replace(cue, start=start, negated=cue.negated or above.negated)
         elif above is not None and not cue.explicit:
             continue
         elif above is None and verb.dep_ == "ccomp" and verb.head.i in lexical and words.stresses(verb.head):

@@ -33,7 +33,7 @@ AUTHORED = re.compile(  # at the start of a line: "Joint statement by", "Remarks
 HEAD = 400  # characters at the head of a text in which it may say what it is
 FINITE = ("VBD", "VBZ", "VBP")
 NEAR = 40  # characters between "statement by" and the name
-SOMEBODY = ("joint", "bodies", "state_bodies", "gatherings", "people")
+SOMEBODY = ("joint", "bodies", "state_bodies", "gatherings", "people", "doings")
 WHO = ("anonymous_nouns", "role_nouns", "institution_nouns", "spokes_nouns", "mediator_nouns")
 
 
@@ -134,8 +134,8 @@ class Holders:
             if groups and (not single or said.party in groups[0]):
                 yield from (Holder(party, speaker, "group") for party in groups[0])
                 return
-            joint = token is not None and any(c.lower_ == "joint" for c in token.children)
-            if joint and token is not None and not within and (pair := self.ahead.pair(token, self._subject)):
+            joint = token is not None and not within and self._is_joint(token)
+            if joint and token is not None and (pair := self.ahead.pair(token, self._subject)):
                 yield from (Holder(party, speaker, "group") for party in pair)
                 return
         if said.party:
@@ -147,6 +147,11 @@ class Holders:
             elif outside and self._listed("plural", token.lower_):
                 yield from self._pronoun(token)
 
+    def _is_joint(self, speaker: Token) -> bool:
+        """Whether several speak with one voice: "a joint statement"; "in a joint statement, the ministers"."""
+        several = self._listed("joint", speaker.lower_) and speaker.tag_ == "NNS"
+        return any(t.lower_ == "joint" for t in (speaker.sent if several else speaker.children))
+
     def _listed(self, name: str, word: str) -> bool:
         return word in self.words.get(f"holders.{name}", ())
 
@@ -155,10 +160,16 @@ class Holders:
 
     def party(self, name: Name) -> str | None:
         """The party a naming stands for; a place that no pack lists is none, nor is a lone word taken for a body."""
-        office = name.how == "local" and self._listed("offices", name.words.split()[-1].lower())  # somebody's ministry
+        office = name.how == "local" and self._is_office(name)
         if name.actor.kind not in GROUPS or name.doubtful or office:
             return None
         return name.actor.party_on(self.day)
+
+    def _is_office(self, name: Name) -> bool:
+        """Whether a local name is somebody's ministry, or the committee of the state named right before it."""
+        words = [word.lower() for word in name.words.split()]
+        owned = self.reading.text[: name.start].rstrip().endswith(("'s", "’s"))
+        return self._listed("offices", words[-1]) or (owned and any(self._listed("committees", w) for w in words))
 
     def _subject(self, subject: Token) -> Iterator[Holder]:
         members = self._members(subject)
@@ -266,7 +277,7 @@ class Holders:
         owner = next((c for c in token.children if c.dep_ == "poss"), None)
         if owner is not None:
             yield from self._member(owner)
-        elif self._listed("joint", word):
+        elif self._listed("joint", word) and not any(self._listed("apart", c.lower_) for c in token.children):
             for party in self.ahead.pair(token, self._subject):
                 yield Holder(party, mention, "group")
         elif self._listed("gatherings", word):
@@ -275,6 +286,9 @@ class Holders:
             hosts = [n for n in self.ahead.before(token) if n.actor.kind in kinds and n.how != "local"]
             for party in company or [str(self.party(name)) for name in hosts[-1:]]:
                 yield Holder(party, mention, "group" if company else "noun")
+        elif self._listed("doings", token.lemma_.lower()):
+            doers = (list(self._subject(s)) for s in self.ahead.subjects_before(token) if s.pos_ != "PRON")
+            yield from (replace(holder, how="noun") for holder in next(filter(None, doers), []))
         elif any(c.lower_ in ("the", "this") for c in token.children):
             yield from self._body(token, mention)
 

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from ..reading.reading import Reading
 
 YIELDING = ("accepts", "offers", "open_to")
+HELP_NEAR = 7  # tokens around efforts in which they are called those of a mediator
 
 
 def stance_of(doc: Doc, cue: Cue, holder: Holder, words: CueWords) -> Stance:
@@ -53,6 +54,9 @@ def _helps(token: Token, cue: Cue, words: CueWords) -> bool:
         return cue.stance != "demands" and words.has("helping.verbs", cue.word)
     if cue.stance != "open_to" and not words.has("helping.cues", cue.word):
         return False
+    near = token.doc[max(0, token.i - 2) : cue.end][:HELP_NEAR]
+    if words.has("helping.cues", cue.word) and any(words.has("helping.about", t.lower_) for t in near):
+        return True
     below = [c for c in token.children if c.dep_ in ("xcomp", "acl", "ccomp")]
     below += [g for c in token.children if c.dep_ == "prep" for g in c.children if g.dep_ == "pcomp"]
     below += [c for verb in list(below) for c in verb.children if c.dep_ == "xcomp"]

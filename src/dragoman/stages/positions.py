@@ -13,7 +13,7 @@ from ..reading.linear import LinearHead, load_heads
 from ..reading.reading import Reading
 from .base import Found, of_kind
 from .position_antecedents import Holder
-from .position_cues import find_cues
+from .position_cues import Cue, find_cues
 from .position_features import Topics, Wish, candidate_issues, issue_features, position_features
 from .position_governing import governing
 from .position_holders import Holders
@@ -88,7 +88,7 @@ def find_wishes(reading: Reading, holders: Holders, hits: Sequence[IssueHit]) ->
     doc = reading.doc
     words = cue_words(reading)
     wishes = []
-    cues = governing(doc, find_cues(doc, words), words)
+    cues = governing(doc, [cue for cue in find_cues(doc, words) if not _is_named(cue, doc, holders)], words)
     holders.meet(cues)
     for cue in cues:
         start, end = doc[cue.start].idx, doc[cue.end - 1].idx + len(doc[cue.end - 1])
@@ -108,6 +108,12 @@ def find_wishes(reading: Reading, holders: Holders, hits: Sequence[IssueHit]) ->
             )
         )
     return wishes
+
+
+def _is_named(cue: Cue, doc: Doc, holders: Holders) -> bool:
+    """Whether a noun is but part of a party's name: "the Norland Call"."""
+    start = doc[cue.token].idx
+    return cue.kind == "noun" and any(n.start <= start < n.end for n in holders.parties)
 
 
 def judge(sides: Sides, wishes: Iterable[Wish], topics: Topics, weights: Mapping[str, LinearHead]) -> Iterator[Reached]:

@@ -1,0 +1,58 @@
+"""How far the passage of a noun reaches that tells a position, and which nouns tell none."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from dragoman.reading.issues import IssueIndex
+from dragoman.reading.reading import Reading
+from dragoman.stages.position_holders import Holders
+from dragoman.stages.positions import find_wishes
+
+Read = Callable[..., Reading]
+
+CASES = (
+    (
+        "what the parse hangs on the verb belongs to the noun",
+        "Halvoria has put its support behind a ceasefire.",
+        "support",
+        "its support behind a ceasefire",
+    ),
+    (
+        "what somebody should do, told by a participle",
+        "They noted the importance of Tessavia halting all attacks, the seizure of land and the arrests.",
+        "importance",
+        "noted the importance of Tessavia halting all attacks, the seizure of land and the arrests",
+    ),
+    (
+        "of two wishes under one verb the second begins with itself",
+        "The ministers reaffirmed their respect for the borders of Halvoria and their support for a ceasefire.",
+        "support",
+        "their support for a ceasefire",
+    ),
+    (
+        "a list that demands include",
+        "These demands include an inquiry, the return of the army to its barracks and an end to the curfew.",
+        "demand",
+        "These demands include an inquiry, the return of the army to its barracks and an end to the curfew",
+    ),
+)
+
+
+def passages(reading: Reading, word: str) -> list[str]:
+    """The passages of the wishes that a word tells."""
+    hits = IssueIndex(reading.lexicon("issues")).find(reading.text)
+    wishes = find_wishes(reading, Holders(reading, ()), hits)
+    return [reading.text[wish.start : wish.end] for wish in wishes if wish.cue.word == word]
+
+
+@pytest.mark.parametrize(("text", "word", "passage"), [c[1:] for c in CASES], ids=[c[0] for c in CASES])
+def test_reaches(read: Read, text: str, word: str, passage: str) -> None:
+    assert passages(read(text), word) == [passage]
+
+
+def test_part_of_a_name_tells_nothing(read: Read) -> None:
+    """The need within a party's name is no word of wanting."""
+    assert passages(read("He gave his blessing for Sudan Call to hold talks."), "call") == []
