@@ -170,6 +170,11 @@ CASES = (
         "a movement led by somebody speaks, not who leads it",
         "The Front led by Kovan al-Reth rejected ⟦the plan⟧(The Front led by Kovan al-Reth|rejected).",
     ),
+    ("remarked on", "The envoy remarked on ⟦the importance of the visit⟧(The envoy|remarked on)."),
+    (
+        "a dash parts what is announced from what follows",
+        "Palisk announced ⟦the launch of the patrols⟧(Palisk|announced) — the ceremony took place in Ludrin.",
+    ),
     (
         "a list of what is called for goes on",
         "Palisk called for ⟦the protection of civilians, and achieving a truce that leads on⟧(Palisk|called for).",

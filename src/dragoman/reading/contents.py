@@ -5,7 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from .clauses import VERBAL, Tokens, has_clause, is_comma, is_finite, is_infinitive, noun_phrase, own_subject, trim
+from .clauses import (
+    DASHES,
+    VERBAL,
+    Tokens,
+    has_clause,
+    is_comma,
+    is_finite,
+    is_infinitive,
+    noun_phrase,
+    own_subject,
+    trim,
+)
 from .extents import clause_before, cut, quote_before
 from .page import Frame, Page
 
@@ -324,7 +335,7 @@ def _clause_behind(page: Page, cue: Cue) -> Tokens | None:
     doc, verb = page.doc, cue.verb
     for child in verb.rights:
         if child.i > cue.last and (child.dep_ in CLAUSES or (child.dep_ in MISTAKEN and _that_clause(child))):
-            if own_subject(child) is None and not is_finite(child):
+            if (own_subject(child) is None and not is_finite(child)) or _set_apart(verb, child):
                 continue
             start = max(child.left_edge.i, verb.i + 1)
             while start < child.i and (doc[start].lower_ == "that" or doc[start].is_punct) and page.quoted[start] < 0:
@@ -339,6 +350,12 @@ def _clause_behind(page: Page, cue: Cue) -> Tokens | None:
         if doc[i].pos_ in VERBAL or is_comma(doc[i]):
             break
     return None
+
+
+def _set_apart(verb: Token, clause: Token) -> bool:
+    """Whether a dash parts a clause from what is announced: "announced *the launch* - the meeting took place there"."""
+    before = clause.doc[clause.left_edge.i - 1]
+    return before.text in DASHES and is_comma(before) and any(c.dep_ == "dobj" and c.i < clause.i for c in verb.rights)
 
 
 def _continued(verb: Token, clause: Token) -> int:

@@ -177,8 +177,9 @@ def _source(page: Page, verb: Token, found: Sequence[Report]) -> Tokens | None:
         if before is not None:
             return _undated(page, before)
     head = subject(verb)
-    if head is None:
-        return None
+    if head is None:  # "noted A, while underscoring B"
+        earlier = _same_sentence(page, verb.i, found) if verb.tag_ == "VBG" else ()
+        return next((r.source for r in earlier if r.source is not None), None)
     opening = page.words.frames.get("opening", ())
     acting = past_opening(page.doc, _whole(page, verb, noun_phrase(head, verb)), opening)
     return _undated(page, _led_by(verb, head) or acting)
