@@ -170,6 +170,11 @@ CASES = (
         "a movement led by somebody speaks, not who leads it",
         "The Front led by Kovan al-Reth rejected ⟦the plan⟧(The Front led by Kovan al-Reth|rejected).",
     ),
+    (
+        "a participle whose subject the parser loses goes with the cue before",
+        "The statement noted, ⟦“the weight of an end to all building”⟧(The statement|noted), while underscoring that "
+        "⟦“a just peace” is the key⟧(The statement|underscoring).",
+    ),
     ("remarked on", "The envoy remarked on ⟦the importance of the visit⟧(The envoy|remarked on)."),
     (
         "a dash parts what is announced from what follows",

@@ -178,7 +178,8 @@ def _source(page: Page, verb: Token, found: Sequence[Report]) -> Tokens | None:
             return _undated(page, before)
     head = subject(verb)
     if head is None:  # "noted A, while underscoring B"
-        earlier = _same_sentence(page, verb.i, found) if verb.tag_ == "VBG" else ()
+        joined = verb.tag_ == "VBG" and any(page.words.has("joining", c.lower_) for c in verb.lefts)
+        earlier = _same_sentence(page, verb.i, found) if joined else ()
         return next((r.source for r in earlier if r.source is not None), None)
     opening = page.words.frames.get("opening", ())
     acting = past_opening(page.doc, _whole(page, verb, noun_phrase(head, verb)), opening)
@@ -186,7 +187,9 @@ def _source(page: Page, verb: Token, found: Sequence[Report]) -> Tokens | None:
 
 
 def _whole(page: Page, verb: Token, source: Tokens) -> Tokens:
-    """With the body that a person leads: "*the movement led by* Kolo said", of which the parser takes the end."""
+    """The whole of who speaks, without the cue: with the body that a person leads, "*the movement led by* Kolo"."""
+    if source[0] < verb.i < source[1]:
+        return trim(page.doc, source[0], verb.i)  # the parser hung the saying on the speaker
     doc, start, acting = page.doc, source[0], own_subject(verb)
     while start > 3 and doc[start - 1].pos_ == "PROPN":
         start -= 1
