@@ -168,6 +168,12 @@ def has_clause(doc: Doc, start: int, end: int) -> bool:
     return False
 
 
+def list_goes_on(verb: Token, part: Token) -> bool:
+    """Whether a list of what is said goes on: "a truce, *the hope* of peace"; "for calm, and *keeping* the truce"."""
+    listed = part.dep_ == "dobj" and is_comma(part.doc[part.left_edge.i - 1])
+    return listed or (part.dep_ == "conj" and part.tag_ == "VBG" and verb.tag_ != "VBG" and own_subject(part) is None)
+
+
 def mood(verb: Token, words: Mapping[str, Collection[str]]) -> Mood:
     """Whether the clause of that verb is told as fact, future, condition, possibility or is negated.
 

@@ -13,6 +13,7 @@ from .clauses import (
     is_comma,
     is_finite,
     is_infinitive,
+    list_goes_on,
     noun_phrase,
     own_subject,
     trim,
@@ -188,9 +189,9 @@ def _end_of_complements(page: Page, verb: Token, first: Token, *, asks: bool = F
         if child.text == "(":
             end = _behind_bracket(page, child)
             continue
-        if child.dep_ == "cc" and any(_goes_on(verb, c) for c in verb.rights if c.i > child.i):
+        if child.dep_ == "cc" and any(list_goes_on(verb, c) for c in verb.rights if c.i > child.i):
             continue
-        if _goes_on(verb, child):
+        if list_goes_on(verb, child):
             end = max(end, child.right_edge.i + 1)
             continue
         if child.dep_ in ("punct", "cc", "conj", "npadvmod", "parataxis") or _is_aside(page, child):
@@ -206,12 +207,6 @@ def _behind_bracket(page: Page, bracket: Token) -> int:
     """Behind the bracket that closes; the one that opens where none does."""
     stop = page.ends[bracket.i]
     return next((i + 1 for i in range(bracket.i, stop) if page.doc[i].text == ")"), bracket.i)
-
-
-def _goes_on(verb: Token, part: Token) -> bool:
-    """Whether a list of what is said goes on: "a truce, *the hope* of peace"; "for calm, and *keeping* the truce"."""
-    listed = part.dep_ == "dobj" and is_comma(part.doc[part.left_edge.i - 1])
-    return listed or (part.dep_ == "conj" and part.tag_ == "VBG" and verb.tag_ != "VBG" and own_subject(part) is None)
 
 
 def _is_aside(page: Page, part: Token) -> bool:
