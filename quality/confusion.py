@@ -35,13 +35,14 @@ Pair = tuple[Row | None, Row | None]  # annotated, found
 def pairs(shared: Path, name: str) -> Iterator[Pair]:
     """The annotated and the found positions of a set, side by side."""
     module = gold.scorer(shared)
+    annotated = gold.marked(shared, name)
     with tempfile.TemporaryDirectory() as scratch:
         options = argparse.Namespace(
             packs=gold.PACKS, stages=STAGES, tagger=False, conflict=None, out=Path(scratch) / "found"
         )
         gold.evaluate(shared, name, options=options)
         for key, text, _ in gold.texts(shared, name):
-            wanted = json.loads((gold.labels(shared, name) / f"{key}.json").read_text(encoding="utf-8"))["positions"]
+            wanted = json.loads(annotated[key])["positions"]
             given = json.loads((options.out / f"{key}.json").read_text(encoding="utf-8"))["positions"]
             yield from matched(wanted, given, module.Document(text), module)
 

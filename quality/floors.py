@@ -47,7 +47,7 @@ def main() -> int:
         return 0
     floors = json.loads(FLOORS.read_text(encoding="utf-8")) if FLOORS.exists() else {}
     low = 0
-    for name in ("seeds", "mediation"):
+    for name in ("seeds", "mediation", "kept"):
         kept = floors.setdefault(name, {})
         for figure, value in measured(args.shared, name).items():
             if figure.endswith("unsupported"):

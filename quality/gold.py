@@ -1,7 +1,8 @@
 """Score the stages against annotated texts: ``python quality/gold.py --set mediation``.
 
-Sets: ``seeds`` and ``mediation`` (to measure on), ``annotations`` (to develop on; ``--conflict`` picks id prefixes).
-The shared folder comes from DRAGOMAN_SHARED or ``--shared``.
+Sets: ``seeds`` and ``mediation`` (to measure on), ``kept`` (76 passages of the mediation database, annotated for this
+project once all rules were written; nobody develops on them), ``annotations`` (to develop on; ``--conflict`` picks id
+prefixes). The shared folder comes from DRAGOMAN_SHARED or ``--shared``.
 """
 
 from __future__ import annotations
@@ -22,8 +23,12 @@ from dragoman.export.annotations import annotate
 from dragoman.packs import load_packs
 from dragoman.readers.text import article_from_text
 
+sys.path.append(str(Path(__file__).parents[1]))  # as a script, too, this file is one of a package
+from training.labels import labelled  # noqa: E402
+
 PACKS = ["english", "world", "ukraine"]
-SETS = ("seeds", "mediation", "annotations")
+SETS = ("seeds", "mediation", "kept", "annotations")
+KEPT = Path(__file__).parent / "kept"
 
 
 def scorer(shared: Path) -> ModuleType:
@@ -39,6 +44,9 @@ def scorer(shared: Path) -> ModuleType:
 
 def texts(shared: Path, name: str) -> Iterator[tuple[str, str, str | None]]:
     """Id, raw text and publication date of every text of a set."""
+    if name == "kept":
+        yield from ((text.id, text.text, text.published) for text, _ in labelled(shared, KEPT))
+        return
     if name == "seeds":
         for path in sorted((shared / "seeds").glob("*.txt")):
             yield path.stem, path.read_text(encoding="utf-8"), None
@@ -49,9 +57,12 @@ def texts(shared: Path, name: str) -> Iterator[tuple[str, str, str | None]]:
         yield row["id"], row["text"], row["published"]
 
 
-def labels(shared: Path, name: str) -> Path:
-    """The folder with the annotations of a set."""
-    return shared / ("annotations/labels" if name == "annotations" else f"gold/{name}")
+def marked(shared: Path, name: str) -> dict[str, str]:
+    """The annotations of a set by id of the text, as JSON."""
+    if name == "kept":
+        return {text.id: json.dumps(records, ensure_ascii=False) for text, records in labelled(shared, KEPT)}
+    folder = shared / ("annotations/labels" if name == "annotations" else f"gold/{name}")
+    return {path.stem: path.read_text(encoding="utf-8") for path in sorted(folder.glob("*.json"))}
 
 
 def available_stages(wanted: list[str] | None) -> list[str]:
@@ -78,6 +89,7 @@ def evaluate(
     picked = options or argparse.Namespace(packs=PACKS, stages=None, tagger=False, conflict=None, out=None)
     reader = pipeline.build_reader(load_packs(picked.packs), available_stages(picked.stages), tagger=picked.tagger)
     module = scorer(shared)
+    annotated = marked(shared, name)
     with tempfile.TemporaryDirectory() as scratch:
         root = Path(scratch)
         pred = picked.out or root / "pred"
@@ -88,8 +100,7 @@ def evaluate(
                 continue
             (pred / f"{key}.json").write_text(predicted(key, raw, published, reader), encoding="utf-8")
             (root / "text" / f"{key}.txt").write_text(raw, encoding="utf-8")
-            gold = (labels(shared, name) / f"{key}.json").read_text(encoding="utf-8")
-            (root / "gold" / f"{key}.json").write_text(gold, encoding="utf-8")
+            (root / "gold" / f"{key}.json").write_text(annotated[key], encoding="utf-8")
         result, missed = module.score(root / "gold", pred, root / "text")
     if misses is not None:
         misses.extend(missed)

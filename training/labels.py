@@ -24,6 +24,8 @@ from pathlib import Path
 from typing import Any
 
 HERE = Path(__file__).parent / "labels"
+SECOND, LATER = HERE / "second", HERE / "later"  # second readings; passages that teach the positions alone
+KEPT = Path(__file__).parents[1] / "quality" / "kept"  # passages to measure on, which teach nothing
 PASSAGE = {
     "statements": "content",
     "meetings": "evidence",
@@ -151,7 +153,7 @@ def _scorer(shared: Path) -> Any:  # noqa: ANN401 - a script loaded by path
 
 def agreement(shared: Path) -> dict[str, dict[str, Any]]:
     """Second readers scored against first readers, on the texts that both read."""
-    second = {text.id: (text, records) for text, records in labelled(shared, HERE / "second")}
+    second = {text.id: (text, records) for text, records in labelled(shared, SECOND)}
     first = {text.id: records for text, records in labelled(shared) if text.id in second}
     with tempfile.TemporaryDirectory() as scratch:
         root = Path(scratch)
@@ -180,7 +182,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         texts = mend_texts(args.shared)
         for path in sorted(Path(source).glob("*.json")):
             made = pack(texts[path.stem], json.loads(path.read_text(encoding="utf-8")), reader)
-            out = HERE / "second" if target else HERE
+            out = SECOND if target else HERE
             _write(out / path.name, json.dumps(made, ensure_ascii=False, indent=1) + "\n")
         return 0
     if args.what == "agree":
@@ -190,7 +192,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         return 0
     counts: dict[str, int] = dict.fromkeys(PASSAGE, 0)
     number = 0
-    for folder in (HERE, HERE / "second"):
+    for folder in (HERE, SECOND, LATER, KEPT):
         for text, records in labelled(args.shared, folder):
             number += 1
             for kind, rows in records.items():

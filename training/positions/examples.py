@@ -88,9 +88,9 @@ def labelled(shared: Path) -> Iterator[Text]:
 
 
 def also_labelled(shared: Path) -> Iterator[Text]:
-    """The texts of ``training/labels``, those of ``labels.jsonl`` left out."""
+    """The texts of ``training/labels``, earlier and later ones, those of ``labels.jsonl`` left out."""
     known = {json.loads(line)["id"] for line in LABELS.read_text(encoding="utf-8").splitlines()}
-    for text, records in labels.labelled(shared):
+    for text, records in (*labels.labelled(shared), *labels.labelled(shared, labels.LATER)):
         if text.id not in known:
             positions = tuple((p["evidence"], p["issue"], p["party"]) for p in records["positions"])
             yield Text(id=text.id, published=_day(text.published), text=text.text, positions=positions)
