@@ -458,7 +458,7 @@ CASES: tuple[tuple[str, str, tuple[Who, ...]], ...] = (
     ),
     (
         "who says I without a name in the text is nobody it names",
-        "I commend the efforts of the council.",
+        "I praise the efforts of the council.",
         (("I", None, None, "anonymous"),),
     ),
     (

@@ -19,9 +19,9 @@ TEXT = "Both armies agreed to an immediate ceasefire on Monday."
 
 def leaning(weight: float) -> LinearHead:
     """A head that leans to ``proposed`` by that much."""
-    labels = ("agreed", "proposed")
-    weights = {f"rule+kind={status}+ceasefire": (0.0, weight) for status in ("agreed", "rejected")}
-    return LinearHead(labels=labels, bias=(0.0, 0.0), weights=weights)
+    labels = ("agreed", "proposed", "implemented")
+    weights = {f"rule+kind={status}+ceasefire": (0.0, weight, 0.0) for status in ("agreed", "rejected")}
+    return LinearHead(labels=labels, bias=(0.0, 0.0, 0.0), weights=weights)
 
 
 @pytest.mark.parametrize(
