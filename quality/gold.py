@@ -24,11 +24,10 @@ from dragoman.packs import load_packs
 from dragoman.readers.text import article_from_text
 
 sys.path.append(str(Path(__file__).parents[1]))  # as a script, too, this file is one of a package
-from training.labels import labelled  # noqa: E402
+from training.labels import KEPT, labelled  # noqa: E402
 
 PACKS = ["english", "world", "ukraine"]
 SETS = ("seeds", "mediation", "kept", "annotations")
-KEPT = Path(__file__).parent / "kept"
 
 
 def scorer(shared: Path) -> ModuleType:

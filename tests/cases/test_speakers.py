@@ -5,14 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
+from tests.speaking import Who, speakers, spoken
 
-from dragoman.model.claim import Claim, Statement
 from dragoman.reading.reading import Reading
-from dragoman.stages.speakers import Speakers
 from dragoman.stages.statements import Statements
 
 Read = Callable[..., Reading]
-Who = tuple[str, str | None, str | None, str | None]
 
 CASES: tuple[tuple[str, str, tuple[Who, ...]], ...] = (
     (
@@ -362,126 +360,12 @@ CASES: tuple[tuple[str, str, tuple[Who, ...]], ...] = (
         "King Abdullah II of Jordan arrived. The monarch said the road was open.",
         (("The monarch", "King Abdullah II", "Jordan", "named"),),
     ),
-    (
-        "the envoy's office is that of whoever sent the envoy",
-        "The road was open, according to a statement by the Special Envoy's office.",
-        (("a statement by the Special Envoy's office", None, "United Nations", "institution"),),
-    ),
-    (
-        "what begins with a given name is a person, though the parser takes it for a body",
-        "Milorad Kojić said the road was open.",
-        (("Milorad Kojić", "Milorad Kojić", None, "named"),),
-    ),
-    (
-        "a letter is of whoever speaks in it, not of those it is addressed to",
-        "Mirela Sandovar rose. In a letter to Kovan Reth, Sandovar noted that the road was open. It added that ships "
-        "would come. The letter stated that guards would stay.",
-        (
-            ("Sandovar", "Mirela Sandovar", "Halvoria", "named"),
-            ("It", "Mirela Sandovar", "Halvoria", "institution"),
-            ("The letter", "Mirela Sandovar", "Halvoria", "institution"),
-        ),
-    ),
-    (
-        "a statement is of whoever issued it",
-        "Halvoria issued a statement on Monday. The statement said the road was open.",
-        (("The statement", "Halvoria", "Halvoria", "institution"),),
-    ),
-    (
-        "an adviser to a president speaks for the president's side",
-        "Ilven Torgas, adviser to the Tessavian president for security affairs, said the road was open.",
-        (
-            (
-                "Ilven Torgas, adviser to the Tessavian president for security affairs",
-                "Ilven Torgas",
-                "Tessavia",
-                "named",
-            ),
-        ),
-    ),
-    (
-        "who once held an office does not speak for it",
-        "Ilven Torgas, the former ambassador of Tessavia, said the road was open.",
-        (("Ilven Torgas, the former ambassador of Tessavia", "Ilven Torgas", None, "named"),),
-    ),
-    (
-        "a former office does not undo the present one",
-        "The Halvorian envoy Ilven Torgas arrived. Tessavia had sent a note to former Tessavian president Ilven "
-        "Torgas. Torgas said the road was open.",
-        (("Torgas", "Ilven Torgas", "Halvoria", "named"),),
-    ),
-    (
-        "somebody and their team speak for one side",
-        "Mirela Sandovar and her team said the road was open. They added that ships would come.",
-        (
-            ("Mirela Sandovar and her team", None, "Halvoria", "named"),
-            ("They", None, "Halvoria", "named"),
-        ),
-    ),
-    (
-        "what a party publishes is its own",
-        "A readout of the call published by Halvoria said the road was open.",
-        (("A readout of the call published by Halvoria", None, "Halvoria", "institution"),),
-    ),
-    (
-        "numbered resolutions are the United Nations'",
-        "Resolution 2672 encouraged members to meet. It affirms that the road is open.",
-        (
-            ("Resolution 2672", None, "United Nations", "institution"),
-            ("It", None, "United Nations", "institution"),
-        ),
-    ),
-    (
-        "members are those of the council that the text names",
-        "She briefed the Council, after which members issued a paper expressing regret that nobody had come.",
-        (("members", None, None, "institution"),),
-    ),
-    (
-        "both officials are the persons named before",
-        "Mirela Sandovar met the head of the bureau, Kovan Reth. Both officials said the road was open.",
-        (("Both officials", None, None, "named"),),
-    ),
-    (
-        "a spokesman of a party can be the one whom the text names behind",
-        "The road is open, according to a Tessavian spokesman. The lists are closed. Tessavian spokesman Ilven Torgas "
-        "said the bridge was safe.",
-        (
-            ("a Tessavian spokesman", "Ilven Torgas", "Tessavia", "named"),
-            ("Tessavian spokesman Ilven Torgas", "Ilven Torgas", "Tessavia", "named"),
-        ),
-    ),
-    (
-        "somebody and a counterpart speak for two sides",
-        "Ilven Torgas, adviser to the Tessavian president, met his Halvorian counterpart Mirela Sandovar. Sandovar and "
-        "his counterpart said the road was open.",
-        (("Sandovar and his counterpart", None, None, "named"),),
-    ),
-    (
-        "who says I without a name in the text is nobody it names",
-        "I praise the efforts of the council.",
-        (("I", None, None, "anonymous"),),
-    ),
-    (
-        "who says I is the person whom the text tells of",
-        "The envoy Mirela Sandovar ended her visit to Ludrin. I urge both sides to talk.",
-        (("I", "Mirela Sandovar", "Halvoria", "named"),),
-    ),
 )
-
-
-def spoken(reading: Reading) -> list[Claim[Statement]]:
-    """Statements with their speakers resolved, in text order."""
-    return list(Speakers()(reading, tuple(Statements()(reading, ()))))  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize(("reason", "text", "wanted"), CASES, ids=[reason for reason, _, _ in CASES])
 def test_speakers_resolved(read: Read, reason: str, text: str, wanted: tuple[Who, ...]) -> None:
-    found = tuple(
-        (said.speaker.span.words, said.speaker.name, said.party, said.source_class)
-        for claim in spoken(read(text))
-        if (said := claim.payload).speaker is not None
-    )
-    assert found == wanted, reason
+    assert speakers(read(text)) == wanted, reason
 
 
 def test_speakers_two_people_of_one_name_are_not_merged(read: Read) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -17,22 +17,6 @@ if TYPE_CHECKING:
     from ..reading.reading import Lexicon
 
 ORDER: tuple[MeasureStatus, ...] = ("violated", "suspended", "rejected", "agreed", "implemented", "proposed")
-LISTS = (
-    "agreements",
-    "holding",
-    "settled",
-    "past",
-    "stopped",
-    "grounds",
-    "nothing",
-    "texts",
-    "drafts",
-    "truces",
-    "due",
-    "accepting",
-    "managing",
-    "topical",
-)
 STEPS_UP = 6
 UNDONE = frozenset(("framework_text", "next_round", "other"))  # what is presented or held is not yet done
 CLAUSES = frozenset(("acl", "relcl"))
@@ -81,7 +65,8 @@ def _status_words(rows: tuple[tuple[str, tuple[str, ...]], ...]) -> StatusWords:
     for status in ORDER:
         for lemma in lexicon.get(f"status.{status}", ()):
             classes.setdefault(lemma, status)
-    return StatusWords(classes=classes, **{name: frozenset(lexicon.get(f"status.{name}", ())) for name in LISTS})
+    names = (field.name for field in fields(StatusWords) if field.name != "classes")
+    return StatusWords(classes=classes, **{name: frozenset(lexicon.get(f"status.{name}", ())) for name in names})
 
 
 def govern(candidate: Candidate, words: StatusWords) -> Governance:
