@@ -6,7 +6,7 @@ passage is a pair of offsets (code points, half-open) into that text.
 ``python -m training.labels check SHARED``          every offset against its text
 ``python -m training.labels agree SHARED``          second readers against first ones, with the scorer's figures
 ``python -m training.labels unpack SHARED OUT``     texts and labels in the shape of the annotation guidelines
-``python -m training.labels pack SHARED IN READER`` the other way: guideline files to offsets
+``python -m training.labels pack SHARED IN READER [FOLDER]`` guideline files to offsets, into a folder of the labels
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ from pathlib import Path
 from typing import Any
 
 HERE = Path(__file__).parent / "labels"
-SECOND, LATER = HERE / "second", HERE / "later"  # second readings; passages that teach the positions alone
+SECOND, LATER, MORE = HERE / "second", HERE / "later", HERE / "more"  # second readings; two sets read afresh
 KEPT = Path(__file__).parents[1] / "quality" / "kept"  # passages to measure on, which teach nothing
 PASSAGE = {
     "statements": "content",
@@ -68,8 +68,8 @@ def digest(text: str) -> str:
 
 
 def pack(text: Text, records: Records, reader: str) -> dict[str, Any]:
-    """Guideline records as offsets; raises ValueError for a passage that is not in the text."""
-    packed = {kind: [_pack(text.text, kind, row) for row in records.get(kind, [])] for kind in PASSAGE}
+    """Guideline records as offsets, of the kinds that were marked; raises ValueError for a passage not in the text."""
+    packed = {kind: [_pack(text.text, kind, row) for row in records[kind]] for kind in PASSAGE if kind in records}
     return {"id": text.id, "source": "mend", "sha256": digest(text.text), "reader": reader, **packed}
 
 
@@ -107,7 +107,7 @@ def unpack(text: Text, label: Mapping[str, Any]) -> Records:
     """Offsets as guideline records; raises ValueError when the text is not the one that was annotated."""
     if digest(text.text) != label["sha256"]:
         raise ValueError(f"{text.id}: not the text that was annotated")
-    return {kind: [_unpack(text.text, kind, row) for row in label[kind]] for kind in PASSAGE}
+    return {kind: [_unpack(text.text, kind, row) for row in label[kind]] for kind in PASSAGE if kind in label}
 
 
 def _unpack(text: str, kind: str, row: Mapping[str, Any]) -> dict[str, Any]:
@@ -131,14 +131,15 @@ def labelled(shared: Path, folder: Path = HERE) -> Iterator[tuple[Text, Records]
             yield texts[label["id"]], unpack(texts[label["id"]], label)
 
 
-def annotated(shared: Path) -> Iterator[tuple[Text, Records]]:
-    """All texts to train on: those of the shared annotations, then our own."""
+def annotated(shared: Path, *further: Path) -> Iterator[tuple[Text, Records]]:
+    """All texts to train on: those of the shared annotations, then our own, then those of further folders."""
     folder = shared / "annotations"
     for line in (folder / "texts.jsonl").read_text(encoding="utf-8").splitlines():
         row = json.loads(line)
         records = json.loads((folder / "labels" / f"{row['id']}.json").read_text(encoding="utf-8"))
         yield Text(id=row["id"], published=row["published"], text=row["text"]), records
-    yield from labelled(shared)
+    for part in (HERE, *further):
+        yield from labelled(shared, part)
 
 
 def _scorer(shared: Path) -> Any:  # noqa: ANN401 - a script loaded by path
@@ -182,7 +183,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         texts = mend_texts(args.shared)
         for path in sorted(Path(source).glob("*.json")):
             made = pack(texts[path.stem], json.loads(path.read_text(encoding="utf-8")), reader)
-            out = SECOND if target else HERE
+            out = HERE.joinpath(*target)
             _write(out / path.name, json.dumps(made, ensure_ascii=False, indent=1) + "\n")
         return 0
     if args.what == "agree":
@@ -192,7 +193,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         return 0
     counts: dict[str, int] = dict.fromkeys(PASSAGE, 0)
     number = 0
-    for folder in (HERE, SECOND, LATER, KEPT):
+    for folder in (HERE, SECOND, LATER, MORE, KEPT):
         for text, records in labelled(args.shared, folder):
             number += 1
             for kind, rows in records.items():

@@ -75,7 +75,7 @@ def example(text: Annotated, lesson: Lesson, module: ModuleType) -> Example:
 def examples(lesson: Lesson, shared: Path, module: ModuleType) -> Iterable[Example]:
     """All texts to learn from."""
     reader = pipeline.build_reader(load_packs(PACKS), ())
-    for text in annotated(shared, reader, lesson.kind, lesson.field):
+    for text in annotated(shared, reader, lesson.kind):
         yield example(text, lesson, module)
     for marks in lesson.more:
         for text in more_passages(shared, reader, marks, lesson.field):

@@ -43,9 +43,10 @@ def group_of(id: str) -> str:
     return id[:3] if id[:3] in CONFLICTS else "articles"
 
 
-def annotated(shared: Path, reader: pipeline.Reader, kind: str, field: str) -> Iterator[Annotated]:
-    """All annotated texts with their rows of that kind."""
-    for text, records in labels.annotated(shared):
+def annotated(shared: Path, reader: pipeline.Reader, kind: str, *further: Path) -> Iterator[Annotated]:
+    """All annotated texts with their rows of that kind, those of further folders of labels among them."""
+    field = labels.PASSAGE[kind]
+    for text, records in labels.annotated(shared, *further):
         reading = read(text.text, text.id, text.published, reader)
         yield Annotated(id=text.id, reading=reading, rows=records[kind], field=field, group=group_of(text.id))
 

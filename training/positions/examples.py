@@ -69,12 +69,16 @@ def annotated(shared: Path) -> Iterator[Text]:
 def labelled(shared: Path) -> Iterator[Text]:
     """Passages of MEND with the labels of ``labels.jsonl``: ids and offsets, checked against the text's words.
 
-    Raises ValueError where a text is not the one that was annotated.
+    Those read once more for all kinds (``labels.MORE``) are left to that reading. Raises ValueError where a text is
+    not the one that was annotated.
     """
+    again = {path.stem for path in labels.MORE.glob("*.json")}
     with (shared / "data" / "mend" / "mend_2018-2023.csv").open(encoding="utf-8", newline="") as stream:
         rows = {row["med_event_ID"]: row for row in csv.DictReader(stream)}
     for line in LABELS.read_text(encoding="utf-8").splitlines():
         label = json.loads(line)
+        if label["id"] in again:
+            continue
         row = rows[label["id"]]
         text = row["Summary"]
         passages = []
@@ -88,19 +92,23 @@ def labelled(shared: Path) -> Iterator[Text]:
 
 
 def also_labelled(shared: Path) -> Iterator[Text]:
-    """The texts of ``training/labels``, earlier and later ones, those of ``labels.jsonl`` left out."""
+    """The texts of ``training/labels``, all three readings; of the first two those of ``labels.jsonl`` are left out."""
     known = {json.loads(line)["id"] for line in LABELS.read_text(encoding="utf-8").splitlines()}
-    for text, records in (*labels.labelled(shared), *labels.labelled(shared, labels.LATER)):
-        if text.id not in known:
-            positions = tuple((p["evidence"], p["issue"], p["party"]) for p in records["positions"])
-            yield Text(id=text.id, published=_day(text.published), text=text.text, positions=positions)
+    for folder, left_out in ((labels.HERE, known), (labels.LATER, known), (labels.MORE, frozenset[str]())):
+        for text, records in labels.labelled(shared, folder):
+            if text.id not in left_out:
+                yield _text(text, records)
 
 
 def invented() -> Iterator[Text]:
     """Our own passages on invented talks."""
     for text, records in own():
-        positions = tuple((p["evidence"], p["issue"], p["party"]) for p in records["positions"])
-        yield Text(id=text.id, published=_day(text.published), text=text.text, positions=positions)
+        yield _text(text, records)
+
+
+def _text(text: labels.Text, records: labels.Records) -> Text:
+    positions = tuple((p["evidence"], p["issue"], p["party"]) for p in records["positions"])
+    return Text(id=text.id, published=_day(text.published), text=text.text, positions=positions)
 
 
 def _day(written: str | None) -> datetime | None:
