@@ -112,6 +112,42 @@ CASES: tuple[tuple[str, str, str, set[str]], ...] = (
         "aim",
         {H},
     ),
+    (
+        "all of a list of names that is the subject want it, however the parse cuts it",
+        "On May 4, Halvoria, Tessavia, and Meridon agreed to resume negotiations on the harbour.",
+        "agree to",
+        {H, T, M},
+    ),
+    (
+        "along with joins names too",
+        "Halvoria, along with Tessavia and Meridon, is pushing for a ceasefire.",
+        "push for",
+        {H, T, M},
+    ),
+    (
+        "a name behind a preposition is no part of the list",
+        "After talks with Halvoria and Tessavia, Meridon demanded a ceasefire.",
+        "demand",
+        {M},
+    ),
+    (
+        "a body whose members the text tells stands for them",
+        "The mechanism, consisting of Halvoria, Tessavia and Meridon, met in Doha. The mechanism demanded a ceasefire.",
+        "demand",
+        {H, T, M},
+    ),
+    (
+        "so does one with its members in brackets",
+        "The Quad countries (Halvoria, Tessavia and Meridon) met in Doha. The Quad called for a ceasefire.",
+        "call for",
+        {H, T, M},
+    ),
+    (
+        "names in brackets with other words are no list of members",
+        "The United Nations (which Halvoria and Tessavia left) called for a ceasefire.",
+        "call for",
+        {"United Nations"},
+    ),
 )
 
 

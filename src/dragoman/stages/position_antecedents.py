@@ -6,11 +6,12 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
 from ..model.claim import Mention
 from ..reading.clauses import SUBJECTS
-from .position_company import Encounter, encounters, side_by_side
+from .position_company import Encounter, Run, encounters, joined, runs
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -89,7 +90,17 @@ class Antecedents:
 
     def side_by_side(self, names: Sequence[Name]) -> list[list[str]]:
         """Groups of parties among these namings that the text coordinates."""
-        return side_by_side(self.reading.text, [(n.start, n.end, str(self.party(n))) for n in names])
+        named = [(n.start, n.end, str(self.party(n))) for n in names]
+        return [list(run.parties) for run in runs(self.reading.text, named)]
+
+    @cached_property
+    def runs(self) -> tuple[Run, ...]:
+        """All stretches of the article that coordinate parties."""
+        return tuple(runs(self.reading.text, [(n.start, n.end, str(self.party(n))) for n in self.parties]))
+
+    def joined(self, start: int, end: int) -> tuple[str, ...]:
+        """All parties of the list of names that a subject (characters) is one of."""
+        return joined(self.reading.doc, self.runs, start, end)
 
     def subjects_before(self, token: Token) -> Iterator[Token]:
         """Subjects of the same sentence from near to far, then those of the two sentences before."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 BETWEEN = re.compile(  # what may stand between two coordinated names: commas, "and", the next one's article or title
     r"""
     (?: ['’]s? )? \s* (?: \([^)]{1,12}\) | \) )? \s*
-    \s* (?: , | and | & | , \s* and | as \s well \s as | or )
-    \s* (?: the | its | his | her )? \s* (?: [a-z]+ \s+ ){0,3}
+    \s* (?: , | and | & | , \s* and | (?: , \s* )? as \s well \s as | (?: , \s* )? (?: along | together ) \s with | or )
+    \s* (?: the | its | his | her )? \s* (?: (?! (?: in|at|to|on|by|with|after|before|for|against|when|who|which|that ) \s ) [a-z]+ \s+ ){0,3}
     """,
     re.VERBOSE,
 )
@@ -31,19 +31,47 @@ class Encounter:
     members: tuple[int, ...]
 
 
-def side_by_side(text: str, named: Sequence[tuple[int, int, str]]) -> list[list[str]]:
-    """Groups of at least two parties that a text coordinates; ``named``: start, end and party of each naming."""
-    groups: list[list[str]] = []
-    last = 0
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Namings that a text coordinates: where they start and end (characters), and their parties, none twice."""
+
+    start: int
+    end: int
+    parties: tuple[str, ...]
+
+
+def runs(text: str, named: Sequence[tuple[int, int, str]]) -> Iterator[Run]:
+    """Stretches of at least two parties that a text coordinates; ``named``: start, end and party of each naming."""
+    run: Run | None = None
     for start, end, party in named:
-        near = bool(groups) and BETWEEN.fullmatch(text, last, start)
-        if near or (groups and party == groups[-1][-1] and start - last < 4):
-            if party not in groups[-1]:
-                groups[-1].append(party)
-        else:
-            groups.append([party])
-        last = end
-    return [group for group in groups if len(group) > 1]
+        near = run is not None and BETWEEN.fullmatch(text, run.end, start)
+        if run is not None and (near or (party == run.parties[-1] and start - run.end < 4)):
+            run = Run(run.start, end, tuple(dict.fromkeys((*run.parties, party))))
+            continue
+        if run is not None and len(run.parties) > 1:
+            yield run
+        run = Run(start, end, (party,))
+    if run is not None and len(run.parties) > 1:
+        yield run
+
+
+def joined(doc: Doc, found: Iterable[Run], start: int, end: int) -> tuple[str, ...]:
+    """The parties of the run that a subject stands in, where the run itself is the subject.
+
+    What a parse tears apart: "*Halvoria*, *Tessavia*, and Meridon agreed". A run behind a preposition is none, nor is
+    one that only commas hold together: "In Halvoria, Tessavia agreed".
+    """
+    for run in found:
+        words = doc.char_span(run.start, run.end, alignment_mode="expand")
+        if words is None or not (run.start < end and start < run.end):
+            continue
+        first = words.start
+        while first > 0 and doc[first - 1].pos_ in ("DET", "ADJ", "PROPN", "NOUN") and first > words.sent.start:
+            first -= 1
+        behind = first > words.sent.start and doc[first - 1].pos_ in ("ADP", "VERB", "AUX", "PART")
+        if not behind and any(t.dep_ == "cc" or t.lower_ in ("along", "together") for t in words):
+            return run.parties
+    return ()
 
 
 def encounters(doc: Doc, words: Mapping[str, Sequence[str]]) -> Iterator[Encounter]:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from ..model.claim import Claim, Mention, Statement
 from ..reading.cast import cast_speakers
 from .position_antecedents import Antecedents, Holder, How
+from .position_collectives import Collectives
 from .position_company import teller_above
 from .position_cues import Cue
 
@@ -81,8 +82,15 @@ class Holders:
         """All holders of a cue, none twice."""
         found: dict[str, Holder] = {}
         for holder in self._holders(cue):
-            found.setdefault(holder.party, holder)
+            members = self.collectives.of(holder.party)
+            for one in (replace(holder, party=party, how="group") for party in members) if members else (holder,):
+                found.setdefault(one.party, one)
         return tuple(found.values())
+
+    @cached_property
+    def collectives(self) -> Collectives:
+        """The bodies whose members the text tells."""
+        return Collectives(self.reading.text, self.parties, self.ahead.runs, self.words.get("holders.collectives", ()))
 
     @cached_property
     def mediators(self) -> frozenset[str]:
@@ -173,8 +181,11 @@ class Holders:
 
     def _subject(self, subject: Token) -> Iterator[Holder]:
         members = self._members(subject)
-        for member in members:
-            yield from self._member(member, alone=len(members) == 1)
+        found = [holder for member in members for holder in self._member(member, alone=len(members) == 1)]
+        yield from found
+        if found and found[0].how == "subject":
+            for party in self.ahead.joined(*self._bounds(subject)):
+                yield replace(found[0], party=party)
 
     @staticmethod
     def _members(subject: Token) -> list[Token]:
@@ -280,6 +291,8 @@ class Holders:
         elif self._listed("joint", word) and not any(self._listed("apart", c.lower_) for c in token.children):
             for party in self.ahead.pair(token, self._subject):
                 yield Holder(party, mention, "group")
+        elif members := self.collectives.of(word):
+            yield from (Holder(party, mention, "group") for party in members)
         elif self._listed("gatherings", word):
             company = self.ahead.met(token, self._subject)
             kinds = ("organisation", "bloc")
