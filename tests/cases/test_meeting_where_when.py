@@ -50,6 +50,13 @@ PLACES = [
     ("Hakan Fidan met the Egyptian president at the Great Hall of the People in Beijing.", "Beijing",
      "the city of a hall that no list has"),
     ("Cairo 4 March hosted a meeting between Egypt and Turkey.", "Cairo", "the day before the verb"),
+    ("Hakan Fidan on Monday met with ambassadors of Egypt, Jordan and Oman, and the UN mediator in Doha.", "Doha",
+     "past the last of those met"),
+    ("Egypt and Turkey held talks on Monday, Badr Abdelatty told reporters in Vienna.", None, "where it is told"),
+    ("Peace talks between the rebels and the army resumed in South Sudan on Monday. The sides signed a map in Juba.",
+     "Juba", "the only town named there, which is its capital"),
+    ("The sides signed a map in Malakal. Peace talks between the rebels and the army resumed in South Sudan on Monday.",
+     "South Sudan", "not a town that is no capital"),
 ]  # fmt: skip
 
 

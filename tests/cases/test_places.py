@@ -38,6 +38,7 @@ CASES: list[tuple[str, list[tuple[str, str | None, str]], str]] = [
     ("Guns fell silent in the West Bank.", [("West Bank", "PS", "region")], "a region, not a town of that name"),
     ("Shelling went on in the Donetsk region.", [("Donetsk region", "UA", "region")], "the region, not its city"),
     ("GENEVA, 12 March 2025 (CPS) — Envoys met.", [("Geneva", "CH", "city")], "the dateline"),
+    ("A photo of the hall GENEVA – 12 March 2025: Envoys met.", [("Geneva", "CH", "city")], "behind a caption"),
     ("They met in the Iranian capital, Press TV reported.", [("Tehran", "IR", "city")], "what follows is no town"),
     ("The envoy flew to Aden. He left the city on Monday.", [("Aden", "YE", "city"), ("Aden", "YE", "city")],
      "the city named before"),

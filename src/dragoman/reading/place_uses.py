@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 Use = Literal["in", "to", "visited", "modifier", "dateline"]
 NAMED_PLACES = ("GPE", "LOC", "FAC")
+SHORT = 3  # "US - "
 POSSESSIVE = ("'s", "’s", "'", "’")
 
 JOINT = re.compile(r"\s*(?:,|/|-|–|,?\s+(?:and|or|then|and then))\s+(?:the\s+|in\s+|then\s+)?", re.IGNORECASE)
@@ -67,7 +68,8 @@ class Uses:
     def use(self, i: int, last: PlaceMention | None) -> Use | None:
         """How a name at this place would be used; None if not as a place."""
         token = self.tokens[i]
-        if token.idx in self.block_starts and DATELINE.match(self.reading.text, token.idx, token.idx + 100):
+        opens = token.idx in self.block_starts or (token.is_upper and len(token) > SHORT)
+        if opens and DATELINE.match(self.reading.text, token.idx, token.idx + 100):
             return "dateline"
         near = last is not None and token.idx - last.end < 16
         if last is not None and near and JOINT.fullmatch(self.reading.text, last.end, token.idx):

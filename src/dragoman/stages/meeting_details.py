@@ -69,7 +69,7 @@ class Surroundings:
         for ancestor in token.ancestors:
             if ancestor.i in own:
                 return False
-            if ancestor.pos_ not in ("VERB", "AUX") or self._goes(ancestor) or ancestor.is_ancestor(word):
+            if ancestor.pos_ not in ("VERB", "AUX") or self.goes(ancestor) or ancestor.is_ancestor(word):
                 continue
             if ancestor.dep_ == "relcl" and self.guest(ancestor):
                 continue
@@ -86,7 +86,7 @@ class Surroundings:
         visits = verb.tag_ == "VBG" and verb.lemma_.lower() in self.lists.get("visiting", ())
         return visits or (verb.lemma_ == "call" and bool(on))
 
-    def _goes(self, verb: Token) -> bool:
+    def goes(self, verb: Token) -> bool:
         """Whether a place is where the verb leads or where something takes place."""
         return any(verb.lemma_.lower() in self.lists.get(key, ()) for key in ("motion", "visiting", "happening"))
 

@@ -18,6 +18,7 @@ KINDS = {"city": 0.4, "venue": 0.2, "country": 0.0, "region": -0.2}
 ASIDE = ("before", "after", "ahead", "following", "until", "since")
 MODIFIES = ("compound", "nmod", "amod", "poss", "npadvmod", "appos", "nummod", "dep")
 ABOUT = ("mediation", "mediate")
+TOPICAL = ("talk", "tell", "engage", "convey")  # what follows these is what is said
 TOWN_FOLLOWS = re.compile(r"(?:\s+of\s+(?:the\s+)?\w+)?(?:,|,?\s+in)\s+(?:the\s+(?:\w+\s+){0,2}(?:city|town)\s+of\s+)?")
 
 
@@ -81,7 +82,7 @@ class Whereabouts:
             return -1.0
         if self._follows(token, word):
             return 2.5
-        inside = candidate.start <= token.i < candidate.end
+        inside = candidate.start <= token.i < candidate.end or (not wide and self._closes(token, candidate))
         if self.around.happens(holder, candidate):
             return 2.4
         if self.around.apart(token, candidate, wide=wide) or self._another(holder, candidate):
@@ -95,6 +96,8 @@ class Whereabouts:
         if holder.pos_ in ("VERB", "AUX"):
             if holder.dep_ == "relcl" and self.around.guest(holder):
                 return 1.0
+            if self._tells(holder, candidate):
+                return -1.0
             governs = holder.i == getattr(candidate.top, "i", -1) or (word.i == holder.i or holder.is_ancestor(word))
             return (1.8 if inside else 0.8) if governs else 1.0 if inside else -0.2
         return 0.3 if inside and not wide else -1.0
@@ -109,6 +112,15 @@ class Whereabouts:
             if above.dep_ in ("ccomp", "advcl") or above.dep_ == "ROOT":
                 return False
         return False
+
+    def _tells(self, verb: Token, candidate: Candidate) -> bool:
+        """ "they held talks, he told reporters in Warsaw": where it is told."""
+        own = candidate.verb or candidate.top or candidate.token
+        path = [own, *own.ancestors]
+        if verb not in path or self.around.goes(verb):
+            return False
+        below = path[: path.index(verb)]
+        return any(t.dep_ in ("ccomp", "parataxis") for t in below)
 
     def _another(self, holder: Token, candidate: Candidate) -> bool:
         """ "agreed to hold a summit in Sirte", "met before talks in Juba": the place is that of another encounter."""
@@ -189,6 +201,16 @@ class Whereabouts:
         lemma = self.reading.doc[before - 1].lemma_.lower()
         nowhere = lemma in self.around.lists.get("unplaced", ()) and place.kind in ("city", "venue")
         return self.words.has("context.elsewhere", lemma) and not nowhere
+
+    def _closes(self, token: Token, candidate: Candidate) -> bool:
+        """ "met the envoy, the mediators and the ambassador in Tunis": names alone between its clause and the place."""
+        if token.i < candidate.end or (not candidate.noun and candidate.sort in TOPICAL):
+            return False
+        between = self.reading.doc[candidate.end : token.i]
+        if any(t.pos_ in ("VERB", "AUX", "SCONJ") or t.i in self.around.events for t in between):
+            return False
+        above = next((a for a in token.ancestors if a.i < candidate.end or a.pos_ in ("VERB", "AUX")), token)
+        return candidate.start <= above.i < candidate.end
 
     def _heads(self, token: Token, word: Token) -> bool:
         """Whether the name stands before the word: "Geneva peace talks", not "talks on the Geneva track"."""

@@ -9,6 +9,7 @@ from functools import lru_cache
 from ..model.claim import Claim, Meeting, Mention, Payload
 from ..model.evidence import Span
 from ..reading.linear import LinearHead, load_heads
+from ..reading.place_index import place_index
 from ..reading.place_uses import PlaceMention
 from ..reading.reading import Reading
 from .base import Found
@@ -153,6 +154,8 @@ def _claim(reading: Reading, words: Words, group: Group, beside: Beside, followi
         place = None
     if place is not None and place.kind == "country" and any(_world_body(mention, words) for mention in people):
         place = None  # who calls the Security Council does not house it
+    if place is not None and place.kind == "country" and candidate.sort != "visit":
+        place = _in_its_capital(reading, place) or place
     known = [report for report in rest if report.when.known]
     dated = min(known, key=_vagueness, default=best)
     time = dated.sighting.time or best.sighting.time
@@ -184,6 +187,15 @@ def _claim(reading: Reading, words: Words, group: Group, beside: Beside, followi
         version=Meetings.version,
         cues=(_span(reading, candidate.token.idx, candidate.token.idx + len(candidate.token)),),
     )
+
+
+def _in_its_capital(reading: Reading, country: PlaceMention) -> PlaceMention | None:
+    """ "peace talks in South Sudan", of a text whose only town there is "in Juba"."""
+    index = place_index(reading.lexicon("places"))
+    capital = index.capital(country.country) if country.country else None
+    towns = [p for p in reading.places if p.city and p.country == country.country and p.use != "dateline"]
+    told = capital is not None and {town.city for town in towns} == {capital.city}
+    return towns[0] if told else None
 
 
 def _mediating(group: Group, paragraphs: Paragraphs) -> tuple[Mention, ...]:
