@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -237,6 +237,7 @@ def _role_holder(
         return "role", None
     persons = [p for p in reading.people.with_title(word, party) if min(p.starts) < tokens.end_char or p.listed]
     modifiers = {t.lower_ for t in tokens if t.dep_ in ("compound", "amod") and t.i != head.i and t.ent_type_ == ""}
+    persons = [p for p in persons if holds(p, modifiers, reading.lexicon("speakers"))]
     close = [p for p in persons if modifiers <= set(p.titles)] or persons
     if len(close) == 1:
         return "named", close[0].name
@@ -245,6 +246,14 @@ def _role_holder(
         if len(holders) == 1:
             return "role", holders[0]
     return "role", None
+
+
+def holds(person: Person, words: Collection[str], speakers: Mapping[str, tuple[str, ...]]) -> bool:
+    """Whether words of an office fit the person: a prime minister is no foreign minister, nor a former one."""
+    fields, past = set(speakers.get("fields", ())), set(speakers.get("past", ()))
+    own = fields.intersection(words)
+    titles = set(person.titles)
+    return past.intersection(words) <= titles and (not own or bool(own & titles) or not fields & titles)
 
 
 def _holders(reading: Reading, words: set[str], party: str) -> list[str]:

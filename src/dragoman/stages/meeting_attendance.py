@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -15,34 +14,20 @@ from ..reading.phrases import first_of_row
 from ..reading.reading import Reading
 from .meeting_candidates import SUBJECTS, Words, subject
 from .meeting_merge import Group, Report
+from .meeting_offices import many
 from .meeting_phrases import Phrases
 from .meeting_roles import Roles
+from .meeting_rows import Phrase, Rows
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+OPENS = 3  # words in which a sentence tells that it lists who was there
 AFTER, LISTED = 3, 5  # sentences after a telling in which it may be told who attended, and who was there is listed
 INSIDE = frozenset(("compound", "amod", "nmod", "det", "nummod", "quantmod", "punct", "case"))
-GOES_ON = re.compile(
-    r"""\s* (?: \( [^()]{1,30} \) \s* )?                                             # letters of the one before
-    (?P<mark> , )? \s*
-    (?: (?P<and> and | as \s well \s as | along \s with | together \s with | alongside ) \s+ )?""",
-    re.VERBOSE,
-)
-LONGEST = 12
 OPENING = ("(", "—", "–")
 SIDES = ("state", "armed_group")
 BETWEEN_SIDES = ("talks", "round", "mediation", "mediate")
-
-
-@dataclass(frozen=True, slots=True)
-class Phrase:
-    """A noun phrase that can name somebody who meets."""
-
-    token: Token
-    start: int
-    end: int
-    sentence: int
 
 
 class Attendance:
@@ -75,6 +60,11 @@ class Attendance:
                 kept.append(phrase)
         return tuple(kept)
 
+    @cached_property
+    def rows(self) -> Rows:
+        """The lists in which those phrases stand."""
+        return Rows(self.reading, self.phrases, self.roles, self.named)
+
     def _dated(self, token: Token) -> bool:
         """ "Houthis" in "govt and Houthis 5 June began talks", which the parser hangs on the day."""
         name = self.phrases.names.get(token.i)
@@ -97,11 +87,12 @@ class Attendance:
     def _found(self, group: Group, people: Sequence[Mention], next_start: int | None) -> Iterator[Phrase]:
         if not people:
             yield from self._sides(group)
-        if len(people) < 2:
+        if len(people) < 2 or all(m.span.start > group.best.sighting.candidate.token.idx for m in people):
             yield from self._doer(group, people)
         yield from self._listed(people)
         yield from self._led(group, people)
-        yield from self._attending(group, people, next_start)
+        for phrase in self._attending(group, people, next_start):
+            yield from self.rows.around(phrase)
 
     def _sides(self, group: Group) -> Iterator[Phrase]:
         """Of talks that name nobody ("the next round"): the two sides that the text speaks of most, if it has two."""
@@ -165,30 +156,8 @@ class Attendance:
         return subject(self.reading.doc[start - 1].sent.root) if start else None
 
     def _listed(self, people: Sequence[Mention]) -> Iterator[Phrase]:
-        """The rest of a list that the parser broke off: "with A of B, C and D"."""
-        at = {phrase.start: phrase for phrase in self.named}
-        text = self.reading.text
         for mention in people:
-            end, bare, sentence = mention.span.end, mention, self._sentence(mention.span.start)
-            for _ in range(LONGEST):
-                gap = GOES_ON.match(text, end)
-                phrase = at.get(gap.end()) if gap is not None and gap.end() > end else None
-                if phrase is None or gap is None or phrase.sentence != sentence or not (gap["mark"] or gap["and"]):
-                    break
-                if not gap["and"] and self._explains(phrase, bare):
-                    break
-                yield phrase
-                end, bare = phrase.end, self.roles.mention(phrase.start, phrase.end)
-
-    def _explains(self, phrase: Phrase, before: Mention) -> bool:
-        """ "Smith, head of the office": words that say who the one before is."""
-        first = self.reading.doc.char_span(phrase.start, phrase.start + 1, alignment_mode="expand")
-        word = first[0] if first is not None and len(first) else phrase.token
-        named = any(n.actor.kind == "person" for n in self.reading.names_in(phrase.start, phrase.end))
-        if word.tag_ == "WP$" or word.lower_ in ("a", "an") or (word.tag_ == "PRP$" and not named):
-            return True
-        office = word.text.islower() and self.words.has("actor_nouns", word.lower_) and word.tag_ == "NN"
-        return before.source_class == "named" and not named and (office or phrase.token.i not in self.phrases.names)
+            yield from self.rows.after(mention)
 
     def _led(self, group: Group, people: Sequence[Mention]) -> Iterator[Phrase]:
         """Who leads or accompanies those who take part: "a delegation led by A", "B, accompanied by C"."""
@@ -225,12 +194,13 @@ class Attendance:
         council = any(self.words.has("people.bodies", *fold(m.span.words).split()) for m in people)
         heads = {word for mention in people for word in fold(mention.span.words).split()}
         for phrase in self.named:
-            if phrase.start < candidate.token.idx or phrase.sentence > max(last, first + 1):
-                continue
             top = first_of_row(phrase.token)
+            if phrase.start < candidate.token.idx or phrase.sentence > max(last, first + 1) or _spelt_out(top):
+                continue
             later = first < phrase.sentence <= last
             if (
                 (later and (self._stands_by(phrase) or self._present(phrase) or self._for_others(top)))
+                or self._among(top, heads)
                 or (top.dep_ in SUBJECTS and council and phrase.sentence > first and self._briefs(top.head))
                 or (
                     phrase.sentence <= min(last, first + AFTER)
@@ -238,6 +208,13 @@ class Attendance:
                 )
             ):
                 yield phrase
+
+    def _among(self, top: Token, heads: Iterable[str]) -> bool:
+        """ "Members of the union, including A and B, attended": those of whom some are named."""
+        if top.dep_ != "pobj" or top.head.lower_ != "including":
+            return False
+        attended = any(above.pos_ == "VERB" and self._attends(above) for above in top.head.ancestors)
+        return attended or self._included(first_of_row(top.head.head), heads)
 
     def _stands_by(self, phrase: Phrase) -> bool:
         """ "States of the region (A, B and C) and donors (D) took part": all that stand before such a verb."""
@@ -253,10 +230,18 @@ class Attendance:
         said = self.reading.doc[phrase.token.sent.start : phrase.token.i].text.lower()
         opening = next((o for o in self.words.sets.get("people.openings", ()) if said.startswith(o)), None)
         above = (token for token in phrase.token.ancestors if token.dep_ in ("relcl", "acl", "advcl"))
-        return opening is not None and next(above, None) is None
+        return (opening is not None or self._opens_present(phrase.token)) and next(above, None) is None
+
+    def _opens_present(self, token: Token) -> bool:
+        """ "Present at the meeting were A and B"."""
+        sentence = token.sent
+        opening = any(self.words.has("people.there", word.lower_) for word in sentence[:OPENS])
+        return opening and sentence.root.lemma_ == "be" and sentence.root.i < token.i
 
     def _for_others(self, top: Token) -> bool:
         """ "The ministry was represented by A", "The meeting featured a briefing by A"."""
+        if top.dep_ == "nsubjpass" and top.head.lemma_.lower() == "represent":
+            return True
         if top.dep_ != "pobj" or top.head.lower_ != "by":
             return False
         verb = top.head.head
@@ -274,7 +259,8 @@ class Attendance:
             said = {token.lower_ for token in self.reading.doc[verb.i + 1 : verb.i + 4]}
             return self.words.has("people.there", *said)
         part = verb.lemma_ == "take" and any(child.lower_ == "part" for child in verb.children)
-        return part or self.words.has("people.attends", verb.lemma_.lower())
+        asked = any(child.dep_ == "xcomp" and self._attends(child) for child in verb.children)
+        return part or asked or self.words.has("people.attends", verb.lemma_.lower())
 
     def _briefs(self, verb: Token) -> bool:
         given = (child.lemma_.lower() for child in verb.children if child.dep_ == "dobj")
@@ -295,13 +281,25 @@ class Attendance:
         while token.dep_ == "pobj" and token.head.lower_ in ("of", "from") and token.head.head.i < token.i:
             token = first_of_row(token.head.head)
         verb = token.head if token.dep_ in ("dobj", "attr") else token
-        whole = subject(verb) if verb.pos_ == "VERB" else None
+        whole = self._gathered(verb) or (subject(verb) if verb.pos_ == "VERB" else None)
         if whole is None:
             return False
         lemma, of = whole.lemma_.lower(), self.words.has("people.wholes", whole.lemma_.lower())
         if lemma in self.words.nouns or lemma in ("participant", "attendee"):
             return self.words.has("people.brings", verb.lemma_.lower())
         return of and whole.lower_ in heads and self.words.has("people.includes", verb.lemma_.lower())
+
+    def _gathered(self, verb: Token) -> Token | None:
+        """ "A convened a meeting, bringing together B and C": the encounter that does so."""
+        if verb.tag_ != "VBG" or not self.words.has("people.gathers", verb.lemma_.lower()):
+            return None
+        told = (c for c in verb.head.children if c.dep_ in ("dobj", *SUBJECTS) and c.lemma_.lower() in self.words.nouns)
+        return next(told, None)
+
+
+def _spelt_out(whole: Token) -> bool:
+    """ "officials of both, including A and B": those who follow are meant."""
+    return many(whole) and any(t.lower_ == "including" and t.dep_ == "prep" for t in whole.subtree if t.i > whole.i)
 
 
 def _key(mention: Mention) -> str:

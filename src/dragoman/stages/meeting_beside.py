@@ -27,9 +27,18 @@ def joins(candidate: Candidate, words: Words) -> bool:
     """Whether the clause tells who was at an encounter: "also attended the meeting", "took part in the talks"."""
     verb = candidate.verb
     if verb is None or not candidate.noun:
-        return False
+        return verb is not None and taken_up(candidate, words)
     part = verb.lemma_ == "take" and any(child.lower_ == "part" for child in verb.children)
     return part or words.has("people.joins", verb.lemma_.lower())
+
+
+def taken_up(candidate: Candidate, words: Words) -> bool:
+    """ "It was attended by A", "They were joined by B": whom a pronoun takes up from the sentence before."""
+    verb, lemma = candidate.token, candidate.token.lemma_.lower()
+    if candidate.noun or not (words.has("people.joins", lemma) or words.has("people.accompanies", lemma)):
+        return False
+    whole = next((child for child in verb.lefts if child.dep_ == "nsubjpass"), None)
+    return whole is not None and whole.tag_ == "PRP"
 
 
 class Paragraphs:

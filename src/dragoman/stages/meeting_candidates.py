@@ -156,7 +156,7 @@ def governing(verb: Token) -> Token:
     """Up from an infinitive or coordinated verb without a subject to the verb whose subject it shares."""
     token = verb
     for _ in range(4):
-        if any(child.dep_ in SUBJECTS for child in token.children):
+        if any(child.dep_ in SUBJECTS and not _dated(child) for child in token.children):
             return token
         head = token.head
         before = _clause_before(token)
@@ -182,13 +182,18 @@ def _clause_before(verb: Token) -> Token | None:
 def subject(verb: Token) -> Token | None:
     """The subject of the verb, or of the one that governs it; for a relative pronoun, what it stands for."""
     top = governing(verb)
-    found = [child for child in top.children if child.dep_ in SUBJECTS]
+    found = [child for child in top.children if child.dep_ in SUBJECTS and not _dated(child)]
     if found:
         doer = next((child for child in found if not _dateline(child)), found[0])
         return top.head if doer.tag_ in ("WP", "WDT") and top.dep_ == "relcl" else doer
     if top.dep_ in ("acl", "relcl") and top.tag_ in ("VBG", "VB"):
         return _became(top.head) or top.head
     return None
+
+
+def _dated(token: Token) -> bool:
+    """ "31 May" in "met A, and 31 May met B": a day does nothing."""
+    return token.ent_type_ == "DATE" and token.head.dep_ == "conj" and not any(c.dep_ == "nmod" for c in token.lefts)
 
 
 def _became(noun: Token) -> Token | None:

@@ -232,7 +232,8 @@ def same(first: Report, second: Report) -> bool:
     if first.general and second.general and _sort(first) == _sort(second):
         return shared == len(second.known) or _shared(second, first) == len(first.known)
     if second.joining and second.anaphoric:
-        return _sort(first) == _sort(second) and second.start - first.end < FAR
+        taken_up = not second.sighting.candidate.noun
+        return (taken_up or _sort(first) == _sort(second)) and second.start - first.end < FAR
     if second.anaphoric:
         if second.known:
             return shared == len(second.known)

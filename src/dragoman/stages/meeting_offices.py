@@ -60,6 +60,25 @@ def _shares(token: Token, phrases: Phrases) -> bool:
     return person and phrases.persons[doc[after].idx].start == doc[after].idx
 
 
+def adjectives(token: Token, phrases: Phrases) -> list[Token]:
+    """ "Egyptian" and "Qatari" of "Egyptian, Qatari and UN officials", where the parser joins them to the noun."""
+    if token.dep_ != "conj" or not many(token) or not is_office(token, phrases):
+        return []
+    found: list[Token] = []
+    while not found or found[-1].dep_ == "conj":
+        above = found[-1].head if found else token.head
+        name = phrases.names.get(above.i)
+        if name is None or name.actor.kind == "person" or not (name.how == "adjective" or _letters(above)):
+            return []
+        found.append(above)
+    return [*found, *(c for word in found for c in word.rights if c.dep_ == "conj" and c.i < token.i)]
+
+
+def _letters(token: Token) -> bool:
+    """ "U.S." and "UN", with nothing before them."""
+    return token.text.isupper() and not any(True for _ in token.lefts)
+
+
 def list_end(preposition: int, phrases: Phrases) -> tuple[int, bool]:
     """Where "of the North, West and Centre", "from A, B, and the C (D)" ends, and whether "and" closes a list."""
     doc = phrases.reading.doc

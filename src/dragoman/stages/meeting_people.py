@@ -127,7 +127,7 @@ def _verb_heads(candidate: Candidate, phrases: Phrases) -> Iterator[Token]:
     if candidate.sort in ("talk", "mediate"):
         yield from sides(candidate, phrases)
     if doer is None or not phrases.acts(doer):
-        before = doer_before_date(verb, phrases)
+        before = doer_before_date(verb, phrases) or doer_before_date(governing(verb), phrases)
         if before is not None:
             yield before
 
@@ -137,7 +137,12 @@ def _is_event(token: Token, phrases: Phrases) -> bool:
 
 
 def _objects(preposition: Token) -> Iterator[Token]:
-    yield from (child for child in preposition.children if child.dep_ == "pobj")
+    """ "with A"; "with visiting A", which the parser takes for somebody's visit to A."""
+    for child in preposition.children:
+        if child.dep_ == "pobj":
+            yield child
+        elif child.dep_ == "pcomp" and child.lower_ == "visiting":
+            yield from (c for c in child.children if c.dep_ == "dobj")
 
 
 def _further(preposition: Token) -> Iterator[Token]:
@@ -176,7 +181,7 @@ def _noun_heads(candidate: Candidate, phrases: Phrases) -> Iterator[Token]:
     if doer is None or doer.i in {t.i for t in _up(noun)}:
         return
     light = candidate.verb is not None and verb.lemma_.lower() in phrases.words.light
-    if light or not two or _during_with(noun):
+    if light or not two or _during_with(noun) or (_one_sided(noun) and any(c.tag_ == "PRP$" for c in noun.lefts)):
         yield doer
 
 

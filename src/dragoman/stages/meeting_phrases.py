@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from ..reading.names import Name
 from ..reading.reading import Reading
 from .meeting_candidates import SUBJECTS, Words
-from .meeting_offices import WHOSE, is_office, last_office, list_end, many
+from .meeting_offices import WHOSE, adjectives, is_office, last_office, list_end, many
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -116,7 +116,7 @@ class Phrases:
         return self.words.has("people.media", token.lower_) and (name is None or name.doubtful)
 
     def row(self, token: Token) -> Iterator[Token]:
-        """The word and those joined to it by "and", where they can act; "including" opens a list of its own."""
+        """The word and those joined to it by "and", where they can act; "including" opens the list of those meant."""
         if self.media(token):
             return
         listed = [
@@ -127,11 +127,10 @@ class Phrases:
             if member.dep_ == "pobj"
         ]
         named = [m for start in listed for m in self.row(start)]
-        if named and many(token) and not self.words.has("people.wholes", token.lemma_.lower()):
-            named = [token, *named]  # "officials, including A and B"
         members = named or self._members(token) or [token, *self._joined(token)]
+        shared = {word.i for member in members for word in adjectives(member, self)}
         for member in members:
-            if self.acts(member) and not self.media(member):
+            if member.i not in shared and self.acts(member) and not self.media(member):
                 yield member
 
     def _members(self, token: Token) -> list[Token]:
@@ -201,6 +200,7 @@ class Phrases:
             if child.dep_ not in LEFT or mark or self._apart(child, token):
                 break
             start = int(child.left_edge.i)
+        start = min((start, *(int(word.left_edge.i) for word in adjectives(token, self))))
         last = last_office(token, self)
         end = last.i + 1
         while end + 1 < len(doc) and doc[end].text == "-" and not doc[end].whitespace_ and not self._brokered(end + 1):

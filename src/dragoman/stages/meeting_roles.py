@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from ..model.claim import Mention
-from ..reading.mentions import Person
+from ..reading.mentions import Person, holds
 from ..reading.reading import Reading
 from .meeting_candidates import Words
 
@@ -75,7 +75,10 @@ class Roles:
         if head is None:
             return None
         party = mention.party if mention.party in self.reading.actors.by_name else None
-        near = [(gap, p) for p in self.reading.people.with_title(head, party) if (gap := self._gap(mention, p)) >= 0]
+        words = mention.span.words.lower().split()
+        speakers = self.reading.lexicon("speakers")
+        fits = [p for p in self.reading.people.with_title(head, party) if holds(p, words, speakers)]
+        near = [(gap, p) for p in fits if (gap := self._gap(mention, p)) >= 0]
         if not near:
             return None
         person = min(near, key=lambda item: (item[0], item[1].name))[1]

@@ -14,7 +14,7 @@ from ..reading.place_uses import PlaceMention
 from ..reading.reading import Reading
 from .base import Found
 from .meeting_attendance import Attendance
-from .meeting_beside import Paragraphs, joins
+from .meeting_beside import Paragraphs, joins, taken_up
 from .meeting_candidates import Candidate, Words, candidates, governing, subject, words_of
 from .meeting_coding import Delegations, format_of, level_of
 from .meeting_details import Surroundings
@@ -99,7 +99,7 @@ def reports(
             mediators=sighting.mediators,
             when=around.when(candidate, sighting.time, sighting.duration),
             round=around.round(candidate),
-            anaphoric=_anaphoric(sighting),
+            anaphoric=_anaphoric(sighting) or taken_up(candidate, words),
             joining=joins(sighting.candidate, words),
             known=tuple(_known(reading, (*sighting.people, *sighting.mediators))),
         )

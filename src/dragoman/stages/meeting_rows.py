@@ -1,0 +1,87 @@
+"""Lists of those who meet, followed where the parser breaks them off."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from ..model.claim import Mention
+from ..reading.reading import Reading
+from .meeting_phrases import Phrases
+from .meeting_roles import Roles
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+GOES_ON = re.compile(
+    r"""\s* (?: \( [^()]{1,30} \) \s* )?                                             # letters of the one before
+    (?P<mark> , )? \s*
+    (?: (?P<and> and | as \s well \s as | along \s with | together \s with | alongside ) \s+ )?""",
+    re.VERBOSE,
+)
+LONGEST = 30
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A noun phrase that can name somebody who meets."""
+
+    token: Token
+    start: int
+    end: int
+    sentence: int
+
+
+class Rows:
+    """The lists in which the noun phrases of one text stand."""
+
+    def __init__(self, reading: Reading, phrases: Phrases, roles: Roles, named: Sequence[Phrase]) -> None:
+        self.text = reading.text
+        self.reading = reading
+        self.phrases = phrases
+        self.roles = roles
+        self.named = named
+        self.at = {phrase.start: n for n, phrase in enumerate(named)}
+
+    def after(self, mention: Mention) -> Iterator[Phrase]:
+        """The rest of the list that this one opens: "with A of B, C and D"."""
+        end, bare = mention.span.end, mention
+        line = self.reading.doc.char_span(mention.span.start, end, alignment_mode="expand")
+        limit = line[0].sent.end_char if line is not None and len(line) else end
+        for _ in range(LONGEST):
+            gap = GOES_ON.match(self.text, end)
+            n = self.at.get(gap.end()) if gap is not None and gap.end() > end else None
+            if n is None or gap is None or self.named[n].start >= limit or not (gap["mark"] or gap["and"]):
+                return
+            phrase = self.named[n]
+            if not gap["and"] and self._explains(phrase, bare):
+                return
+            yield phrase
+            end, bare = phrase.end, self.roles.mention(phrase.start, phrase.end)
+
+    def around(self, phrase: Phrase) -> Iterator[Phrase]:
+        """The phrase and its list, what stands before it only where "and" tells that it is one."""
+        after = list(self.after(self.roles.mention(phrase.start, phrase.end)))
+        before: list[Phrase] = []
+        joined = False
+        for earlier in reversed(self.named[: self.at[phrase.start]]):
+            later = before[-1] if before else phrase
+            gap = GOES_ON.match(self.text, earlier.end)
+            apart = gap is None or gap.end() != later.start or gap.end() == earlier.end
+            if gap is None or apart or earlier.sentence != phrase.sentence:
+                break
+            joined = joined or gap["and"] is not None
+            before.append(earlier)
+        yield from (*reversed(before if joined else []), phrase, *after)
+
+    def _explains(self, phrase: Phrase, before: Mention) -> bool:
+        """ "Smith, head of the office": words that say who the one before is."""
+        first = self.reading.doc.char_span(phrase.start, phrase.start + 1, alignment_mode="expand")
+        word = first[0] if first is not None and len(first) else phrase.token
+        named = any(n.actor.kind == "person" for n in self.reading.names_in(phrase.start, phrase.end))
+        if word.tag_ == "WP$" or word.lower_ in ("a", "an") or (word.tag_ == "PRP$" and not named):
+            return True
+        office = word.text.islower() and self.phrases.words.has("actor_nouns", word.lower_) and word.tag_ == "NN"
+        return before.source_class == "named" and not named and (office or phrase.token.i not in self.phrases.names)
