@@ -38,6 +38,12 @@ CASES = (
         "demand",
         "These demands include an inquiry, the return of the army to its barracks and an end to the curfew",
     ),
+    (
+        "a list of infinitives goes on where the parse breaks it off; its verbs are no wishes of their own",
+        "He spoke of efforts to reach a truce in Halvoria, alleviate the hunger and release the captives.",
+        "effort",
+        "spoke of efforts to reach a truce in Halvoria, alleviate the hunger and release the captives",
+    ),
 )
 
 
@@ -51,6 +57,20 @@ def passages(reading: Reading, word: str) -> list[str]:
 @pytest.mark.parametrize(("text", "word", "passage"), [c[1:] for c in CASES], ids=[c[0] for c in CASES])
 def test_reaches(read: Read, text: str, word: str, passage: str) -> None:
     assert passages(read(text), word) == [passage]
+
+
+def test_a_participle_tells_what_somebody_is_set_on(read: Read) -> None:
+    """ "Are determined" is no form of a verb of wanting, but what they are."""
+    assert passages(read("They are determined to reopen the harbour."), "determined") == [
+        "They are determined to reopen the harbour"
+    ]
+    assert passages(read("They have not determined the day of the next round."), "determined") == []
+
+
+def test_verbs_of_a_list_are_no_wishes_of_their_own(read: Read) -> None:
+    """What the mediators called for is the release, too, wherever the parse hangs it."""
+    text = "The mediators called upon the generals to end the raids, release the captives and lift the curfew."
+    assert passages(read(text), "release") == []
 
 
 def test_part_of_a_name_tells_nothing(read: Read) -> None:

@@ -205,7 +205,42 @@ def right_limit(token: Token) -> int:
     doc = token.doc
     while last > token.i and (doc[last].is_space or doc[last].text in STRAY):
         last -= 1
+    while (verb := _listed_behind(doc, last)) is not None and token.i <= verb.i <= last:
+        last = right_limit(_after_joint(doc, last))
     return int(last)
+
+
+def _listed_behind(doc: Doc, last: int) -> Token | None:
+    """The infinitive in a passage with which a list begins that goes on right behind it."""
+    verb = _after_joint(doc, last)
+    return None if verb.sent.start != doc[last].sent.start else listed_with(verb)
+
+
+def _after_joint(doc: Doc, last: int) -> Token:
+    """The first word behind a passage and a comma or "and"."""
+    place = last + 1
+    while place < len(doc) - 1 and (
+        doc[place].text == "," or doc[place].is_space or doc[place].dep_ in ("cc", "advmod")
+    ):
+        place += 1
+    return doc[min(place, len(doc) - 1)]
+
+
+def listed_with(verb: Token) -> Token | None:
+    """The first infinitive of a list that a verb goes on with, wherever the parse hangs it.
+
+    "called on them *to stop* the strikes, *release* the captives and *open* the road".
+    """
+    before = verb.i - 1
+    while before >= verb.sent.start and (verb.doc[before].is_space or verb.doc[before].dep_ == "advmod"):
+        before -= 1
+    joint = verb.doc[before] if before >= verb.sent.start else verb
+    if verb.tag_ != "VB" or not (joint.dep_ == "cc" or joint.text == ","):
+        return None
+    for token in reversed(verb.doc[verb.sent.start : before]):
+        if token.tag_ == "VB" and any(c.lower_ == "to" and c.dep_ == "aux" for c in token.children):
+            return token
+    return None
 
 
 def list_end(token: Token, end: int) -> int:

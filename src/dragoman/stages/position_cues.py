@@ -88,7 +88,8 @@ def find_cues(doc: Doc, words: CueWords) -> Iterator[Cue]:
 def _is_predicate(token: Token) -> bool:
     """Whether an adjective, or a participle used like one, is said of somebody: "is open to", "are determined to"."""
     if token.pos_ == "VERB":
-        return token.tag_ == "VBN" and any(c.dep_ == "auxpass" or c.lower_ in BE for c in token.children)
+        be = token.dep_ == "acomp" or any(c.dep_ == "auxpass" or c.lower_ in BE for c in token.children)
+        return token.tag_ == "VBN" and be
     return token.dep_ in PREDICATES
 
 

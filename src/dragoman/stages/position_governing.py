@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ..reading.clauses import SUBJECTS
+from .position_clauses import listed_with
 from .position_cues import Cue
 from .position_words import CueWords
 
@@ -65,7 +66,9 @@ def _says(verb: Token, lexical: Mapping[int, Cue]) -> bool:
 
 def _governor(token: Token, lexical: Mapping[int, Cue]) -> Cue | None:
     """The cue in whose complement a word stands, as far as no clause with a subject of its own lies between."""
-    node = token
+    node = listed_with(token) or token
+    if node.i != token.i and node.i in lexical:
+        return None
     for _ in range(STEPS):
         if node.head.i == node.i or node.dep_ not in DOWNWARD:
             return None

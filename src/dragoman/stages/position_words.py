@@ -69,7 +69,7 @@ class CueWords:
 
     def verb(self, token: Token) -> Entry | None:
         """The entry of the verbs that begins with this word."""
-        return _match(token, self.verbs)
+        return _match(self.verbs.get(token.lemma_.lower(), ()), token)
 
     def noun(self, token: Token) -> Entry | None:
         """The entry of the nouns that ends with this word: "red line"."""
@@ -84,8 +84,9 @@ class CueWords:
         return None
 
     def adjective(self, token: Token) -> Entry | None:
-        """The entry of the adjectives that begins with this word."""
-        return _match(token, self.adjectives)
+        """The entry of the adjectives that begins with this word; of a participle as it stands: "determined"."""
+        form = token.lower_ if token.tag_ == "VBN" and self.verb(token) is None else token.lemma_.lower()
+        return _match(self.adjectives.get(form, ()), token)
 
     def stresses(self, token: Token) -> bool:
         """Whether the word only puts stress on a wish that its object or clause names."""
@@ -105,8 +106,8 @@ def _table(lexicon: Lexicon, kind: str) -> dict[str, list[Entry]]:
     return table
 
 
-def _match(token: Token, table: Table) -> Entry | None:
-    for entry in table.get(token.lemma_.lower(), ()):
+def _match(entries: Sequence[Entry], token: Token) -> Entry | None:
+    for entry in entries:
         if len(entry.words) == 1 or _followed(token, entry.words[1:]):
             return entry
     return None

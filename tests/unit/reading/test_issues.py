@@ -37,6 +37,7 @@ TOP = {
         ("cease fire", "a cease-fire", "cease-fire"),
         ("end * war", "to end this long war", "end this long war"),
         ("israel's security", "Israel’s security", "Israel’s security"),
+        ("s security", "Halvoria’s security", "s security"),
         ("aid", "He said so.", None),
     ],
     ids=[
@@ -45,6 +46,7 @@ TOP = {
         "a hyphen for a blank",
         "up to three words",
         "a curly apostrophe",
+        "behind an apostrophe",
         "no part of a word",
     ],
 )
