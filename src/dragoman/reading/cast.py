@@ -207,7 +207,7 @@ class _Cast:
         if phrase.first in self.words.get("words.it", ()):
             found = self._look_back(phrase.start, lambda f: f.kind in ("body", "text") and not f.plural)
             return found or Figure(kind="body", name=None, source_class="institution")
-        return self._they(phrase.start)
+        return self._they(phrase)
 
     def _narrator(self, phrase: Phrase) -> Figure:
         """Who says "I" outside quotations: the person who led the text so far, or the only one it has named."""
@@ -219,14 +219,19 @@ class _Cast:
             known = next(iter(self.persons.named(named[0])), None)
         return known or Figure(kind="people", name=None, source_class="named" if named else "anonymous")
 
-    def _they(self, start: int) -> Figure:
-        """Those of the nearest sentence: people, a body, or two persons or more whom it names ("Kolo met Lind")."""
+    def _they(self, phrase: Phrase) -> Figure:
+        """Those of the nearest sentence: people, a body, or two persons or more whom it names ("Kolo met Lind").
+
+        "The two" are no single body, and their persons may be named further off.
+        """
+        start, counted = phrase.start, phrase.first in ("both", "the")
         now = bisect_right(self.sentences, start) - 1
         for back in range(1, MEMORY + 1):
-            found = self._look_back(start, lambda f: f.plural or f.kind == "body", sentences=back)
+            found = self._look_back(start, lambda f: f.plural or (f.kind == "body" and not counted), sentences=back)
             if found is not None:
                 return found
-            if back <= NEAR and now - back + 1 >= 0 and self._persons_in(now - back + 1, start) > 1:
+            near = (back <= NEAR or counted) and now - back + 1 >= 0
+            if near and self._persons_in(now - back + 1, start) > 1:
                 return Figure(kind="people", name=None, plural=True, source_class="named")
         return Figure(kind="people", name=None, plural=True, source_class="institution")
 

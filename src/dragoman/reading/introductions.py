@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Literal
 
 from .names import Name, plain
 from .parties import is_common, listed_together, party_of, several
-from .personal_names import Lexicon, is_title, personal_name
+from .personal_names import Lexicon, is_body_name, is_title, personal_name
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -71,6 +71,9 @@ def _read(reading: Reading, tokens: SpacySpan, head: Token, surnames: Iterable[s
     names = reading.names_in(tokens.start_char, tokens.end_char)
     person = None if pronoun else personal_name(tokens, names, head, lexicon, surnames)
     kind, named = _kind(names, head, tokens, speakers, actors)
+    body = _told_as_body(reading, person, lexicon) if person is not None and " " not in person else None
+    if body is not None:
+        person, kind, named = None, "body", body
     if named is not None and kind == "body" and first in speakers.get("definite", ()) and is_common(named, reading):
         named = None  # "the Commission": one that the text has named more fully
     kind = "pronoun" if pronoun else "person" if person is not None and kind != "text" else kind
@@ -96,6 +99,12 @@ def _read(reading: Reading, tokens: SpacySpan, head: Token, surnames: Iterable[s
         or (person is None and listed_together(reading, tokens, names, head)),
         outsider=_is_outsider(tokens, head, titles if person is not None else (), lexicon),
     )
+
+
+def _told_as_body(reading: Reading, word: str, lexicon: Lexicon) -> Name | None:
+    """The lone name where the text introduces it as a body's: "the energy company *Aki*"."""
+    first = next((n for n in reading.names if n.how == "local" and n.words == word), None)
+    return first if first is not None and is_body_name(reading.doc, first, lexicon) else None
 
 
 def introduction(doc: Doc, name: Name, speakers: Lexicon) -> tuple[int, int]:

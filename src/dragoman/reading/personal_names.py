@@ -75,12 +75,17 @@ def is_body_name(doc: Doc, name: Name, lexicon: Lexicon) -> bool:
     if span is None or span.start == 0 or doc[span.start - 1].is_punct:
         return False
     before = doc[span.start - 1]
+    if before.lower_ == "based" and " " not in name.words:
+        return True  # "the Halvoria-based *Aki*"
     bodies = any(before.lower_ in lexicon.get(key, ()) for key in ("institution_nouns", "media", "newsrooms"))
     if not bodies or before.pos_ != "NOUN":
         return False
     phrase = doc[max(span.sent.start, span.start - OFFICE) : span.start]
-    titled = name.actor.kind == "person" and len(span) > 1 and any(_is_office(t, lexicon) for t in phrase)
-    return not titled or any(t.pos_ == "VERB" and t.tag_ != "VBG" for t in phrase)
+    people = lexicon.get("anonymous_nouns", ())
+    office = next((t.i for t in reversed(phrase) if _is_office(t, lexicon) or t.lower_ in people), None)
+    if office is None or name.actor.kind != "person" or len(span) < 2:
+        return True
+    return any(t.pos_ == "VERB" and t.tag_ != "VBG" for t in doc[office : span.start])
 
 
 def _ends_as_body(name: Name, lexicon: Lexicon) -> bool:
@@ -99,19 +104,21 @@ def _belongs(tokens: SpacySpan, name: Name, head: Token, lexicon: Lexicon) -> bo
     before = tokens.doc[inside.start - 1] if inside.start > tokens.start else None
     if before is None or name.end < tokens.end_char - 1 or before.tag_ == "POS" or head.i >= inside.end:
         return False
-    if head.i < inside.start and not _is_office(head, lexicon) and not _is_member(tokens, head, inside.start, lexicon):
+    member = _is_member(tokens, head, inside.start, lexicon)
+    if head.i < inside.start and not _is_office(head, lexicon) and not member:
         return False
     if _acts(tokens, inside.start, lexicon) or _of_another(tokens, inside.start, lexicon):
         return False
     if before.text == ",":
         return _is_office(head, lexicon) and not any(t.dep_ == "cc" for t in tokens)
-    return before.pos_ not in LOOSE and before.pos_ != "PUNCT" and any(_is_office(t, lexicon) for t in tokens)
+    titled = member or any(_is_office(t, lexicon) for t in tokens)
+    return before.pos_ not in LOOSE and before.pos_ != "PUNCT" and titled
 
 
 def _acts(tokens: SpacySpan, end: int, lexicon: Lexicon) -> bool:
     """Whether a verb stands before the name: "shown by President Kolo" is not about him; "the ruling council" is."""
     before = tokens.doc[tokens.start : end]
-    return any(t.pos_ == "VERB" and t.dep_ != "amod" and not is_title(t, lexicon) for t in before)
+    return any(t.pos_ == "VERB" and t.dep_ not in ("amod", "compound") and not is_title(t, lexicon) for t in before)
 
 
 def _of_another(tokens: SpacySpan, start: int, lexicon: Lexicon) -> bool:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
 from .clauses import (
-    RELATIVE,
     VERBAL,
     Tokens,
     has_clause,
@@ -16,8 +15,6 @@ from .clauses import (
     is_finite,
     noun_phrase,
     own_subject,
-    past_opening,
-    subject,
     trim,
 )
 from .clauses import verb_group as group_of
@@ -26,6 +23,7 @@ from .extents import clause_before, quote_before, shorn
 from .page import Page
 from .passives import is_passive, passive_report
 from .reports import Report
+from .sources import passed_by, passing_verb, same_sentence, source_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -87,18 +85,10 @@ def _can_report(page: Page, token: Token, lemma: str) -> bool:
     return True
 
 
-def _same_sentence(page: Page, token: int, found: Sequence[Report]) -> Iterator[Report]:
-    """Earlier reports of the sentence that holds the token, latest first."""
-    for report in reversed(found):
-        if page.starts[report.verb] != page.starts[token]:
-            return
-        yield report
-
-
 def _floor(page: Page, verb: Token, found: Sequence[Report]) -> int:
     """Where the words of earlier reports of the same sentence end, but for those that this one passes on."""
     floor = page.starts[verb.i]
-    for report in _same_sentence(page, verb.i, found):
+    for report in same_sentence(page, verb.i, found):
         inner = page.doc[report.verb]
         if inner.head.i != verb.i and verb.head.i != inner.i:
             floor = max(floor, report.verb + 1, report.content[1] if report.content[1] <= verb.i else 0)
@@ -108,10 +98,10 @@ def _floor(page: Page, verb: Token, found: Sequence[Report]) -> int:
 def _report(page: Page, verb: Token, lemma: str, found: Sequence[Report]) -> Report | None:
     if lemma in page.words.frames.get("citing", ()) and verb.tag_ == "VBG":
         return _citing(page, verb, found)
-    source = _source(page, verb, found)
+    source = source_of(page, verb, found)
     particle = particle_of(page, verb, lemma)
     cue = Cue(verb=verb, lemma=lemma, particle=particle, source=source, floor=_floor(page, verb, found))
-    passing = _passing(verb)
+    passing = passing_verb(verb)
     content = content_of(page, cue)
     if content is None and passing is not None:
         content = _passed_before(page, passing, cue.floor)
@@ -125,34 +115,8 @@ def _report(page: Page, verb: Token, lemma: str, found: Sequence[Report]) -> Rep
         content=content.place,
         source=content.said_by or source,
         told=content.told,
-        within=_passed_by(passing) if passing is not None else None,
+        within=passed_by(passing) if passing is not None else None,
     )
-
-
-def _passing(verb: Token) -> Token | None:
-    """The verb that passes words on: "*quoted* the envoy as saying", "was *cited* as saying", "*showed* him saying"."""
-    above = verb.head.head if verb.dep_ == "pcomp" and verb.head.lower_ == "as" else verb.head
-    showing = verb.dep_ == "ccomp" and verb.tag_ == "VBG" and own_subject(verb) is None
-    if above.i == verb.i or above.pos_ not in VERBAL or not (above.i != verb.head.i or showing):
-        return None
-    return above if _passed_on(above, verb) is not None else None
-
-
-def _passed_on(passing: Token, verb: Token) -> Token | None:
-    """Whose words are passed on: the object, or the subject of a passive."""
-    passive = any(c.dep_ == "auxpass" for c in passing.lefts)
-    if passive:
-        return own_subject(passing)
-    return next((c for c in passing.children if c.dep_ == "dobj" and c.i < verb.i), None)
-
-
-def _passed_by(passing: Token) -> Tokens | None:
-    """Who passes them on: the subject, or behind a passive whoever stands with "by"."""
-    agents = (c for c in passing.rights if c.dep_ == "agent")
-    by = next((inner for agent in agents for inner in agent.rights if inner.dep_ == "pobj"), None)
-    passive = any(c.dep_ == "auxpass" for c in passing.lefts)
-    who = by if passive else own_subject(passing)
-    return noun_phrase(who) if who is not None else None
 
 
 def _passed_before(page: Page, passing: Token, floor: int) -> Content | None:
@@ -161,80 +125,6 @@ def _passed_before(page: Page, passing: Token, floor: int) -> Content | None:
     source = noun_phrase(leading) if leading is not None else None
     place = quote_before(page, passing, source, floor) or clause_before(page, passing, source, floor)
     return Content(frame="clause", place=place) if place is not None else None
-
-
-def _source(page: Page, verb: Token, found: Sequence[Report]) -> Tokens | None:
-    """Who says it: the source of the cue it is joined to, the verb's subject, or the noun phrase right before it."""
-    shared = page.shared.get(verb.i)
-    if shared is not None:
-        return next((r.source for r in reversed(found) if r.verb <= shared), None)
-    passing = _passing(verb)
-    said_by = _passed_on(passing, verb) if passing is not None else None
-    if said_by is not None:
-        return noun_phrase(said_by, verb)
-    if own_subject(verb) is None and is_finite(verb) and verb.dep_ in ("ROOT", "ccomp", "parataxis", "advcl"):
-        before = _nouns_before(page, verb.i)
-        if before is not None:
-            return _undated(page, before)
-    head = subject(verb)
-    if head is None:  # "noted A, while underscoring B"
-        joined = verb.tag_ == "VBG" and any(page.words.has("joining", c.lower_) for c in verb.lefts)
-        earlier = _same_sentence(page, verb.i, found) if joined else ()
-        return next((r.source for r in earlier if r.source is not None), None)
-    opening = page.words.frames.get("opening", ())
-    acting = past_opening(page.doc, _whole(page, verb, noun_phrase(head, verb)), opening)
-    return _undated(page, _led_by(verb, head) or acting)
-
-
-def _whole(page: Page, verb: Token, source: Tokens) -> Tokens:
-    """The whole of who speaks, without the cue: with the body that a person leads, "*the movement led by* Kolo"."""
-    if source[0] < verb.i < source[1]:
-        return trim(page.doc, source[0], verb.i)  # the parser hung the saying on the speaker
-    doc, start, acting = page.doc, source[0], own_subject(verb)
-    while start > 3 and doc[start - 1].pos_ == "PROPN":
-        start -= 1
-    if start < 3 or doc[start - 1].lower_ != "by" or doc[start - 2].tag_ != "VBN":
-        return source
-    body = doc[start - 2].head
-    led = body.pos_ in ("NOUN", "PROPN") and page.starts[start] <= body.i < start - 2
-    led = led and acting is not None and acting.tag_ not in RELATIVE
-    return trim(doc, body.left_edge.i, source[1]) if led else source
-
-
-def _led_by(verb: Token, head: Token) -> Tokens | None:
-    """ "*A joint statement* after their meeting affirmed": the noun that the parser left without its verb."""
-    noun = verb.head
-    mark = next((c for c in verb.lefts if c.dep_ == "mark" and c.tag_ == "IN" and c.i < head.i), None)
-    if verb.dep_ != "advcl" or noun.dep_ != "ROOT" or noun.pos_ not in ("NOUN", "PROPN") or mark is None:
-        return None
-    return trim(verb.doc, noun.left_edge.i, mark.i) if noun.i < mark.i and mark.i == noun.i + 1 else None
-
-
-def _undated(page: Page, source: Tokens) -> Tokens | None:
-    """Without the day behind it: "the rebels 8 Sept said"; what stands before a day that was taken for the source."""
-    day, doc = page.days.get(source[1]), page.doc
-    if day is None:
-        return source
-    if day > source[0]:
-        return source if doc[day - 1].pos_ == "ADP" else trim(doc, source[0], day)
-    if day == 0 or doc[day - 1].pos_ != "ADP":
-        return _nouns_before(page, day) or source
-    dated = doc[day - 2] if day > 1 else doc[0]  # "under *resolution 2672* of 9 January, which encouraged"
-    dated = dated.head if dated.dep_ == "nummod" else dated
-    return trim(doc, dated.left_edge.i, day - 1) if dated.pos_ in ("NOUN", "PROPN") else source
-
-
-def _nouns_before(page: Page, end: int) -> Tokens | None:
-    """The noun phrase that ends there and begins behind a comma, or with the sentence: of a verb without a subject."""
-    doc = page.doc
-    i = end - 1
-    while i >= page.starts[end] and not is_comma(doc[i]) and page.quoted[i] < 0:
-        if doc[i].pos_ in VERBAL and not (doc[i].tag_ in ("VBN", "VBD") and doc[i + 1].pos_ == "ADP"):
-            return None  # but "people briefed on the talks" is one noun phrase
-        i -= 1
-    if i + 1 >= end or (doc[end - 1].pos_ not in ("NOUN", "PROPN", "PRON") and doc[end - 1].text != ")"):
-        return None
-    return trim(doc, i + 1, end) if doc[i + 1].pos_ in ("DET", "NOUN", "PROPN", "PRON", "ADJ", "NUM") else None
 
 
 def _citing(page: Page, verb: Token, found: Sequence[Report]) -> Report | None:
@@ -247,7 +137,7 @@ def _citing(page: Page, verb: Token, found: Sequence[Report]) -> Report | None:
         if verb.head.i != verb.i:
             page.cited[verb.head.i] = (verb.i, place)
         return None
-    source = _source(page, verb, found)
+    source = source_of(page, verb, found)
     if source is None or not verb.i or not is_comma(page.doc[verb.i - 1]):
         return None
     return Report(verb=verb.i, frame="object", cue=(verb.i, verb.i + 1), content=place, source=source)
@@ -267,9 +157,9 @@ def _according(page: Page, token: Token, found: list[Report]) -> Report | None:
     inner = next((c for c in to.rights if c.dep_ in ("pobj", "pcomp")), None)
     if page.quoted[token.i] >= 0 or inner is None or inner.ent_type_ in FIGURES:
         return None
-    source = noun_phrase(inner)
+    source = _before_actor(token.head, inner, noun_phrase(inner))
     cue = (token.i - 1 if token.i and doc[token.i - 1].lower_ == "as" else token.i, to.i + 1)
-    earlier = list(_same_sentence(page, token.i, found))
+    earlier = list(same_sentence(page, token.i, found))
     floor = max((r.content[1] for r in earlier if r.content[1] < token.i - 1), default=page.starts[token.i])
     before = trim(doc, max(floor, page.starts[token.i]), cue[0])
     passed = next((r for r in earlier if r.content[1] >= before[1] - 1 or r.verb >= before[0]), None)
@@ -283,6 +173,16 @@ def _according(page: Page, token: Token, found: list[Report]) -> Report | None:
         return None
     place = _told_by(page, before, source, cue)
     return Report(verb=token.i, frame="according", cue=cue, content=place, source=source) if place else None
+
+
+def _before_actor(verb: Token, inner: Token, source: Tokens) -> Tokens:
+    """Without the subject that the parser took for a part of the source: "According to *the daily*, Kolo left"."""
+    if not source[0] <= inner.i < source[1] <= verb.i or not is_finite(verb) or own_subject(verb) is not None:
+        return source
+    commas = [i for i in range(inner.i + 1, verb.i) if is_comma(verb.doc[i])]
+    if len(commas) < 1 or commas == [verb.i - 1]:
+        return source
+    return trim(verb.doc, source[0], commas[0] if commas[-1] == verb.i - 1 else commas[-1])
 
 
 def _told_by(page: Page, before: Tokens, source: Tokens, cue: Tokens) -> Tokens | None:

@@ -1,0 +1,60 @@
+"""Which noun phrase speaks where the sentence hides it, and whether it is a person or a body."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from tests.speaking import Who, speakers
+
+from dragoman.reading.reading import Reading
+
+Read = Callable[..., Reading]
+
+CASES: tuple[tuple[str, str, tuple[Who, ...]], ...] = (
+    (
+        "whoever says that something aimed at something stands before the verb",
+        "The League said the meeting aimed to follow up on the pledges made by participants in May.",
+        (("The League", None, None, "institution"),),
+    ),
+    (
+        "sources close to the talks are not the talks",
+        "Sources close to the delegations confirmed to reporters that the meeting included frank discussions.",
+        (("Sources close to the delegations", None, None, "anonymous"),),
+    ),
+    (
+        "whom a paper quotes saying something speaks, not the paper",
+        "The newspaper quoted informed sources saying that the port was open.",
+        (("informed sources", None, None, "anonymous"),),
+    ),
+    (
+        "the subject behind whom it is according to is no part of the source",
+        "According to the trade ministry, Ilven Torgas, a former officer who works at the port, met with a guard.",
+        (("the trade ministry", None, None, "institution"),),
+    ),
+    (
+        "commas within brackets do not part the speaker",
+        "The council and its group (Orrel, Dalvo and Selk) 4 May called for the release of prisoners.",
+        (("The council and its group (Orrel, Dalvo and Selk)", None, "Tessavia", "institution"),),
+    ),
+    (
+        "those who chair together speak as a body",
+        "The co-chairs emphasized the importance of the truce.",
+        (("The co-chairs", None, None, "institution"),),
+    ),
+    (
+        "a member of a negotiating team is the person named behind it",
+        "For his part, member of the negotiating team Hussein Torgas underlined the need for a truce.",
+        (("member of the negotiating team Hussein Torgas", "Hussein Torgas", None, "named"),),
+    ),
+    (
+        "what the text calls a company is no person",
+        "The energy company Enno agreed on a new pipeline. Enno said the work would begin in May.",
+        (("Enno", "Enno", None, "institution"),),
+    ),
+)
+
+
+@pytest.mark.parametrize(("reason", "text", "wanted"), CASES, ids=[reason for reason, _, _ in CASES])
+def test_sources_found(read: Read, reason: str, text: str, wanted: tuple[Who, ...]) -> None:
+    assert speakers(read(text)) == wanted, reason
