@@ -93,6 +93,14 @@ STATUS = [
     ),
     ("Hakan Fidan made a visit to Cairo to meet with Egyptian officials.", "held", "met on a visit that was made"),
     ("Hakan Fidan plans a visit to Cairo to meet with Egyptian officials.", "planned", "met on one that is planned"),
+    ("Hakan Fidan has arrived in Cairo for talks with Badr Abdelatty.", "planned", "what he arrived for is to come"),
+    (
+        "Hakan Fidan arrived in Cairo to meet Badr Abdelatty. The talks between Hakan Fidan and Badr Abdelatty lasted an hour.",
+        "held",
+        "unless it was held",
+    ),
+    ("Turkey is determined to proceed with the peace talks with Egypt in Cairo.", "ongoing", "talks known to go on"),
+    ("Turkey and Egypt concluded the peace talks in Cairo.", "held", "not those that a verb tells as over"),
     ("Hakan Fidan received calls from the Egyptian foreign minister.", "held", "calls that were taken"),
 ]
 

@@ -36,7 +36,8 @@ class Report:
     """A sighting held to report an encounter, with what it says.
 
     ``known``: those who take part or mediate and of whom the text says who they are or for whom they stand, a
-    phrase that names several parties ("officials from A and B") once for each; ``joining``: it tells who attended.
+    phrase that names several parties ("officials from A and B") once for each; ``joining``: it tells who attended;
+    ``arriving``: it tells of an arrival for an encounter.
     """
 
     sighting: Sighting
@@ -48,6 +49,7 @@ class Report:
     round: int | None
     anaphoric: bool
     joining: bool
+    arriving: bool
     known: tuple[Mention, ...]
 
     @property
@@ -107,10 +109,13 @@ class Group:
 
     @property
     def status(self) -> MeetingStatus:
-        """As the fullest telling has it; who has arrived and is told to have met is no longer under way."""
+        """As the fullest telling has it; who has arrived has yet to meet, unless told to have met: then it is over."""
         best = self.best
         met = any(r.status == "held" and _sort(r) == "talks" and not _overlap(best, r) for r in self.reports)
-        return "held" if best.status == "ongoing" and _sort(best) == "visit" and met else best.status
+        if best.status == "ongoing" and _sort(best) == "visit" and met:
+            return "held"
+        awaited = best.status == "held" and all(r.arriving for r in self.reports)
+        return "planned" if awaited else best.status
 
 
 def where(tellings: Sequence[Report]) -> PlaceMention | None:

@@ -274,6 +274,8 @@ def _going_on(at: Setting) -> bool:
         return not after
     if at.verb is not None and at.verb.lemma_ == "follow" and _followed(whole):
         return False
+    if _known_talks(at) and not after:
+        return True
     if at.verb is not None:
         return _goes_on(at, at.verb)
     bare = not any(c.dep_ in ("det", "poss") for c in at.candidate.token.children)
@@ -281,6 +283,15 @@ def _going_on(at: Setting) -> bool:
     past = at.words.has("context.behind", *at.modifiers) or at.time is not None or _followed(whole)
     adjunct = whole.dep_ == "pobj" and whole.head.lower_ not in TAKES
     return sort == "talks" and bare and plural and not past and not adjunct and not _travelled_for(whole, at.words)
+
+
+def _known_talks(at: Setting) -> bool:
+    """ "determined to proceed with the peace talks": those that are known, where no verb says that they were held."""
+    word = at.candidate.token
+    known = any(child.dep_ == "det" and child.lower_ == "the" for child in word.children)
+    told = at.time is not None or (at.verb is not None and at.verb.lemma_.lower() in at.words.light)
+    talks = at.candidate.noun and at.candidate.sort == "talks" and word.tag_ == "NNS"
+    return talks and known and not told and at.words.has("context.peace", *at.modifiers)
 
 
 def _simply_held(at: Setting) -> bool:

@@ -13,6 +13,7 @@ from ..reading.place_index import place_index
 from ..reading.place_uses import PlaceMention
 from ..reading.reading import Reading
 from .base import Found
+from .meeting_arrivals import aim_of_arrival
 from .meeting_attendance import Attendance
 from .meeting_beside import Paragraphs, joins, taken_up
 from .meeting_candidates import Candidate, Words, candidates, governing, subject, words_of
@@ -101,6 +102,7 @@ def reports(
             round=around.round(candidate),
             anaphoric=_anaphoric(sighting) or taken_up(candidate, words),
             joining=joins(sighting.candidate, words),
+            arriving=aim_of_arrival(sighting.candidate, words),
             known=tuple(_known(reading, (*sighting.people, *sighting.mediators))),
         )
 
