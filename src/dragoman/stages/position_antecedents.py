@@ -28,6 +28,7 @@ BETWEEN_NAME_AND_VERB = re.compile(
     """,
     re.VERBOSE,
 )
+NUMBERS = ("three", "four", "five", "six")
 FAR = 600  # characters back to what a pronoun or "both sides" may stand for
 
 
@@ -63,11 +64,13 @@ class Antecedents:
     def pair(self, token: Token, holders: Named) -> list[str]:
         """For "both" the two parties named most before; else those that met last, or were named side by side last."""
         before = [n for n in self.parties if n.end <= token.idx and (n.how != "adjective" or n.actor.kind == "state")]
-        if token.lower_ in ("both", "two") or any(c.lower_ in ("both", "two") for c in token.children):
+        words = {token.lower_, *(c.lower_ for c in token.children)}
+        if "both" in words or "two" in words:
             counted = Counter(str(self.party(name)) for name in before)
             return [party for party, _ in counted.most_common(2)] if len(counted) > 1 else []
-        groups = self.side_by_side(before)
-        return self.met(token, holders) or (groups[-1] if groups else [])
+        groups = [*self.side_by_side(before), *([company] if (company := self.met(token, holders)) else [])]
+        count = next((number for number, word in enumerate(NUMBERS, 3) if word in words), None)
+        return next((group for group in reversed(groups) if count in (None, len(group))), [])
 
     def met(self, token: Token, holders: Named) -> list[str]:
         """The parties of the last encounter that is told shortly before a word, if it names at least two."""

@@ -15,8 +15,11 @@ if TYPE_CHECKING:
 BETWEEN = re.compile(  # what may stand between two coordinated names: commas, "and", the next one's article or title
     r"""
     (?: ['’]s? )? \s* (?: \([^)]{1,12}\) | \) )? \s*
-    \s* (?: , | and | & | , \s* and | (?: , \s* )? as \s well \s as | (?: , \s* )? (?: along | together ) \s with | or )
-    \s* (?: the | its | his | her )? \s* (?: (?! (?: in|at|to|on|by|with|after|before|for|against|when|who|which|that ) \s ) [a-z]+ \s+ ){0,3}
+    \s* (?: , | and | & | , \s* and | or
+          | (?: , \s* )? as \s well \s as | (?: , \s* )? (?: along | together ) \s with )
+    \s* (?: the | its | his | her )? \s*
+    (?: (?! (?: in | at | to | on | by | with | after | before | for | against | when | who | which | that ) \s )
+        [a-z]+ \s+ ){0,3}
     """,
     re.VERBOSE,
 )
