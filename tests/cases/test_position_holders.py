@@ -85,7 +85,7 @@ CASES: tuple[tuple[str, str, str, set[str]], ...] = (
         "leaders of a protest are none of the states named before",
         "Meridon's envoy will visit Halvoria and Tessavia. In Doha, protest leaders demanded a ceasefire.",
         "demand",
-        set(),
+        {"protest leaders"},
     ),
     (
         "in a joint statement the ministers speak for all who met",
@@ -147,6 +147,30 @@ CASES: tuple[tuple[str, str, str, set[str]], ...] = (
         "The United Nations (which Halvoria and Tessavia left) called for a ceasefire.",
         "call for",
         {"United Nations"},
+    ),
+    (
+        "people who are no state hold it themselves, by the words the text has for them",
+        "Many Halvorian civil society activists demanded a ceasefire.",
+        "demand",
+        {"Halvorian civil society activists"},
+    ),
+    (
+        "they are those told before",
+        "In Doha 15 youth activists met a minister of Halvoria. They demanded a ceasefire.",
+        "demand",
+        {"youth activists"},
+    ),
+    (
+        "people told by their head alone are those told more fully before",
+        "Halvoria invited a group of Tessavian public figures. These figures demanded a ceasefire.",
+        "demand",
+        {"Tessavian public figures"},
+    ),
+    (
+        "three sides are the last three named side by side",
+        "Halvoria, Tessavia and Meridon met. Halvoria and Tessavia left. The three sides demanded a ceasefire.",
+        "demand",
+        {H, T, M},
     ),
 )
 

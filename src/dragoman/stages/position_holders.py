@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import cached_property
@@ -11,9 +10,11 @@ from typing import TYPE_CHECKING
 from ..model.claim import Claim, Mention, Statement
 from ..reading.cast import cast_speakers
 from .position_antecedents import Antecedents, Holder, How
+from .position_authors import author
 from .position_collectives import Collectives
 from .position_company import teller_above
 from .position_cues import Cue
+from .position_unnamed import unnamed
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -23,17 +24,7 @@ if TYPE_CHECKING:
 
 GROUPS = ("state", "bloc", "armed_group", "organisation", "organ")
 NOUNS = ("NOUN", "PROPN", "PRON", "ADJ")
-AUTHORED = re.compile(  # at the start of a line: "Joint statement by", "Remarks of the President of"
-    r"""
-    ^ \W* (?: \w+ \s ){0,2}
-    (?: statements? | remarks | message | letter | communiqu[eé] | declaration | address | speech | readout )
-    \b [^.\n]{0,40}? \b (?: by | of | from ) \b \s* (?: the \s )?
-    """,
-    re.VERBOSE | re.IGNORECASE | re.MULTILINE,
-)
-HEAD = 400  # characters at the head of a text in which it may say what it is
 FINITE = ("VBD", "VBZ", "VBP")
-NEAR = 40  # characters between "statement by" and the name
 SOMEBODY = ("joint", "bodies", "state_bodies", "gatherings", "people", "doings")
 WHO = ("anonymous_nouns", "role_nouns", "institution_nouns", "spokes_nouns", "mediator_nouns")
 
@@ -55,6 +46,7 @@ class Holders:
         self.ahead = Antecedents(reading, self.words, self.party)
         self.parties = self.ahead.parties
         self.cast: dict[tuple[int, int], Mention] = {}
+        self.unnamed: dict[str, list[tuple[int, int]]] = {}  # people without a name who hold something, and where
 
     def meet(self, cues: Iterable[Cue]) -> None:
         """Find out whom the subjects of these cues stand for, pronouns and titles included."""
@@ -139,6 +131,10 @@ class Holders:
             within = [n for n in self.parties if speaker.span.start <= n.start and n.end <= speaker.span.end]
             groups = self.side_by_side(within)
             single = speaker.source_class == "named" and said.party is not None
+            people = self._unnamed(token, *self._bounds(token)) if token is not None and not single else None
+            if people is not None:
+                yield replace(people, how="speaker")
+                return
             if groups and (not single or said.party in groups[0]):
                 yield from (Holder(party, speaker, "group") for party in groups[0])
                 return
@@ -198,7 +194,7 @@ class Holders:
     def _member(self, token: Token, *, alone: bool = True) -> Iterator[Holder]:
         if self._is_first_person(token):
             saying = self.saying(token.idx)
-            yield from self._speakers(saying) if saying else self._author()
+            yield from self._speakers(saying) if saying else author(self.ahead)
             return
         spoken = self._spoken(token) if alone else None
         if spoken is not None:
@@ -217,23 +213,11 @@ class Holders:
                 return claim
         return None
 
-    def _author(self) -> Iterator[Holder]:
-        """Who says "we" where no speaker is named: whose statement the text calls itself in its first lines."""
-        text = self.reading.text
-        titled = AUTHORED.search(text[:HEAD])
-        names = [n for n in self.reading.names if titled and titled.end() <= n.start < titled.end() + HEAD]
-        if not titled or not names or names[0].start - titled.end() > NEAR:
-            return
-        groups = self.side_by_side([n for n in names if self.party(n)])
-        if groups and self.party(names[0]) == groups[0][0]:
-            yield from (Holder(party, None, "author") for party in groups[0])
-            return
-        mention = self.reading.describe(names[0].start, names[0].end)
-        if mention.party:
-            yield Holder(mention.party, mention, "author")
-
     def _noun(self, token: Token) -> Iterator[Holder]:
         start, end = self._bounds(token)
+        if (people := self._unnamed(token, start, end)) is not None:
+            yield people
+            return
         names = [n for n in self.parties if start <= n.start and n.end <= end]
         if token.tag_ in ("NNS", "NNPS") and len(names) > 1 and not (names[0].start <= token.idx < names[0].end):
             mention = Mention(span=self.reading.span(start, end))
@@ -257,6 +241,15 @@ class Holders:
             yield from (Holder(party, mention, "noun") for party in self.ahead.senders()[:1])
         elif mention.source_class != "named":
             yield from self._anaphor(token, mention)
+
+    def _unnamed(self, token: Token, start: int, end: int) -> Holder | None:
+        """People who have no name of their own; their phrase is from ``start`` to ``end``."""
+        told = unnamed(token, self.words)
+        if told is None:
+            return None
+        people = self.reading.span(*told)
+        self.unnamed.setdefault(people.words, []).append((start, end))
+        return Holder(people.words, Mention(span=people, source_class="anonymous"), "subject")
 
     def _can_want(self, token: Token, names: Sequence[Name]) -> bool:
         """Whether a noun is somebody: a name, a person, a body; "the Israeli solution" wants nothing."""

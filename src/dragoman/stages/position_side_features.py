@@ -124,7 +124,7 @@ def _upward(token: Token) -> list[Token]:
 def _order(cue: Token, party: str, sides: Sides) -> Iterator[str]:
     """Whether the party is the first of the sentence, and the last before the cue."""
     named = sides.named_in(cue.sent.start_char, cue.sent.end_char)
-    if named[0][1] == party:
+    if named and named[0][1] == party:
         yield "first of sentence"
     before = [other for start, other in named if start < cue.idx]
     if before and before[-1] == party:

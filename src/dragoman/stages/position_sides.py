@@ -87,10 +87,14 @@ class Sides:
 
     def around(self, party: str, start: int, end: int) -> tuple[list[Naming], Naming | None]:
         """The namings of a party that begin within a stretch of text, and its last one before."""
-        namings = self.namings.get(party, [])
+        namings = self.namings.get(party) or self._unnamed(party)
         first = bisect_left(namings, start, key=lambda naming: naming.start)
         last = bisect_left(namings, end, lo=first, key=lambda naming: naming.start)
         return namings[first:last], namings[first - 1] if first else None
+
+    def _unnamed(self, party: str) -> list[Naming]:
+        """Where people without a name are told to hold something."""
+        return [Naming(start, end, "unnamed") for start, end in sorted(set(self.holders.unnamed.get(party, ())))]
 
     def nearest(self, party: str, token: Token) -> Mention | None:
         """The last mention of a party up to a sentence's end: what a position rests on that the rules do not see."""
