@@ -18,6 +18,14 @@ CASES = (
         "progress with nothing named is process",
         "The envoy said ⟦some progress was made⟧(process) in the talks on Tuesday.",
     ),
+    (
+        "progress on a matter that is named is substance",
+        "⟦The two sides have made significant progress on the return of prisoners⟧(substance).",
+    ),
+    (
+        "what an agreement is a step to was agreed",
+        "⟦The agreement signed in Tessa represents a crucial step in the right direction⟧(substance).",
+    ),
     ("a judgement on the tone is process", "⟦Both delegations called the talks constructive⟧(process)."),
     (
         "denied progress is none",

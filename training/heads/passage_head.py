@@ -1,26 +1,22 @@
-"""Train, check or write the one head of a stage that keeps some of its candidate passages."""
+"""Train the one head of a stage that keeps some of its candidate passages."""
 
 from __future__ import annotations
 
-import argparse
-import os
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from types import ModuleType
 from typing import Any
 
-from quality.gold import scorer
-
 from dragoman import pipeline
 from dragoman.packs import load_packs
 from dragoman.reading.linear import LinearHead
 from training.own import WRITTEN
 
-from .logistic import Row, fit, write_heads
+from .logistic import Row, fit
 from .passages import Annotated, annotated, marked, more_passages, written
 from .slips import without_slips
-from .trial import Example, check
+from .trial import Example
 
 PACKS = ("english", "world", "ukraine")
 STAGES = Path("src/dragoman/stages")
@@ -101,24 +97,3 @@ def kept(lesson: Lesson, example: Example, head: LinearHead, threshold: float) -
     """Places of the candidates that the stage would keep."""
     chances = [head.probabilities(features)["yes"] for features, _ in example.rows]
     return lesson.choose(example.candidates, chances, threshold)
-
-
-def main(lesson: Lesson, description: str | None) -> None:
-    """Read the texts, train, and check or write."""
-    parser = argparse.ArgumentParser(description=description)
-    parser.add_argument("--shared", type=Path, default=Path(os.environ.get("DRAGOMAN_SHARED", "../shared")))
-    parser.add_argument("--check", action="store_true")
-    parser.add_argument("--output", type=Path, default=STAGES / f"{lesson.stage}.json")
-    args = parser.parse_args()
-    module = scorer(args.shared)
-    learned = list(examples(lesson, args.shared, module))
-    if args.check:
-        check(
-            learned,
-            lambda some: train(lesson, some),
-            lambda example, head, threshold: kept(lesson, example, head, threshold),
-            lesson.thresholds,
-            module,
-        )
-    else:
-        write_heads({lesson.head: train(lesson, learned)}, args.output)

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from types import ModuleType
 from typing import Any
-
-from dragoman.reading.linear import LinearHead
 
 from .logistic import Row
 from .passages import OVERLAP, Annotated
@@ -22,33 +20,6 @@ class Example:
     bounds: Sequence[tuple[int, int]]
     coded: Sequence[dict[str, str]]
     rows: Sequence[Row]
-
-
-Train = Callable[[Sequence[Example]], LinearHead]
-Choose = Callable[[Example, LinearHead, float], list[int]]
-
-
-def check(
-    examples: Sequence[Example],
-    train: Train,
-    choose: Choose,
-    thresholds: Sequence[float],
-    module: ModuleType,
-) -> None:
-    """Print the figures of each threshold, every conflict judged by a head that saw only the others.
-
-    Texts whose rows lack fields teach but are not judged.
-    """
-    judged = [example for example in examples if example.text.whole]
-    kept: dict[float, list[tuple[Example, list[int]]]] = {threshold: [] for threshold in thresholds}
-    for group in sorted({example.text.group for example in judged}):
-        head = train([example for example in examples if example.text.group != group])
-        for example in judged:
-            if example.text.group == group:
-                for threshold in thresholds:
-                    kept[threshold].append((example, choose(example, head, threshold)))
-    for threshold, chosen in kept.items():
-        print(threshold, figures(chosen, module))
 
 
 def figures(chosen: Sequence[tuple[Example, list[int]]], module: ModuleType) -> str:

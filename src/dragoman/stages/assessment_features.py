@@ -51,6 +51,19 @@ def features(reading: Reading, candidates: Sequence[Candidate]) -> list[frozense
     ]
 
 
+def kind_features(candidates: Sequence[Candidate], place: int) -> frozenset[str]:
+    """What tells the kind of the candidate at that place, beside the above: words and judgements of its sentence."""
+    candidate = candidates[place]
+    sentence = candidate.cue.sent
+    beside = [
+        other.kind
+        for other in candidates
+        if other.cue.i != candidate.cue.i and sentence.start <= other.cue.i < sentence.end
+    ]
+    words = [word.lemma_.lower() for word in sentence if word.is_alpha and not word.is_stop]
+    return frozenset((*(f"beside={kind}" for kind in beside), *(f"word={lemma}" for lemma in words)))
+
+
 def _own(candidate: Candidate, topics: frozenset[str]) -> Iterator[str]:
     cue = candidate.cue
     yield from own_kind(candidate.kinds, candidate.shape, candidate.bare, (candidate.start, candidate.end))

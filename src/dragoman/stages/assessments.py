@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from functools import lru_cache
 
 from ..model.claim import Assessment, Claim, Mention, Payload, Statement
@@ -11,11 +12,12 @@ from ..reading.linear import LinearHead, load_heads
 from ..reading.phrases import VERBS, governing_verb
 from ..reading.reading import Reading
 from ..reading.rivals import strongest
-from .assessment_candidates import Candidate, CueWords, cue_words, find_candidates
-from .assessment_features import features
+from .assessment_candidates import ORDER, Candidate, CueWords, cue_words, find_candidates
+from .assessment_features import features, kind_features
 from .base import Found, of_kind
 
 THRESHOLD = 0.45
+SURE = 0.6  # from which the learned kind counts more than the one by rule
 SAME_WORDS = 0.6  # share of the shorter one's telling words from which two judgements of one kind are one
 
 
@@ -30,28 +32,37 @@ class Assessments:
     def __call__(self, reading: Reading, found: Found) -> Iterable[Claim[Payload]]:
         """One claim for each judgement, in text order."""
         candidates = find_candidates(reading)
-        chances = accept(reading, candidates, heads())
+        names = features(reading, candidates)
+        kept = choose(candidates, accept(names, heads()), THRESHOLD)
         statements = of_kind(found, Statement)
         words = cue_words(reading.lexicon("assessments"))
-        kept = choose(candidates, chances, THRESHOLD)
-        return tuple(_claim(reading, candidates[i], statements, words) for i in kept)
+        return tuple(_claim(reading, settle(candidates, i, names[i], heads()), statements, words) for i in kept)
 
 
 @lru_cache(maxsize=1)
 def heads() -> Mapping[str, LinearHead]:
-    """The stage's head: ``judgement`` (yes or no)."""
+    """The stage's heads: ``judgement`` (yes or no), ``kind``."""
     return load_heads("dragoman.stages", "assessments.json")
 
 
-def accept(reading: Reading, candidates: Sequence[Candidate], weights: Mapping[str, LinearHead]) -> list[float]:
-    """How likely each candidate judges the talks."""
+def accept(names: Sequence[frozenset[str]], weights: Mapping[str, LinearHead]) -> list[float]:
+    """How likely each candidate judges the talks, by its features."""
     head = weights["judgement"]
-    return [head.probabilities(names)["yes"] for names in features(reading, candidates)]
+    return [head.probabilities(some)["yes"] for some in names]
 
 
 def choose(candidates: Sequence[Candidate], chances: Sequence[float], threshold: float) -> list[int]:
     """Places of the candidates to keep, in text order: none overlapping, none told twice."""
     return strongest(chances, threshold, lambda i, j: _same_judgement(candidates[i], candidates[j]))
+
+
+def settle(
+    candidates: Sequence[Candidate], place: int, names: frozenset[str], weights: Mapping[str, LinearHead]
+) -> Candidate:
+    """The candidate at that place with the kind by rule, or the one that the head is sure of."""
+    chances = weights["kind"].probabilities(names | kind_features(candidates, place))
+    best = max(ORDER, key=lambda kind: chances.get(kind, 0.0))
+    return replace(candidates[place], kind=best) if chances.get(best, 0.0) >= SURE else candidates[place]
 
 
 def _same_judgement(one: Candidate, other: Candidate) -> bool:
