@@ -46,3 +46,25 @@ def test_the_cues_find_the_examples(issue: Issue) -> None:
     index = IssueIndex(issue_lexicon(ISSUES))
     for example in issue.examples:
         assert issue.id.split(".")[0] in {hit.issue for hit in index.find(example)}, example
+
+
+@pytest.mark.parametrize(
+    ("words", "issues"),
+    [
+        ("a Tessian-led political process", {"process"}),
+        ("to engage all stakeholders", {"process"}),
+        ("unilateral measures in the uplands", {"other"}),
+        ("the generals' takeover", {"governance_and_elections"}),
+        ("Tessia's security", {"security_guarantees"}),
+    ],
+    ids=[
+        "how to talk, though it may lead to a government",
+        "whom to talk with",
+        "steps of one side that no other issue covers",
+        "who rules",
+        "a possessive is no part of the name",
+    ],
+)
+def test_general_words_of_talks(words: str, issues: set[str]) -> None:
+    hits = IssueIndex(issue_lexicon(ISSUES)).find(words)
+    assert {hit.issue for hit in hits} == issues
