@@ -140,6 +140,18 @@ CASES = (
         "the prefix belongs to the word though the parse splits it",
         "The council called for ⟦de-escalation between the two armies⟧(confidence_building/proposed).",
     ),
+    (
+        "armies that become one are a matter of arms, not of government",
+        "The envoy called for ⟦the reunification of the two armies⟧(disarmament/proposed).",
+    ),
+    (
+        "who removes fighters makes them withdraw",
+        "Castelune demanded ⟦the removal of foreign fighters⟧(withdrawal/proposed).",
+    ),
+    (
+        "a vote that is to be held is a step with what holds it",
+        "The council urged both sides to agree on ⟦the holding of free elections⟧(governance_step/proposed).",
+    ),
 )
 STATUSES = (
     (
@@ -180,6 +192,11 @@ NOTHING = (
         "The palace brought back a familiar figure by appointing Ivo Pellan, a nationalist and former culture minister,"
         " as lead negotiator.",
     ),
+    (
+        "a government that is there acts and is no step",
+        "Vessa mediates between the transitional government and Ludria.",
+    ),
+    ("nor is somebody's council", "The envoy spoke to Ludria's sovereign council."),
 )
 WHOLE = (  # the words of a step, none too few or too many
     (

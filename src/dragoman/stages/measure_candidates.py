@@ -63,6 +63,7 @@ class StepWords:
     governing: frozenset[str]
     proposals: frozenset[str]
     maps: frozenset[str]
+    bodies: frozenset[str]
 
 
 def step_words(lexicon: Lexicon) -> StepWords:
@@ -83,6 +84,7 @@ def _step_words(lists: tuple[tuple[str, tuple[str, ...]], ...]) -> StepWords:
         governing=frozenset(dict(lists).get("governing.verbs", ())),
         proposals=frozenset(dict(lists).get("governing.proposals", ())),
         maps=frozenset(dict(lists).get("governing.maps", ())),
+        bodies=frozenset(dict(lists).get("governing.bodies", ())),
     )
 
 
@@ -90,7 +92,9 @@ def find_candidates(reading: Reading) -> tuple[Candidate, ...]:
     """All phrases that fit an entry, in text order; a text or plan about a step is a step of that kind."""
     named = {position for name in reading.names for position in range(name.start, name.end)}
     words = step_words(reading.lexicon("measures"))
-    found = tuple(c for c in _fitting_phrases(reading, words) if not _names_an_actor(c, named))
+    found = tuple(
+        c for c in _fitting_phrases(reading, words) if not _names_an_actor(c, named) and not _is_body(c, words)
+    )
     found = tuple(_of_kind(candidate, _told_in_front(candidate, words)) for candidate in found)
     kinds = {candidate.head.i: candidate.kind for candidate in found}
     found = tuple(_of_kind(candidate, _told_behind(candidate, kinds, words)) for candidate in found)
@@ -101,6 +105,13 @@ def find_candidates(reading: Reading) -> tuple[Candidate, ...]:
 def _names_an_actor(candidate: Candidate, named: Set[int]) -> bool:
     """``the Transitional Council``, ``Forces for Change``; agreements may bear names of their own."""
     return candidate.kind != "framework_text" and candidate.head.pos_ == "PROPN" and candidate.head.idx in named
+
+
+def _is_body(candidate: Candidate, words: StepWords) -> bool:
+    """``the transitional government``, ``Sudan's sovereign council``: who acts; ``a unity government`` is a step."""
+    if candidate.shape != "noun" or candidate.lemma not in words.bodies:
+        return False
+    return any(child.dep_ == "poss" or child.lower_ in ("the", "this") for child in candidate.head.lefts)
 
 
 def _of_kind(candidate: Candidate, kind: str | None) -> Candidate:
