@@ -66,6 +66,7 @@ CASES: tuple[tuple[str, str, set[Triple]], ...] = (
         {(H, "prisoners_and_detainees", "demands")},
     ),
     ("acceptance", "Tessavia has agreed to a ceasefire in the Vashel Uplands.", {(T, "ceasefire", "accepts")}),
+    ("a commitment is a yes", "Tessavia has committed to a ceasefire.", {(T, "ceasefire", "accepts")}),
     (
         "readiness with a condition, which is a demand itself",
         "Halvoria is ready to accept a ceasefire if Tessavia releases the hostages.",
