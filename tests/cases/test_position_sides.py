@@ -37,6 +37,12 @@ CANDIDATES: tuple[tuple[str, str, str, list[str]], ...] = (
     ("named shortly before", "Meridon met Halvoria. A ceasefire was demanded.", "demand", [M, H]),
     ("named in a later sentence only", "Halvoria rejected the truce. Tessavia regretted that.", "reject", [H]),
     ("nobody is named", "A truce was demanded.", "demand", []),
+    (
+        "a body whose members are told stands for them alone",
+        "The Quad countries (Halvoria and Tessavia) met. The Quad demanded a ceasefire.",
+        "demand",
+        [H, T],
+    ),
 )
 
 

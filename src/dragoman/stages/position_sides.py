@@ -78,11 +78,15 @@ class Sides:
         return self.order[index - 1][1] if index else None
 
     def candidates(self, wish: Wish) -> tuple[Holder, ...]:
-        """Who may hold a wish: whom the rules found, then every party named in its sentence or shortly before."""
+        """Who may hold a wish: whom the rules found, then every party named in its sentence or shortly before.
+
+        A body whose members the text tells stands for them alone.
+        """
         found = {holder.party: holder for holder in wish.holders}
         sentence = self.reading.doc[wish.cue.token].sent
         for _, party in self.named_in(sentence.start_char - BACK, sentence.end_char):
-            found.setdefault(party, Holder(party, None, "named"))
+            if not self.holders.collectives.of(party):
+                found.setdefault(party, Holder(party, None, "named"))
         return tuple(found.values())
 
     def around(self, party: str, start: int, end: int) -> tuple[list[Naming], Naming | None]:
