@@ -106,6 +106,20 @@ def test_what_precedes_a_list_without_and_is_none_of_it(read: Read) -> None:
     assert "Egypt" not in meetings(reading)[0]
 
 
+def test_a_session_of_nobody_on_the_day_of_a_meeting_in_the_city_is_that_meeting(read: Read) -> None:
+    reading = read(
+        "Norway and Japan held talks in Geneva on 5 May 2025. A closed session was held in Geneva on 5 May 2025."
+    )
+    assert len(meetings(reading)) == 1
+
+
+def test_a_session_of_the_day_after_is_another(read: Read) -> None:
+    reading = read(
+        "Norway and Japan held talks in Geneva on 5 May 2025. A closed session was held in Geneva on 6 May 2025."
+    )
+    assert len(meetings(reading)) == 2
+
+
 def test_who_meets_on_another_day_is_not_told_again(read: Read) -> None:
     reading = read("Hans Grundberg met Badr Abdelatty in Cairo, and 31 May met Hakan Fidan.")
     assert ["Hans Grundberg", "Hakan Fidan"] in meetings(reading)

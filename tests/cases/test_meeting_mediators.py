@@ -33,6 +33,12 @@ NAMED = [
      " submit a draft.", "The mediation team", "a team that nobody names"),
     ("The Special Representative met with General Khalifa Haftar in Benghazi on Monday.", "The Special Representative",
      "the envoy of nobody named"),
+    ("My Special Representative met the leaders of the rebels in Khartoum on Monday.", "My Special Representative",
+     "the envoy of who writes"),
+    ("Ministers of Chad and Sudan resumed talks in Cairo on Monday. The talks, led by the African Union, went on.",
+     "the African Union", "who is told right after to lead the talks"),
+    ("Qatar hosted a meeting of the commission in Doha on Monday. The meeting was chaired by Special Envoy Peter"
+     " Brandt.", "Special Envoy Peter Brandt", "the envoy who is told right after to have chaired"),
 ]  # fmt: skip
 
 
@@ -45,6 +51,12 @@ NOBODY = [
     ("UN special envoy Martin Griffiths attended the donor conference in Geneva on Monday.", "nor does a guest"),
     ("Brazil will host a meeting of the Security Council on Gaza on Friday.", "nor who calls the Security Council"),
     ("King Abdullah hosted a dinner for Hakan Fidan in Amman on Monday.", "nor who gives a dinner"),
+    ("The rebel movement based in the hills under the leadership of Peter Brandt joined the talks in Juba on Monday.",
+     "nor who leads one of the sides"),
+    ("Negotiators from Chad and Sudan held talks in Cairo on Monday. The talks were led by Chad's chief negotiator,"
+     " Peter Brandt.", "nor who negotiates for one of them"),
+    ("Hakan Fidan met Badr Abdelatty in Cairo on Monday. The meeting was chaired by Prime Minister Peter Brandt.",
+     "nor a minister who takes the chair"),
     ("Peace talks between Sudan and Chad resumed in Juba on Monday. Mediation efforts had failed before.",
      "efforts are nobody"),
 ]  # fmt: skip

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from ..model.claim import Mention
 from ..reading.reading import Reading
-from .meeting_candidates import Candidate, Words
+from .meeting_candidates import SUBJECTS, Candidate, Words
 from .meeting_features import audience
 from .meeting_merge import Group
 from .meeting_phrases import Phrases
@@ -21,6 +21,7 @@ MEDIATED = ("talks", "round", "mediation", "mediate", "summit")
 BETWEEN_SIDES = ("talks", "round")
 MET = ("meet", "meeting")
 HOSTED = ("meeting", "summit")
+SOON = 2  # sentences after a telling in which it may be told who led the encounter
 
 
 def joins(candidate: Candidate, words: Words) -> bool:
@@ -70,6 +71,46 @@ class Paragraphs:
                 mention = self.roles.mention(*span) if span is not None else None
                 if mention is not None and mention.party and mention.source_class == "institution":
                     yield mention
+
+    def chairs(self, group: Group) -> Iterator[Mention]:
+        """Who is told right after to have led it: "The meeting was chaired by A", "The talks, led by B, went on"."""
+        candidate = group.best.sighting.candidate
+        another = {"is=behind", "det=poss"} & group.best.sighting.features
+        if candidate.sort not in (*MEDIATED, *HOSTED) or another:
+            return
+        sentences = self.reading.sentences
+        own = next((n for n, s in enumerate(sentences) if s.start <= candidate.token.i < s.end), len(sentences))
+        for sentence in sentences[own + 1 : own + 1 + SOON]:
+            for head in (head for token in sentence for head in self._leading(token)):
+                span = self.phrases.span(head)
+                mention = self.roles.mention(*span) if span is not None else None
+                if mention is not None and self._stands_between(mention):
+                    yield mention
+
+    def _leading(self, token: Token) -> Iterator[Token]:
+        """Heads of those "by" whom the meeting was chaired, the talks led."""
+        verb, lemma = token.head, token.head.lemma_.lower()
+        leads = self.words.has("people.leads", lemma) or self.words.has("people.by_mediator", lemma)
+        if token.dep_ != "agent" or verb.tag_ != "VBN" or not leads:
+            return
+        above = (verb, *verb.ancestors)  # "was chaired by A and hosted by B"; "co-chaired" is read as three words
+        whole = (
+            verb.head if verb.dep_ == "acl" else next((c for a in above for c in a.lefts if c.dep_ in SUBJECTS), None)
+        )
+        if self._told(whole):
+            yield from (m for c in token.children if c.dep_ == "pobj" for m in self.phrases.row(c))
+
+    def _told(self, whole: Token | None) -> bool:
+        """ "the meeting", "these talks": an encounter that the text has told."""
+        noun = whole is not None and whole.lemma_.lower() in self.words.nouns
+        return noun and whole is not None and any(c.lower_ in ("the", "this", "these") for c in whole.lefts)
+
+    def _stands_between(self, mention: Mention) -> bool:
+        """A state or an organisation, or an envoy of one."""
+        person = self.reading.people.persons.get(mention.name or "")
+        titles = person.titles if person is not None else ()
+        offices = (*mention.span.words.lower().replace("-", " ").split(), *titles)
+        return mention.source_class == "institution" or self.words.has("people.between", *offices)
 
     def mediators(self, group: Group) -> Iterator[Mention]:
         """Of talks of which no mediator is told: "Mediator A said", "B is brokering a deal" in the same paragraph."""

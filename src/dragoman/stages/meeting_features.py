@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -39,6 +40,7 @@ LISTS = (
 
 
 WEEK = 7
+OWN = re.compile(r"^ (?: the | my | his | her ) \s+", re.IGNORECASE | re.VERBOSE)
 NEAR = ("ongoing", "indirect", "phone", "trilateral", "bilateral", "multilateral", "direct")
 
 
@@ -125,7 +127,7 @@ def _third_party(reading: Reading, mention: Mention, words: Words) -> bool:
     person = reading.actors.by_name.get(mention.name or "")
     role = person.role_on(reading.article.day) if person is not None and person.kind == "person" else None
     titles = role.title.lower().split() if role is not None else []
-    bare = mention.span.words.removeprefix("the ").removeprefix("The ")
+    bare = OWN.sub("", mention.span.words)
     if mention.party is None and words.has("people.un_offices", bare):
         return True  # "the Special Envoy" of nobody named
     return actor is not None and actor.kind == "organisation" and words.has("people.third", *said, *titles)

@@ -9,6 +9,7 @@ from ..model.claim import MeetingStatus, Mention
 from ..model.when import When
 from ..reading.gazetteer import fold
 from ..reading.place_uses import PlaceMention
+from .meeting_apart import apart, elsewhere, gap
 from .meeting_candidates import subject
 from .meeting_features import Sighting
 
@@ -28,6 +29,7 @@ FAR = 160
 STAY = 60
 WEEK = 7
 SURE = 8.0  # how much the chance counts in choosing the fullest telling
+EXACT = ("day", "range")
 AHEAD = ("planned", "postponed", "cancelled")
 
 
@@ -231,7 +233,7 @@ def same(first: Report, second: Report) -> bool:
         return True
     if _conflict(first, second) and not _dated_anew(first, second):
         return False
-    if _briefed(first, second) or _on_the_way(first, second) or _came_of(first, second):
+    if _one_event(first, second) or _briefed(first, second) or _on_the_way(first, second) or _came_of(first, second):
         return True
     shared = _shared(first, second)
     if first.general and second.general and _sort(first) == _sort(second):
@@ -329,11 +331,21 @@ def _conflict(first: Report, second: Report) -> bool:
     if kinds in ({"call", "visit"}, {"call", "mediation"}):
         return True
     loose = second.anaphoric and second.sighting.candidate.noun and "is=ahead" not in second.sighting.features
-    if not loose and (first.status in AHEAD) != (second.status in AHEAD):
+    if not loose and (first.status in AHEAD) != (second.status in AHEAD) and not _one_event(first, second):
         return True
     if first.round is not None and second.round is not None and first.round != second.round:
         return True
-    return _apart(first.when, second.when) or _elsewhere(first.place, second.place)
+    return apart(first.when, second.when) or elsewhere(first.place, second.place)
+
+
+def _one_event(first: Report, second: Report) -> bool:
+    """ "a session in Sirte on Monday" beside "a meeting with the commission": one day and city, one names nobody."""
+    nouns = first.sighting.candidate.noun and second.sighting.candidate.noun
+    if not nouns or (first.known and second.known) or not _sort(first) == _sort(second) == "talks":
+        return False
+    days = first.when.precision in EXACT and second.when.precision in EXACT and not apart(first.when, second.when)
+    here = first.place is not None and second.place is not None and bool(first.place.city and second.place.city)
+    return days and here and not elsewhere(first.place, second.place)
 
 
 def _another(report: Report) -> bool:
@@ -341,38 +353,17 @@ def _another(report: Report) -> bool:
     return any(child.dep_ == "det" and child.lower_ == "another" for child in report.sighting.candidate.token.children)
 
 
-def _apart(first: When, second: When) -> bool:
-    if first.start is None or first.end is None or second.start is None or second.end is None:
-        return False
-    return first.end < second.start or second.end < first.start
-
-
-def _elsewhere(first: PlaceMention | None, second: PlaceMention | None) -> bool:
-    if first is None or second is None:
-        return False
-    if first.city and second.city:
-        return fold(first.city) != fold(second.city)
-    return first.country is not None and second.country is not None and first.country != second.country
-
-
 def _dated_anew(first: Report, second: Report) -> bool:
     """Whether nothing but days a week apart speaks against it: the same people in the same city, told by others."""
-    if first.place is None or second.place is None or not _apart(first.when, second.when):
+    if first.place is None or second.place is None or not apart(first.when, second.when):
         return False
-    cities = first.place.city and second.place.city and not _elsewhere(first.place, second.place)
+    cities = first.place.city and second.place.city and not elsewhere(first.place, second.place)
     if not cities or _sort(first) != _sort(second) or (first.status in AHEAD) != (second.status in AHEAD):
         return False
     if first.round is not None and second.round is not None and first.round != second.round:
         return False
     fewer = min(len(first.known), len(second.known))
-    return fewer > 0 and _shared(first, second) >= fewer and _gap(first.when, second.when) <= WEEK
-
-
-def _gap(first: When, second: When) -> int:
-    """Days between the end of one and the start of the other."""
-    if first.start is None or first.end is None or second.start is None or second.end is None:
-        return WEEK + 1
-    return max((second.start - first.end).days, (first.start - second.end).days)
+    return fewer > 0 and _shared(first, second) >= fewer and gap(first.when, second.when) <= WEEK
 
 
 def _agree(first: Report, second: Report) -> bool:

@@ -35,6 +35,8 @@ class Roles:
     def mention(self, start: int, end: int) -> Mention:
         """The noun phrase at that place, with the person it names or means."""
         mention = self.reading.describe(start, end)
+        if self._own_envoy(mention):
+            return replace(mention, name=None, party=None, source_class="role")
         closing = self._introduced(mention)
         if closing is not None and closing.name != mention.name:
             return closing
@@ -83,6 +85,11 @@ class Roles:
             return None
         person = min(near, key=lambda item: (item[0], item[1].name))[1]
         return replace(mention, name=person.name, party=party or person.party, source_class="role")
+
+    def _own_envoy(self, mention: Mention) -> bool:
+        """ "my Special Representative", in what the Secretary-General writes: an office, no name."""
+        owner, _, office = mention.span.words.partition(" ")
+        return owner.lower() in ("my", "his", "her") and self.words.has("people.un_offices", office)
 
     def _of_nations(self, mention: Mention) -> Mention | None:
         """ "the Special Representative" of nobody named, where the text speaks of the United Nations."""

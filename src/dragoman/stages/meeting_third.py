@@ -87,7 +87,7 @@ def _named_by(token: Token, phrases: Phrases) -> Iterator[Token]:
     words = phrases.words
     if token.dep_ == "agent" and words.has("people.by_mediator", token.head.lemma_.lower()):
         yield from (m for c in token.children if c.dep_ == "pobj" for m in phrases.row(c))
-    elif _auspices(token, words):
+    elif _auspices(token, phrases):
         yield from _owners(token, phrases)
     elif token.text == "-" and 0 < token.i < len(token.doc) - 1:
         before, after = token.nbor(-1), token.nbor(1)
@@ -99,22 +99,25 @@ def _named_by(token: Token, phrases: Phrases) -> Iterator[Token]:
             yield before
 
 
-def _auspices(noun: Token, words: Words) -> bool:
+def _auspices(noun: Token, phrases: Phrases) -> bool:
     """ "under UN auspices", "with the help of Egypt", but not "met with the leadership of the front"."""
-    before = noun.head.lower_
+    before, words = noun.head.lower_, phrases.words
     if before not in ("under", "through", "with", "by"):
         return False
     if words.has("people.auspices", noun.lemma_.lower(), noun.lower_):
         met = before == "with" and words.has("people.mediators", noun.lower_)
         return not met
-    return words.has("people.chairs", noun.lemma_.lower()) and before == "under" and not _led(noun.head, words)
+    return words.has("people.chairs", noun.lemma_.lower()) and before == "under" and not _led(noun.head, phrases)
 
 
-def _led(under: Token, words: Words) -> bool:
+def _led(under: Token, phrases: Phrases) -> bool:
     """ "A delegation under the leadership of A", "the front under the leadership of A": no talks are led by A."""
     whose = under.head
-    told = under.i > 0 and words.has("people.delegations", under.nbor(-1).lemma_.lower())
-    return told or (whose.pos_ in ("NOUN", "PROPN") and whose.lemma_.lower() not in words.nouns)
+    above = next((a for a in under.ancestors if a.pos_ in ("NOUN", "PROPN")), None)
+    if above is not None and phrases.acts(above) and not phrases.words.has("people.third", above.lower_):
+        return True
+    told = under.i > 0 and phrases.words.has("people.delegations", under.nbor(-1).lemma_.lower())
+    return told or (whose.pos_ in ("NOUN", "PROPN") and whose.lemma_.lower() not in phrases.words.nouns)
 
 
 def _brokered(participle: Token, words: Words) -> bool:

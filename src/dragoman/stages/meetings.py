@@ -202,8 +202,8 @@ def _in_its_capital(reading: Reading, country: PlaceMention) -> PlaceMention | N
 
 def _mediating(group: Group, paragraphs: Paragraphs) -> tuple[Mention, ...]:
     """Those whom the tellings give, else who convenes the others, else whom the paragraph names."""
-    told = _joined(report.mediators for report in group.tellings)
-    return told or _joined([tuple(paragraphs.conveners(group))]) or _joined([tuple(paragraphs.mediators(group))])
+    told = _joined(report.mediators for report in group.tellings) or tuple(paragraphs.conveners(group))
+    return _joined([told, tuple(paragraphs.chairs(group))]) or _joined([tuple(paragraphs.mediators(group))])
 
 
 def _world_body(mention: Mention, words: Words) -> bool:
