@@ -93,6 +93,11 @@ STATUS = [
     ),
     ("Hakan Fidan made a visit to Cairo to meet with Egyptian officials.", "held", "met on a visit that was made"),
     ("Hakan Fidan plans a visit to Cairo to meet with Egyptian officials.", "planned", "met on one that is planned"),
+    (
+        "Hakan Fidan has been engaging Egypt to agree on a truce by 20 March.",
+        "ongoing",
+        "what has gone on is not ahead",
+    ),
     ("Hakan Fidan has arrived in Cairo for talks with Badr Abdelatty.", "planned", "what he arrived for is to come"),
     (
         "Hakan Fidan arrived in Cairo to meet Badr Abdelatty. The talks between Hakan Fidan and Badr Abdelatty lasted an hour.",

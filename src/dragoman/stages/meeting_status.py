@@ -135,10 +135,10 @@ def _ahead(at: Setting) -> bool:
     dated = at.time is not None and at.day is not None and at.time.when.start is not None
     if not dated or at.time is None or at.day is None or at.time.when.start is None or at.time.when.start <= at.day:
         return False
-    if _followed_by_past(at):
+    if _followed_by_past(at) or _travelled_for(_whole(at.candidate.token), at.words):
         return False
     told = at.verb is not None and (not at.candidate.noun or at.verb.lemma_.lower() in at.words.light)
-    past = told and at.verb is not None and governing(at.verb).tag_ in ("VBD", "VBN")
+    past = told and at.verb is not None and (governing(at.verb).tag_ in ("VBD", "VBN") or "been" in _helpers(at.verb))
     return not past and not any(c.dep_ == "acl" and c.tag_ == "VBN" for c in at.candidate.token.children)
 
 
