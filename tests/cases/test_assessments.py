@@ -46,6 +46,10 @@ CASES = (
         "an agreement reached is substance",
         "⟦The two sides reached an agreement on the exchange of prisoners⟧(substance), the mediator said.",
     ),
+    (
+        "declarations, charters and memoranda are signed like agreements",
+        "⟦The delegations signed a declaration on the return of prisoners⟧(substance) in Vessa.",
+    ),
     ("agreed to keep talking is process", "⟦The delegations agreed to continue the negotiations⟧(process)."),
     (
         "agreed on a matter is substance",
