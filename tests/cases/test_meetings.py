@@ -100,7 +100,7 @@ STATUS = [
     ),
     ("Hakan Fidan has arrived in Cairo for talks with Badr Abdelatty.", "planned", "what he arrived for is to come"),
     (
-        "Hakan Fidan arrived in Cairo to meet Badr Abdelatty. Talks between Hakan Fidan and Badr Abdelatty lasted an hour.",
+        "Hakan Fidan arrived in Cairo to meet Badr Abdelatty. Talks of Hakan Fidan and Badr Abdelatty lasted an hour.",
         "held",
         "unless it was held",
     ),
