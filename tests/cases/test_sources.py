@@ -43,6 +43,16 @@ CASES: tuple[tuple[str, str, tuple[Who, ...]], ...] = (
         (("The co-chairs", None, None, "institution"),),
     ),
     (
+        "what an agency gives with its verb in marks is the word of whoever stands before it",
+        "Mirela Sandovar “emphasized the need for a truce in the whole valley before May,” Reuters said.",
+        (("Mirela Sandovar", "Mirela Sandovar", "Halvoria", "named"),),
+    ),
+    (
+        "a clause that the parser leaves without its subject stands before whoever reports it",
+        "Ilven al-Torgas, head of the port, discussed with Halvorian officials the lack of progress, his group said.",
+        (("his group", None, None, "institution"),),
+    ),
+    (
         "a member of a negotiating team is the person named behind it",
         "For his part, member of the negotiating team Hussein Torgas underlined the need for a truce.",
         (("member of the negotiating team Hussein Torgas", "Hussein Torgas", None, "named"),),

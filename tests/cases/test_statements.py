@@ -16,6 +16,16 @@ MARKED = re.compile(r"⟦ (?P<said>[^⟧]*) ⟧ \( (?P<by>[^|)]*) \| (?P<cue>[^)
 CASES = (
     ("a clause with that", "The minister said that ⟦talks would resume on Monday⟧(The minister|said)."),
     ("a clause without that", "Drouval said ⟦the delegations had left Vienna⟧(Drouval|said)."),
+    (
+        "a clause before 'as announced by'",
+        "⟦The League will host a meeting next week⟧(the ministry|announced), as announced by the ministry.",
+    ),
+    (
+        "what is recognised is said",
+        "The mission recognised that ⟦the law needs support⟧(The mission|recognised).",
+    ),
+    ("a pledge", "Drouval pledged ⟦more security for the port⟧(Drouval|pledged)."),
+    ("thanks that somebody wants to give", "I want to thank ⟦the hosts for their patience⟧(I|to thank)."),
     ("a clause before its cue", "⟦The bridge will reopen in May⟧(the ministry|said), the ministry said."),
     (
         "whoever is echoed in a clause before the subject does not speak",
@@ -216,6 +226,7 @@ NOTHING = (
     ("those who speak with one another say nothing yet", "Drouval met Sandovar. The two spoke about trade."),
     ("what is discussed is not said", "The envoys discussed renewing the truce."),
     ("going on is no saying", "The envoy has continued to engage, including Halvoria, in order to end the war."),
+    ("a sum that is pledged is an act", "Participants pledged €5 million for the valley."),
     ("a joint agreement is an act", "The two sides agreed to exchange prisoners."),
 )
 

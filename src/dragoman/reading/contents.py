@@ -168,6 +168,8 @@ def _object(page: Page, cue: Cue) -> Content | None:
             continue
         if child.dep_ in CLAUSES or (child.dep_ in ("xcomp", "pcomp") and child.tag_ == "VBG"):
             return _content(page, cue, "object", (child.left_edge.i, child.right_edge.i + 1))
+        if child.pos_ == "NUM" and _has(page, cue, "paying"):
+            return None
         if child.dep_ in OBJECTS and not (child.ent_type_ in TIMES and child.dep_ != "dobj"):
             inner = next((c for c in child.rights if c.dep_ in ("acl", "ccomp") and _that_clause(c)), None)
             if inner is not None and child.left_edge.i == child.i:

@@ -71,7 +71,8 @@ def clause_before(page: Page, verb: Token, source: Tokens | None, floor: int) ->
     if i <= floor or not is_comma(doc[i]) or page.quoted[i] >= 0:
         return None
     start = max(page.starts[front], floor)
-    if has_clause(doc, start, i) and i - start > 2:
+    whole = any(c.dep_ == "ccomp" and c.pos_ in VERBAL and c.right_edge.i == i - 1 for c in verb.lefts)
+    if i - start > 2 and (whole or has_clause(doc, start, i)):
         return shorn(page, start, i)
     if source is not None and source[0] > verb.i:
         return None

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from .clauses import VERBAL, Tokens, has_clause, is_comma, noun_phrase, own_subject, trim
 from .clauses import verb_group as group_of
+from .extents import shorn
 from .page import Page
 from .reports import Report
 
@@ -59,10 +60,15 @@ def _clause(page: Page, verb: Token) -> Tokens | None:
 
 
 def _beside(page: Page, verb: Token) -> Tokens | None:
-    """ "As reported by the agency, *talks will resume*"."""
+    """ "As reported by the agency, *talks will resume*", "*Talks will resume*, as reported by the agency"."""
     doc, end = page.doc, verb.right_edge.i + 1
-    opener = any(c.lower_ == "as" for c in verb.lefts)
-    if not opener or verb.head.pos_ not in VERBAL or verb.head.i < verb.i or end >= len(doc) or not is_comma(doc[end]):
+    opener = next((c.i for c in verb.lefts if c.lower_ == "as"), None)
+    if opener is None or verb.head.pos_ not in VERBAL:
         return None
-    place = trim(doc, end + 1, page.ends[verb.i])
+    if verb.head.i < opener and is_comma(doc[opener - 1]):
+        place = shorn(page, page.starts[verb.i], opener)
+    elif verb.head.i > verb.i and end < len(doc) and is_comma(doc[end]):
+        place = trim(doc, end + 1, page.ends[verb.i])
+    else:
+        return None
     return place if has_clause(doc, *place) else None

@@ -81,6 +81,9 @@ def _can_report(page: Page, token: Token, lemma: str) -> bool:
         return token.dep_ in ("acl", "conj") and any(c.dep_ in ("ccomp", "xcomp") for c in token.rights)
     if token.tag_ in ("VB", "MD") and not any(c.lemma_ == "do" for c in token.lefts):
         leads = page.words.frames.get("leading", ())
+        wishes = own_subject(token.head) if page.words.has("wishing", token.head.lemma_) else None
+        if wishes is not None and token.dep_ == "xcomp":
+            return wishes.lower_ in ("i", "we")
         return token.dep_ in ("xcomp", "advcl") and (token.head.lemma_ in leads or token.head.lower_ in leads)
     return True
 
@@ -254,11 +257,9 @@ def passed_on(page: Page, report: Report) -> Report | None:
     """The report that a quotation holds as a whole: "*the envoy says* Halvoria is ready"."""
     for i in range(*report.content):
         verb = page.doc[i]
-        if (
-            page.quoted[i] < 0
-            or not page.words.has("plain", page.words.forms.get(verb.lower_, ""))
-            or not is_finite(verb)
-        ):
+        lemma = page.words.forms.get(verb.lower_, "")
+        opens = page.quoted[i] >= 0 and i > 1 and page.quoted[i - 2] < 0 and page.words.has("object", lemma)
+        if page.quoted[i] < 0 or not (opens or page.words.has("plain", lemma)) or not is_finite(verb):
             continue
         who = own_subject(verb)
         start = i + 1 + (page.doc[i + 1].lower_ == "that") if i + 1 < report.content[1] else i
