@@ -1,15 +1,17 @@
 """Train the heads of the stage: ``python -m training.measures.train [--shared DIR] [--output FILE] [--check]``.
 
 Two linear heads over named features: ``step`` says whether a candidate names a step of the talks, ``status`` how
-far it has come; where the second is not sure, the rule stands. ``--check`` trains without one conflict at a time and
-prints how well the rest finds the steps of that one, with the status by rule and with the learned one.
+far it has come; where the second is not sure, the rule stands. Texts annotated later teach the second alone: as
+lessons for the first they raise passages like them and lower all others. ``--status`` trains the second alone and
+leaves the first as it is. ``--check`` trains without one conflict at a time and prints how well the rest finds the
+steps of that one, with the status by rule and with the learned one.
 """
 
 from __future__ import annotations
 
 import argparse
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import replace
 from pathlib import Path
 from types import ModuleType
@@ -18,8 +20,9 @@ from quality.gold import scorer
 from training.heads.choice import Choice, fit_choice
 from training.heads.logistic import write_heads
 from training.heads.passage_head import PACKS, STAGES, Lesson, Phrases, example, examples, kept, train
-from training.heads.passages import OVERLAP, more_passages
+from training.heads.passages import OVERLAP, annotated, more_passages
 from training.heads.trial import Example, figures
+from training.labels import LATER, MORE
 from training.own import TOLD_PLAINLY, WRITTEN
 
 from dragoman import pipeline
@@ -30,7 +33,7 @@ from dragoman.stages.measure_candidates import find_candidates
 from dragoman.stages.measure_features import features
 from dragoman.stages.measure_status import govern, status_words
 from dragoman.stages.measure_status_features import status_features
-from dragoman.stages.measures import THRESHOLD, choose, settle
+from dragoman.stages.measures import THRESHOLD, choose, heads, settle
 
 PENALTY = 10.0
 
@@ -59,7 +62,7 @@ LESSON = Lesson(
     penalty=8.0,
     own={WRITTEN: 0.25, TOLD_PLAINLY: 0.5},
 )
-MORE = Path(__file__).with_name("passages.json")
+MARKS = Path(__file__).with_name("passages.json")
 
 
 def statuses(example: Example, module: ModuleType) -> Iterator[Choice]:
@@ -77,13 +80,16 @@ def statuses(example: Example, module: ModuleType) -> Iterator[Choice]:
             yield example.rows[best][0] | more, row["status"]
 
 
-def more_examples(shared: Path, module: ModuleType) -> Iterator[Example]:
-    """Passages of MEND whose steps were marked for this project: they teach the status only.
+def more_examples(shared: Path, known: Set[str], module: ModuleType) -> Iterator[Example]:
+    """Texts annotated later, and passages of MEND whose steps were marked for this project: they teach the status only.
 
-    Of the candidates in them only likely ones were looked at, so that they would teach the first head what it thinks.
+    Of the candidates in the latter only likely ones were looked at, so they would teach the first head what it thinks.
     """
     reader = pipeline.build_reader(load_packs(PACKS), ())
-    for text in more_passages(shared, reader, MORE, LESSON.field):
+    for text in annotated(shared, reader, LESSON.kind, LATER, MORE):
+        if text.id not in known:
+            yield example(text, LESSON, module)
+    for text in more_passages(shared, reader, MARKS, LESSON.field):
         yield example(text, LESSON, module)
 
 
@@ -126,15 +132,17 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--shared", type=Path, default=Path(os.environ.get("DRAGOMAN_SHARED", "../shared")))
     parser.add_argument("--check", action="store_true")
+    parser.add_argument("--status", action="store_true", help="leave the other head as it is")
     parser.add_argument("--output", type=Path, default=STAGES / "measures.json")
     args = parser.parse_args()
     module = scorer(args.shared)
-    learned, more = list(examples(LESSON, args.shared, module)), list(more_examples(args.shared, module))
+    learned = list(examples(LESSON, args.shared, module))
+    more = list(more_examples(args.shared, {one.text.id for one in learned if one.text.whole}, module))
     if args.check:
         check(learned, more, module)
     else:
-        status = train_status([*learned, *more], module)
-        write_heads({"step": train(LESSON, learned), "status": status}, args.output)
+        step = heads()["step"] if args.status else train(LESSON, learned)
+        write_heads({"step": step, "status": train_status([*learned, *more], module)}, args.output)
 
 
 if __name__ == "__main__":
