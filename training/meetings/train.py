@@ -19,7 +19,6 @@ from types import ModuleType
 from quality.gold import scorer, show
 from training.heads.logistic import Row, fit, write_heads
 from training.heads.passages import OVERLAP, Annotated, annotated
-from training.labels import LATER, MORE
 
 from dragoman import pipeline
 from dragoman.export.annotations import annotate
@@ -30,7 +29,7 @@ from dragoman.stages.meeting_features import Sighting, sightings
 from dragoman.stages.meeting_merge import same
 from dragoman.stages.meetings import meetings, reports
 
-PENALTY = 5.0
+PENALTY = 20.0
 PACKS = ("english", "world", "ukraine")
 UNTAUGHT = LinearHead(labels=("no", "yes"), bias=(0.0, 0.0), weights={})
 
@@ -116,7 +115,7 @@ def main() -> None:
     args = parser.parse_args()
     module = scorer(args.shared)
     reader = pipeline.build_reader(load_packs(PACKS), ())
-    texts = annotated(args.shared, reader, "meetings", LATER, MORE)
+    texts = annotated(args.shared, reader, "meetings")
     examples = [Example(text=text, rows=list(rows(text, module))) for text in texts]
     if args.check:
         check(examples, module)
