@@ -125,6 +125,12 @@ CASES: tuple[tuple[str, str, str, set[str]], ...] = (
         {H, T, M},
     ),
     (
+        "some members of a body are not all of it",
+        "Halvoria, Tessavia and other NATO members have demanded a ceasefire.",
+        "demand",
+        {H, T},
+    ),
+    (
         "a name behind a preposition is no part of the list",
         "After talks with Halvoria and Tessavia, Meridon demanded a ceasefire.",
         "demand",

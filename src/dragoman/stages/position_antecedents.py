@@ -28,6 +28,7 @@ BETWEEN_NAME_AND_VERB = re.compile(
     """,
     re.VERBOSE,
 )
+NEXT_WORD = re.compile(r"\s+(\w+)")
 NUMBERS = ("three", "four", "five", "six")
 FAR = 600  # characters back to what a pronoun or "both sides" may stand for
 
@@ -52,6 +53,7 @@ class Antecedents:
         self.reading = reading
         self.party = party
         self.parties = [n for n in reading.names if party(n)]
+        self.belonging = frozenset(words.get("holders.belonging", ()))
         self.encounters = tuple(encounters(reading.doc, words))
         self.company: dict[int, list[str]] = {}
 
@@ -99,7 +101,14 @@ class Antecedents:
     @cached_property
     def runs(self) -> tuple[Run, ...]:
         """All stretches of the article that coordinate parties."""
-        return tuple(runs(self.reading.text, [(n.start, n.end, str(self.party(n))) for n in self.parties]))
+        named = [(n.start, n.end, "" if self._of_members(n) else str(self.party(n))) for n in self.parties]
+        return tuple(runs(self.reading.text, named))
+
+    def _of_members(self, name: Name) -> bool:
+        """ "other *NATO* members": those who belong to a body, not all of it."""
+        after = NEXT_WORD.match(self.reading.text, name.end)
+        body = name.actor.kind in ("bloc", "organisation")
+        return body and after is not None and after.group(1).lower() in self.belonging
 
     def joined(self, start: int, end: int) -> tuple[str, ...]:
         """All parties of the list of names that a subject (characters) is one of."""

@@ -44,16 +44,19 @@ class Run:
 
 
 def runs(text: str, named: Sequence[tuple[int, int, str]]) -> Iterator[Run]:
-    """Stretches of at least two parties that a text coordinates; ``named``: start, end and party of each naming."""
+    """Stretches of at least two parties that a text coordinates; ``named``: start, end and party of each naming.
+
+    A naming of no party ("") goes on with a list and adds nothing to it.
+    """
     run: Run | None = None
     for start, end, party in named:
         near = run is not None and BETWEEN.fullmatch(text, run.end, start)
-        if run is not None and (near or (party == run.parties[-1] and start - run.end < 4)):
-            run = Run(run.start, end, tuple(dict.fromkeys((*run.parties, party))))
+        if run is not None and (near or ((party,) == run.parties[-1:] and start - run.end < 4)):
+            run = Run(run.start, end, tuple(dict.fromkeys(p for p in (*run.parties, party) if p)))
             continue
         if run is not None and len(run.parties) > 1:
             yield run
-        run = Run(start, end, (party,))
+        run = Run(start, end, (party,) if party else ())
     if run is not None and len(run.parties) > 1:
         yield run
 
