@@ -189,3 +189,11 @@ def test_finds_whose_position_it_is(read: Read, text: str, word: str, parties: s
     hits = IssueIndex(reading.lexicon("issues")).find(reading.text)
     (wish,) = [wish for wish in find_wishes(reading, holders, hits) if wish.cue.word == word]
     assert {holder.party for holder in wish.holders} == parties
+
+
+def test_each_party_of_a_list_rests_on_its_own_words(read: Read) -> None:
+    """Not on those of the first, which say nothing of the others."""
+    reading = read("On May 4, Halvoria, Tessavia, and Meridon agreed to resume negotiations on the harbour.")
+    holders = Holders(reading, of_kind(tuple(Statements()(reading, ())), Statement))
+    (wish,) = find_wishes(reading, holders, IssueIndex(reading.lexicon("issues")).find(reading.text))
+    assert {h.party: h.mention.span.words for h in wish.holders if h.mention} == {H: H, T: T, M: M}

@@ -10,8 +10,6 @@ also learned from all texts annotated later. ``--kind`` trains that head alone a
 
 from __future__ import annotations
 
-import argparse
-import os
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -20,7 +18,7 @@ from types import ModuleType
 from quality.gold import scorer
 from training.heads.choice import Choice, fit_choice
 from training.heads.logistic import write_heads
-from training.heads.passage_head import PACKS, STAGES, Lesson, Phrases, example, examples, kept, train
+from training.heads.passage_head import PACKS, Lesson, Phrases, arguments, example, examples, kept, train
 from training.heads.passages import OVERLAP, annotated
 from training.heads.trial import Example, figures
 from training.labels import LATER, MORE
@@ -116,19 +114,14 @@ def check(learned: Sequence[Example], later: Sequence[Example], module: ModuleTy
 
 def main() -> None:
     """Read the texts, train, and check or write."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--shared", type=Path, default=Path(os.environ.get("DRAGOMAN_SHARED", "../shared")))
-    parser.add_argument("--check", action="store_true")
-    parser.add_argument("--kind", action="store_true", help="leave the other head as it is")
-    parser.add_argument("--output", type=Path, default=STAGES / "assessments.json")
-    args = parser.parse_args()
+    args = arguments(LESSON, __doc__, "kind")
     module = scorer(args.shared)
     learned = list(examples(LESSON, args.shared, module))
     later = list(later_examples(args.shared, {one.text.id for one in learned if one.text.whole}, module))
     if args.check:
         check(learned, later, module)
     else:
-        judgement = heads()["judgement"] if args.kind else train(LESSON, learned)
+        judgement = heads()["judgement"] if args.second else train(LESSON, learned)
         write_heads({"judgement": judgement, "kind": train_kind([*learned, *later], module)}, args.output)
 
 

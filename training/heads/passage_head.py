@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import argparse
+import os
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -97,3 +99,13 @@ def kept(lesson: Lesson, example: Example, head: LinearHead, threshold: float) -
     """Places of the candidates that the stage would keep."""
     chances = [head.probabilities(features)["yes"] for features, _ in example.rows]
     return lesson.choose(example.candidates, chances, threshold)
+
+
+def arguments(lesson: Lesson, description: str | None, second: str) -> argparse.Namespace:
+    """What a training is asked for on the command line; ``second``: the head that can be trained alone."""
+    parser = argparse.ArgumentParser(description=description, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--shared", type=Path, default=Path(os.environ.get("DRAGOMAN_SHARED", "../shared")))
+    parser.add_argument("--check", action="store_true")
+    parser.add_argument(f"--{second}", dest="second", action="store_true", help="leave the other head as it is")
+    parser.add_argument("--output", type=Path, default=STAGES / f"{lesson.stage}.json")
+    return parser.parse_args()

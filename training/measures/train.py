@@ -9,8 +9,6 @@ steps of that one, with the status by rule and with the learned one.
 
 from __future__ import annotations
 
-import argparse
-import os
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import replace
 from pathlib import Path
@@ -19,7 +17,7 @@ from types import ModuleType
 from quality.gold import scorer
 from training.heads.choice import Choice, fit_choice
 from training.heads.logistic import write_heads
-from training.heads.passage_head import PACKS, STAGES, Lesson, Phrases, example, examples, kept, train
+from training.heads.passage_head import PACKS, Lesson, Phrases, arguments, example, examples, kept, train
 from training.heads.passages import OVERLAP, annotated, more_passages
 from training.heads.trial import Example, figures
 from training.labels import LATER, MORE
@@ -129,19 +127,14 @@ def check(learned: Sequence[Example], more: Sequence[Example], module: ModuleTyp
 
 def main() -> None:
     """Read the texts, train, and check or write."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--shared", type=Path, default=Path(os.environ.get("DRAGOMAN_SHARED", "../shared")))
-    parser.add_argument("--check", action="store_true")
-    parser.add_argument("--status", action="store_true", help="leave the other head as it is")
-    parser.add_argument("--output", type=Path, default=STAGES / "measures.json")
-    args = parser.parse_args()
+    args = arguments(LESSON, __doc__, "status")
     module = scorer(args.shared)
     learned = list(examples(LESSON, args.shared, module))
     more = list(more_examples(args.shared, {one.text.id for one in learned if one.text.whole}, module))
     if args.check:
         check(learned, more, module)
     else:
-        step = heads()["step"] if args.status else train(LESSON, learned)
+        step = heads()["step"] if args.second else train(LESSON, learned)
         write_heads({"step": step, "status": train_status([*learned, *more], module)}, args.output)
 
 

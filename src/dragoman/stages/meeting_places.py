@@ -18,7 +18,7 @@ KINDS = {"city": 0.4, "venue": 0.2, "country": 0.0, "region": -0.2}
 ASIDE = ("before", "after", "ahead", "following", "until", "since")
 MODIFIES = ("compound", "nmod", "amod", "poss", "npadvmod", "appos", "nummod", "dep")
 ABOUT = ("mediation", "mediate")
-TOPICAL = ("talk", "tell", "engage", "convey")  # what follows these is what is said
+TOPICAL = ("talk", "tell", "engage", "convey")  # sorts of encounter behind which stands what is said
 TOWN_FOLLOWS = re.compile(r"(?:\s+of\s+(?:the\s+)?\w+)?(?:,|,?\s+in)\s+(?:the\s+(?:\w+\s+){0,2}(?:city|town)\s+of\s+)?")
 
 

@@ -110,9 +110,14 @@ class Antecedents:
         body = name.actor.kind in ("bloc", "organisation")
         return body and after is not None and after.group(1).lower() in self.belonging
 
-    def joined(self, start: int, end: int) -> tuple[str, ...]:
-        """All parties of the list of names that a subject (characters) is one of."""
-        return joined(self.reading.doc, self.runs, start, end)
+    def joined(self, start: int, end: int) -> Iterator[Holder]:
+        """All parties of the list of names that a subject (characters) is one of, each as the list names it."""
+        run = joined(self.reading.doc, self.runs, start, end)
+        if run is None:
+            return
+        for party in run.parties:
+            name = next(n for n in self.parties if n.start >= run.start and self.party(n) == party)
+            yield Holder(party, self.reading.describe(name.start, name.end), "subject")
 
     def subjects_before(self, token: Token) -> Iterator[Token]:
         """Subjects of the same sentence from near to far, then those of the two sentences before."""

@@ -61,8 +61,8 @@ def runs(text: str, named: Sequence[tuple[int, int, str]]) -> Iterator[Run]:
         yield run
 
 
-def joined(doc: Doc, found: Iterable[Run], start: int, end: int) -> tuple[str, ...]:
-    """The parties of the run that a subject stands in, where the run itself is the subject.
+def joined(doc: Doc, found: Iterable[Run], start: int, end: int) -> Run | None:
+    """The run that a subject stands in, where the run itself is the subject.
 
     What a parse tears apart: "*Halvoria*, *Tessavia*, and Meridon agreed". A run behind a preposition is none, nor is
     one that only commas hold together: "In Halvoria, Tessavia agreed".
@@ -76,8 +76,8 @@ def joined(doc: Doc, found: Iterable[Run], start: int, end: int) -> tuple[str, .
             first -= 1
         behind = first > words.sent.start and doc[first - 1].pos_ in ("ADP", "VERB", "AUX", "PART")
         if not behind and any(t.dep_ == "cc" or t.lower_ in ("along", "together") for t in words):
-            return run.parties
-    return ()
+            return run
+    return None
 
 
 def encounters(doc: Doc, words: Mapping[str, Sequence[str]]) -> Iterator[Encounter]:

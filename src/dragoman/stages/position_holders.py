@@ -180,8 +180,7 @@ class Holders:
         found = [holder for member in members for holder in self._member(member, alone=len(members) == 1)]
         yield from found
         if found and found[0].how == "subject":
-            for party in self.ahead.joined(*self._bounds(subject)):
-                yield replace(found[0], party=party)
+            yield from self.ahead.joined(*self._bounds(subject))
 
     @staticmethod
     def _members(subject: Token) -> list[Token]:
