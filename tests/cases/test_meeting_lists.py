@@ -99,6 +99,77 @@ def test_these_and_nobody_else(read: Read, text: str, words: list[str], reason: 
     assert sorted(meetings(read(text))[0]) == sorted(words), reason
 
 
+TOLD = [
+    (
+        "The envoy Elin Varga held talks with Norwegian officials on the war in the north, including Defence Minister"
+        " Lars Holm and General Nils Berg.",
+        ["Defence Minister Lars Holm", "General Nils Berg"],
+        "'including' behind what the talks were on",
+    ),
+    (
+        "Key factions of the country met in Cairo on Monday. These include the speaker Karim Lind and Omar Haddad.",
+        ["the speaker Karim Lind", "Omar Haddad"],
+        "'these include' in the sentence that follows",
+    ),
+    (
+        "Elin Varga met with representatives of the ruling Unity Council, the Dawn Movement and activists in Cairo.",
+        ["representatives of the ruling Unity Council"],
+        "a participle before a name ends no phrase",
+    ),
+    (
+        "OSLO — Norway, Chad and Kenya started talks on Monday in the Norwegian capital.",
+        ["Norway", "Chad", "Kenya"],
+        "the first behind a dateline is no other name of the town",
+    ),
+    (
+        "The movement expressed a desire to continue separate discussions with the African Union next month.",
+        ["The movement", "the African Union"],
+        "whose desire it is meets, no desire does",
+    ),
+    (
+        "Elin Varga held talks on Monday with the Chairman of the National Legislature, Prof. Karim Lind.",
+        ["the Chairman of the National Legislature, Prof. Karim Lind"],
+        "an academic title before the name",
+    ),
+    (
+        "A meeting of the Ceasefire Committee with General Omar Haddad took place on 3 February.",
+        ["the Ceasefire Committee", "General Omar Haddad"],
+        "whose meeting it is, and with whom",
+    ),
+    (
+        "Elin Varga held a phone discussion with the country’s rivals General Omar Haddad and General Karim Lind.",
+        ["General Karim Lind"],
+        "names behind the noun that says who they are",
+    ),
+    (
+        "The parliamentarians met with Norwegian ministers in Oslo on Monday.",
+        ["The parliamentarians", "Norwegian ministers"],
+        "parliamentarians meet",
+    ),
+    (
+        "Norway convened a meeting in Oslo on Monday. The meeting was held at a hotel and attended by observers from"
+        " Chad.",
+        ["observers from Chad"],
+        "the second of two passives",
+    ),
+    (
+        "Borrell met with the Special Representative of the UN Secretary-General (SRSG) for Sudan and head of UNITAMS"
+        " Volker Perthes on Monday.",
+        ["the Special Representative of the UN Secretary-General (SRSG) for Sudan and head of UNITAMS Volker Perthes"],
+        "two offices of one person",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "words", "reason"), TOLD, ids=[reason for *_, reason in TOLD])
+def test_these_are_among_those_who_meet(read: Read, text: str, words: list[str], reason: str) -> None:
+    assert set(words) <= set(meetings(read(text))[0]), reason
+
+
+def test_they_of_whom_nothing_is_told_are_left_out(read: Read) -> None:
+    assert meetings(read("They met with the ambassador of Norway on Monday.")) == [["the ambassador of Norway"]]
+
+
 def test_what_precedes_a_list_without_and_is_none_of_it(read: Read) -> None:
     reading = read(
         "The African Union convened a meeting in Addis Ababa on Monday. According to Egypt, Norway attended."

@@ -142,6 +142,8 @@ class Attendance:
         at = {phrase.token.i: phrase for phrase in self.named}
         for verb in candidate.token.ancestors:
             doer = subject(verb) if verb.pos_ in ("VERB", "AUX") else None
+            if doer is not None and doer.i == verb.head.i and not self.phrases.acts(doer):
+                continue  # "expressed a *desire* to meet him"
             if doer is not None and self.words.has("people.sayings", doer.lemma_.lower()):
                 doer = self._who_spoke(verb)
             if doer is None:
@@ -157,7 +159,9 @@ class Attendance:
 
     def _listed(self, people: Sequence[Mention]) -> Iterator[Phrase]:
         for mention in people:
-            yield from self.rows.after(mention)
+            row = list(self.rows.after(mention))
+            yield from row
+            yield from self.rows.including(row[-1].end if row else mention.span.end)
 
     def _led(self, group: Group, people: Sequence[Mention]) -> Iterator[Phrase]:
         """Who leads or accompanies those who take part: "a delegation led by A", "B, accompanied by C"."""
@@ -271,6 +275,8 @@ class Attendance:
         verb = top.head.head
         agent = top.dep_ == "pobj" and top.head.lower_ == "by"
         whole = next((c for c in verb.lefts if c.dep_ == "nsubjpass"), verb.head if verb.dep_ == "acl" else None)
+        if whole is None and verb.dep_ == "conj":  # "was held in Juba and attended by A"
+            whole = subject(verb)
         if not agent or whole is None or not self._attends(verb):
             return False
         return whole.lemma_.lower() in self.words.nouns or (verb.dep_ == "relcl" and whole.tag_ == "WDT")
@@ -287,6 +293,8 @@ class Attendance:
         lemma, of = whole.lemma_.lower(), self.words.has("people.wholes", whole.lemma_.lower())
         if lemma in self.words.nouns or lemma in ("participant", "attendee"):
             return self.words.has("people.brings", verb.lemma_.lower())
+        if whole.lower_ in ("these", "those") and whole.i == whole.sent.start:
+            return self.words.has("people.includes", verb.lemma_.lower())
         return of and whole.lower_ in heads and self.words.has("people.includes", verb.lemma_.lower())
 
     def _gathered(self, verb: Token) -> Token | None:

@@ -184,7 +184,7 @@ def subject(verb: Token) -> Token | None:
     top = governing(verb)
     found = [child for child in top.children if child.dep_ in SUBJECTS and not _dated(child)]
     if found:
-        doer = next((child for child in found if not _dateline(child)), found[0])
+        doer = next((child for child in found if not _dateline(child)), None) or _behind_dateline(found[0])
         return top.head if doer.tag_ in ("WP", "WDT") and top.dep_ == "relcl" else doer
     if top.dep_ in ("acl", "relcl") and top.tag_ in ("VBG", "VB"):
         return _became(top.head) or top.head
@@ -206,6 +206,11 @@ def _became(noun: Token) -> Token | None:
 def _dateline(token: Token) -> bool:
     """ "MOSCOW" in "MOSCOW -- President A met B", which the parser takes for a subject."""
     return token.i + 1 < len(token.doc) and token.nbor(1).text in ("-", "--", "–", "—", ":")
+
+
+def _behind_dateline(town: Token) -> Token:
+    """ "MOSCOW - *Egypt* and Sudan began talks", where the parser takes the first for another name of the town."""
+    return next((c for c in town.children if c.dep_ == "appos" and c.i > town.i and not _dateline(c)), town)
 
 
 def joined_at(verb: Token, top: Token) -> Token:

@@ -172,12 +172,13 @@ def _noun_heads(candidate: Candidate, phrases: Phrases) -> Iterator[Token]:
         yield from _prepositional(verb, candidate.sort)
     elif candidate.sort == "call" and candidate.verb is not None:
         yield from _prepositional(verb, candidate.sort)  # "received a call on Tuesday from A"
+    yield from (c for c in verb.children if c.dep_ == "dobj" and c.i > noun.i and phrases.names_person(c))
     if verb.tag_ == "VBN" and phrases.words.has("people.brings", verb.lemma_.lower()):
         yield from (token for child in verb.children if child.dep_ == "agent" for token in _objects(child))
     two = len({m.i for token in told for m in phrases.row(token)}) > 1
     if not two:
         yield from _loose(candidate, phrases)
-    doer = subject(verb)
+    doer = subject(verb) or doer_before_date(verb, phrases)
     if doer is None or doer.i in {t.i for t in _up(noun)}:
         return
     light = candidate.verb is not None and verb.lemma_.lower() in phrases.words.light
@@ -261,7 +262,9 @@ def _complements(noun: Token, sort: str, phrases: Phrases) -> Iterator[Token]:
             if child.pos_ != "PRON" or not _has_doer(noun, phrases):
                 yield child
         elif child.dep_ == "prep" and child.lower_ in ("of", "by", "from"):
-            yield from (c for c in _objects(child) if phrases.acts(c))
+            own = [c for c in _objects(child) if phrases.acts(c)]
+            yield from own
+            yield from (c for token in own for c in _prepositional(token, sort) if phrases.acts(c))
         elif child.dep_ == "acl" and child.lemma_.lower() == "hold":
             yield from _prepositional(child, sort)  # "a meeting held between A and B"
         elif child.dep_ == "prep" and child.lower_ == "to" and sort == "visit":

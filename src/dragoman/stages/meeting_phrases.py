@@ -23,7 +23,9 @@ LONG = 90
 TITLE = re.compile(
     r"""(?: \s* \( [^()]{1,30} \) )?                                    # letters of the body
     (?: \s* , \s* | \s+ )                                             # what parts office and name
-    (?: (?: Mr | Mrs | Ms | Dr | Sheikh | Prince | Ambassador | General | Gen | Lt | Maj | H\.E ) \.? \s+ ){0,2}""",
+    (?: (?: Vice | Deputy ) \s+ [A-Z][a-z]+ ,? \s+ )?                 # a second office: "and Vice President, A"
+    (?: (?: Mr | Mrs | Ms | Dr | Prof | Eng | Sheikh | Prince | Ambassador | General | Gen | Lieutenant | Lt | Maj
+      | Brig | Col | H\.E ) \.? \s+ ){0,2}""",
     re.VERBOSE,
 )
 
@@ -31,7 +33,8 @@ TITLE = re.compile(
 POSTED = re.compile(
     r"""(?: \s* \( [^()]{1,40} \) )?
     \s+ (?: at | in | of | for | to | on ) \b                   # where the office is held: "at the Ministry of Trade A"
-    (?: \s+ (?: at | in | of | for | to | on | and | the | ad | interim ) \b
+    (?: \s+ (?: at | in | of | for | to | on | and | the | ad | interim | head | chief | embassy | ministry | office
+        | mission ) \b
       | ,? \s+ [A-Z][\w’'&.-]* | \s* \( [^()]{1,40} \) )*
     ,? \s+""",
     re.VERBOSE,
@@ -165,7 +168,7 @@ class Phrases:
 
     def _holds(self, token: Token) -> bool:
         """One office holder or person."""
-        return token.tag_ in ("NN", "NNP") and (self._role(token) or self._names_person(token))
+        return token.tag_ in ("NN", "NNP") and (self._role(token) or self.names_person(token))
 
     def _apart(self, child: Token, head: Token) -> bool:
         """ "Trump and President Putin": the parser may hang the first name on the second."""
@@ -214,7 +217,7 @@ class Phrases:
                 edge = self.edge(child)
                 listed, closed = list_end(child.i, self) if many(token) and is_office(last, self) else (edge, False)
                 end = listed if closed else max(listed, edge)
-            elif child.dep_ == "appos" and self._names_person(child) and self._role(token):
+            elif child.dep_ == "appos" and self.names_person(child) and self._role(token):
                 end = child.i + 1 if child.left_edge.i - end < 3 else end
                 break
             elif child.dep_ not in ("punct", "prep", "case"):
@@ -273,7 +276,8 @@ class Phrases:
             listed = token.text == "," and token.i + 1 < last and self._lists(token.i + 1)
             if token.text in (";", "(", "—", "–") or (token.text == "," and not listed):
                 break
-            if token.tag_ in ("WP", "WDT") or token.pos_ in ("VERB", "AUX") or self._next_person(token, last):
+            verb = token.pos_ in ("VERB", "AUX") and token.dep_ not in ("amod", "compound")  # "of the ruling council"
+            if token.tag_ in ("WP", "WDT") or verb or self._next_person(token, last):
                 break
             edge = token.i + 1
         return edge
@@ -300,7 +304,8 @@ class Phrases:
     def _role(self, token: Token) -> bool:
         return self.words.has("actor_nouns", token.lower_) and token.i not in self.names
 
-    def _names_person(self, token: Token) -> bool:
+    def names_person(self, token: Token) -> bool:
+        """Whether the word belongs to the name of a person."""
         name = self.names.get(token.i)
         return name is not None and name.actor.kind == "person"
 
@@ -361,7 +366,7 @@ class Phrases:
             token = doc[i]
             if token.dep_ not in SUBJECTS or token.pos_ == "PRON" or not self.acts(token) or self.media(token):
                 continue
-            person = self._names_person(token)
+            person = self.names_person(token)
             many = token.tag_ in ("NNS", "NNPS") or any(True for _ in token.conjuncts)
             if (plural and (many or (not person and token.i in self.names))) or (
                 not plural and not person and not many

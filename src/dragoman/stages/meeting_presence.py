@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from .meeting_candidates import Candidate
+from .meeting_candidates import SUBJECTS, Candidate, subject
 from .meeting_phrases import Phrases
 
 if TYPE_CHECKING:
@@ -44,4 +44,7 @@ def doer_before_date(verb: Token, phrases: Phrases) -> Token | None:
     token = verb.doc[i]
     if i == verb.i - 1 and token.dep_ == "advmod" and phrases.party(token):
         return token  # an abbreviation taken for an adverb
+    alone = verb.tag_ in ("VBD", "VBZ", "VBP") and subject(verb) is None and token.dep_ not in SUBJECTS
+    if i == verb.i - 1 and alone and token.pos_ in ("NOUN", "PROPN") and phrases.acts(token):
+        return token  # "said Kolo, its spokesman, *the leadership* held talks"
     return token if i < verb.i - 1 and phrases.party(token) and token.pos_ == "PROPN" else None

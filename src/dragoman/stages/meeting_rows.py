@@ -21,6 +21,12 @@ GOES_ON = re.compile(
     (?: (?P<and> and | as \s well \s as | along \s with | together \s with | alongside ) \s+ )?""",
     re.VERBOSE,
 )
+INCLUDING = re.compile(
+    r"""[^.;:!?…]{0,60}? ,? \s+                                       # "officials on the war, including A and B"
+    (?: (?: including | among \s them | such \s as | namely | notably ) ,? \s+ )
+    (?: those \s from \s+ | both \s+ )?""",
+    re.VERBOSE,
+)
 LONGEST = 30
 
 
@@ -47,7 +53,7 @@ class Rows:
 
     def after(self, mention: Mention) -> Iterator[Phrase]:
         """The rest of the list that this one opens: "with A of B, C and D"."""
-        end, bare = mention.span.end, mention
+        end, bare, explained = mention.span.end, mention, False
         line = self.reading.doc.char_span(mention.span.start, end, alignment_mode="expand")
         limit = line[0].sent.end_char if line is not None and len(line) else end
         for _ in range(LONGEST):
@@ -56,10 +62,21 @@ class Rows:
             if n is None or gap is None or self.named[n].start >= limit or not (gap["mark"] or gap["and"]):
                 return
             phrase = self.named[n]
-            if not gap["and"] and self._explains(phrase, bare):
+            explains = not gap["and"] and self._explains(phrase, bare)
+            if not explains:
+                yield phrase
+                bare = self.roles.mention(phrase.start, phrase.end)
+            elif explained:
                 return
-            yield phrase
-            end, bare = phrase.end, self.roles.mention(phrase.start, phrase.end)
+            end, explained = phrase.end, explains
+
+    def including(self, end: int) -> Iterator[Phrase]:
+        """The list of some of those who are named before that place: "officials of both, including A and B"."""
+        opened = INCLUDING.match(self.text, end)
+        n = self.at.get(opened.end()) if opened is not None else None
+        if n is not None:
+            phrase = self.named[n]
+            yield from (phrase, *self.after(self.roles.mention(phrase.start, phrase.end)))
 
     def around(self, phrase: Phrase) -> Iterator[Phrase]:
         """The phrase and its list, what stands before it only where "and" tells that it is one."""

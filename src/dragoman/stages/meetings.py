@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from ..model.claim import Claim, Meeting, Mention, Payload
 from ..model.evidence import Span
+from ..reading.gazetteer import fold
 from ..reading.linear import LinearHead, load_heads
 from ..reading.place_index import place_index
 from ..reading.place_uses import PlaceMention
@@ -26,6 +27,7 @@ from .meeting_tours import tours
 THRESHOLD = 0.375
 ARRANGED = 0.5  # how likely an encounter is that has been fixed
 EXACT = ("day", "range")
+UNTOLD = ("they", "them", "we", "us")  # who take part, where nothing tells who that is
 ANAPHORIC = {"det=the", "det=this", "det=these", "det=those", "det=poss"}
 
 
@@ -237,18 +239,26 @@ def _taking_part(group: Group, beside: Beside, following: int | None) -> tuple[M
     told = {mention.name or mention.party for mention in people}
     people += tuple(m for m in _joined([tuple(beside.paragraphs.joined(group))]) if (m.name or m.party) not in told)
     people += tuple(_named_elsewhere(group, people))
-    return _once((*people, *beside.attendance.further(group, people, following)))
+    people += beside.attendance.further(group, people, following)
+    known = tuple(m for m in people if m.name or m.party or m.span.words.lower() not in UNTOLD)
+    return _once(known or people)
 
 
 def _once(people: tuple[Mention, ...]) -> tuple[Mention, ...]:
-    """Every person once, in the fullest words: "he" may mean whom the clause names."""
+    """Every person once, in the fullest words that hold the name: "he" may mean whom the clause names."""
     fullest: dict[str, Mention] = {}
     for mention in people:
         if mention.name is not None and mention.source_class == "named":
             other = fullest.setdefault(mention.name, mention)
-            if len(mention.span.words) > len(other.span.words):
+            if _telling(mention) > _telling(other):
                 fullest[mention.name] = mention
     return tuple(m for m in people if m.name is None or m.source_class != "named" or fullest[m.name] is m)
+
+
+def _telling(mention: Mention) -> tuple[bool, int]:
+    """Whether the words hold a part of the name, and how long they are."""
+    said, name = fold(mention.span.words), fold(mention.name or "")
+    return any(word in said for word in name.split() if len(word) > 2), len(said)  # noqa: PLR2004
 
 
 def _named_elsewhere(group: Group, people: tuple[Mention, ...]) -> Iterator[Mention]:
