@@ -155,6 +155,19 @@ CASES: tuple[tuple[str, str, str, set[str]], ...] = (
         {"United Nations"},
     ),
     (
+        "a named body is none of its members",
+        "The Arab League, consisting of Halvoria, Tessavia and Meridon, demanded a ceasefire.",
+        "demand",
+        {H, T, M},
+    ),
+    (
+        "they are all of a list, though the statement speaks for one of them",
+        "Quad countries (Halvoria, Tessavia, and Italy), and Meridon issued a joint statement expressing grave concern "
+        "about the war. They urged an immediate ceasefire.",
+        "urge",
+        {H, T, "Italy", M},
+    ),
+    (
         "people who are no state hold it themselves, by the words the text has for them",
         "Many Halvorian civil society activists demanded a ceasefire.",
         "demand",

@@ -18,7 +18,8 @@ BETWEEN = re.compile(  # what may stand between two coordinated names: commas, "
     \s* (?: , | and | & | , \s* and | or
           | (?: , \s* )? as \s well \s as | (?: , \s* )? (?: along | together ) \s with )
     \s* (?: the | its | his | her )? \s*
-    (?: (?! (?: in | at | to | on | by | with | after | before | for | against | when | who | which | that ) \s )
+    (?: (?! (?: in | at | to | on | by | with | after | before | for | against | when | who | which | that | consisting
+            | comprising | composed | made | including ) \s )
         [a-z]+ \s+ ){0,3}
     """,
     re.VERBOSE,

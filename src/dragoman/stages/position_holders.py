@@ -195,6 +195,10 @@ class Holders:
             saying = self.saying(token.idx)
             yield from self._speakers(saying) if saying else author(self.ahead)
             return
+        several = self._listed("plural", token.lower_)
+        if several and (found := list(self._pronoun(token))):
+            yield from found
+            return
         spoken = self._spoken(token) if alone else None
         if spoken is not None:
             yield from (replace(holder, how="subject") for holder in self._speakers(spoken))

@@ -44,7 +44,7 @@ def meeting(made: Article, **changes: object) -> Claim[Meeting]:
         "place_words": span(made, "Muscat"),
         "country": "Oman",
         "participants": (
-            Mention(span=span(made, "Houthis"), name="Ansar Allah", party="Ansar Allah"),
+            Mention(span=span(made, "Houthis"), name="Ansar Allah (Houthis)", party="Ansar Allah (Houthis)"),
             Mention(span=span(made, "government of Yemen"), party="Yemen"),
         ),
         "mediators": (
@@ -79,7 +79,7 @@ def test_third_and_local_parties_are_kept_apart_and_coded() -> None:
     assert values["third_party"] == "OSESG-Yemen; Oman"
     assert values["third_party_id_MEND"].split(";")[0] == "IGO_990"
     assert values["individual_med_named"] == "Hans Grundberg"
-    assert values["local_parties"] == "Ansar Allah; Yemen"
+    assert values["local_parties"] == "Ansar Allah (Houthis); Yemen"
     assert (values["num_med"], values["num_local"], values["if_loc_belig"]) == ("2", "2+", "1")
     assert (values["med_type"], values["shuttle"]) == ("M", "1")
     assert values["med_event_ID"].startswith("YEM202305-")
