@@ -58,6 +58,12 @@ def test_the_cues_find_the_examples(issue: Issue) -> None:
         ("the humanitarian crisis in the uplands", {"humanitarian_access"}),
         ("the generals' takeover", {"governance_and_elections"}),
         ("Tessia's security", {"security_guarantees"}),
+        ("the unification of the military", {"troop_withdrawal_and_disarmament"}),
+        ("a national dialogue", {"process"}),
+        ("the withdrawal from the port", {"troop_withdrawal_and_disarmament"}),
+        ("to open the port", {"humanitarian_access"}),
+        ("to end the occupation", {"territory", "troop_withdrawal_and_disarmament"}),
+        ("to refrain from intervening in Orland", {"other"}),
     ],
     ids=[
         "how to talk, though it may lead to a government",
@@ -67,6 +73,12 @@ def test_the_cues_find_the_examples(issue: Issue) -> None:
         "unless it is one of hunger",
         "who rules",
         "a possessive is no part of the name",
+        "armies that become one are not a matter of who rules",
+        "how to talk, whoever rules",
+        "a port is left by troops",
+        "unless it lets supplies in",
+        "land is given back as troops leave it",
+        "what no other issue covers",
     ],
 )
 def test_general_words_of_talks(words: str, issues: set[str]) -> None:

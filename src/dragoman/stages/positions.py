@@ -18,6 +18,7 @@ from .position_features import Topics, Wish, candidate_issues, issue_features, p
 from .position_governing import governing
 from .position_holders import Holders
 from .position_kind import kind_of
+from .position_resumed import with_resumed
 from .position_side_features import side_features
 from .position_sides import Sides
 from .position_stance import basis_of, stance_of, teller_of
@@ -87,6 +88,7 @@ def find_wishes(reading: Reading, holders: Holders, hits: Sequence[IssueHit]) ->
     """Every governing cue of the article with its holders and the issues of its passage."""
     doc = reading.doc
     words = cue_words(reading)
+    hits = with_resumed(doc, hits, words)
     wishes = []
     cues = governing(doc, [cue for cue in find_cues(doc, words) if not _is_named(cue, doc, holders)], words)
     holders.meet(cues)
