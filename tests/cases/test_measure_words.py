@@ -19,6 +19,7 @@ NOTHING = (
     ("roads that are shut are no step of the talks", "The road closures hindered the aid workers.", "closure"),
     ("who ends a visit concludes no peace", "The envoy concluded a visit to Ludrin for peace.", "conclude"),
     ("a summit that is attended is held, not planned", "The envoy attended a summit in Vessa.", "attend"),
+    ("the committee that is there acts", "The envoy spoke to the liaison committee.", "committee"),
     ("who meets somebody for talks has met", "The envoy met the minister for talks on trade.", "meet"),
 )
 
@@ -31,3 +32,16 @@ def test_words_that_name_no_step(read: Read, reason: str, text: str, head: str) 
 def test_who_meets_again_plans_a_round(read: Read) -> None:
     reading = read("Ludria and Castelune will meet again on Friday.")
     assert [claim.evidence.quote for claim in Measures()(reading, ())] == ["meet again on Friday"]
+
+
+def test_a_step_ends_before_one_that_is_joined_to_what_it_is_about(read: Read) -> None:
+    reading = read("Vessa called for the release of the prisoners and the lifting of the blockade of Port Elsin.")
+    assert [claim.evidence.quote for claim in Measures()(reading, ())] == [
+        "the release of the prisoners",
+        "the lifting of the blockade of Port Elsin",
+    ]
+
+
+def test_a_conference_on_reconciliation_is_a_round(read: Read) -> None:
+    candidates = find_candidates(read("They will hold a national reconciliation conference in May."))
+    assert [candidate.kind for candidate in candidates if candidate.lemma == "conference"] == ["next_round"]

@@ -182,6 +182,30 @@ STATUSES = (
     ),
     ("the truce that is there holds", "It was the last day of the six-day truce.", "truce", "implemented"),
     ("a call for something is none of its doing", "The council is calling for a ceasefire.", "ceasefire", "proposed"),
+    (
+        "efforts are only tried, whoever welcomes them",
+        "Vessa welcomed the efforts to end the war.",
+        "effort",
+        "proposed",
+    ),
+    ("so are those that are agreed on", "They agreed to step up efforts to end the war.", "effort", "proposed"),
+    ("who asks whether you sign tells nothing", "Will you sign the truce?", "sign", "proposed"),
+    ("nor does he who asks it in marks", '"Will you sign the truce?" a reporter asked.', "sign", "proposed"),
+    ("who asks why knows that it was signed", '"Why did they sign the truce?" he asked.', "sign", "agreed"),
+    (
+        "what fails to be done if ... is not refused",
+        "Vessa acts if the sides do not sign the deal.",
+        "deal",
+        "proposed",
+    ),
+    ("the opposition may demand", "The opposition has demanded the release of prisoners.", "release", "proposed"),
+    ("what a truce aims at is part of it", "The truce aims to establish humanitarian corridors.", "corridor", "agreed"),
+    (
+        "an agreement that is to be carried out is there",
+        "They discussed the way forward for implementing the Orrel agreement.",
+        "implement",
+        "agreed",
+    ),
 )
 NOTHING = (
     ("battles are no steps", "Shells fell on Port Elsin for a third day, and the hospital lost its power."),

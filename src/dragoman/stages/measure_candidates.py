@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Literal
 
 from ..reading.clauses import SUBJECTS
 from ..reading.entries import Entries, Entry, fitting, read_entries
-from ..reading.phrases import Bounds, begins_compound, clause_bounds, noun_bounds, verb_bounds
+from ..reading.phrases import Bounds, begins_compound, clause_bounds, first_of_row, noun_bounds, verb_bounds
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -95,11 +95,40 @@ def find_candidates(reading: Reading) -> tuple[Candidate, ...]:
     found = tuple(
         c for c in _fitting_phrases(reading, words) if not _names_an_actor(c, named) and not _is_body(c, words)
     )
+    found = _apart(found)
     found = tuple(_of_kind(candidate, _told_in_front(candidate, words)) for candidate in found)
     kinds = {candidate.head.i: candidate.kind for candidate in found}
     found = tuple(_of_kind(candidate, _told_behind(candidate, kinds, words)) for candidate in found)
     kinds = {candidate.head.i: candidate.kind for candidate in found}
     return tuple(_of_kind(candidate, _told_by_object(candidate, kinds)) for candidate in found)
+
+
+def _apart(found: Sequence[Candidate]) -> tuple[Candidate, ...]:
+    """The candidates, each without a step that is only joined to what it is about.
+
+    "the release of detainees" ends before "and the lifting of the blockade".
+    """
+    joined = [c for c in found if c.head.dep_ == "conj" and c.shape == "noun" and c.kind != OTHER and _full(c)]
+    return tuple(
+        _cut(candidate, [c for c in joined if candidate.head.i < c.start and c.end <= candidate.end])
+        for candidate in found
+    )
+
+
+def _full(candidate: Candidate) -> bool:
+    """Whether the noun says by itself what is to be done: ``a truce``, ``the lifting of``."""
+    return candidate.bare or any(child.lower_ == "of" for child in candidate.head.rights)
+
+
+def _cut(candidate: Candidate, joined: Iterable[Candidate]) -> Candidate:
+    """The candidate up to the first word of the row that one of those belongs to."""
+    for inner in joined:
+        first = first_of_row(inner.head)
+        marks = [child.i for child in first.rights if child.dep_ in ("cc", "punct")]
+        if candidate.head.i < first.i and marks:
+            words = candidate.head.doc[candidate.start : marks[0]]
+            return replace(candidate, end=marks[0], content=_telling(words))
+    return candidate
 
 
 def _names_an_actor(candidate: Candidate, named: Set[int]) -> bool:
@@ -242,7 +271,10 @@ def _fitted(head: Token, bounds: Bounds, shape: Shape, entries: Sequence[Entry])
         shape=shape,
         kinds=tuple(dict.fromkeys(entry.kind for entry in (*nearer, *fits))),
         bare=not fits[0].needed,
-        content=frozenset(
-            word.lemma_.lower() for word in phrase if not (word.is_stop or word.is_punct or word.is_space)
-        ),
+        content=_telling(phrase),
     )
+
+
+def _telling(words: Iterable[Token]) -> frozenset[str]:
+    """Lemmas of the words that tell something."""
+    return frozenset(word.lemma_.lower() for word in words if not (word.is_stop or word.is_punct or word.is_space))

@@ -8,7 +8,8 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from ..model.claim import MeasureStatus
-from ..reading.phrases import VERBS, Form, first_of_row, governors, negated, verb_form
+from ..reading.clauses import SUBJECTS
+from ..reading.phrases import DOUBT, VERBS, Form, first_of_row, governors, negated, verb_form
 from .measure_candidates import Candidate
 
 if TYPE_CHECKING:
@@ -20,6 +21,7 @@ ORDER: tuple[MeasureStatus, ...] = ("violated", "suspended", "rejected", "agreed
 STEPS_UP = 6
 UNDONE = frozenset(("framework_text", "next_round", "other"))  # what is presented or held is not yet done
 CLAUSES = frozenset(("acl", "relcl"))
+ENDS = frozenset((".", "?", "!"))
 NOUNS = frozenset(("NOUN", "PROPN"))
 NOMINAL = frozenset(("NOUN", "PROPN", "ADJ", "ADP", "ADV"))
 
@@ -30,6 +32,7 @@ class Governance:
 
     status: MeasureStatus
     cue: Token | None = None
+    fixed: bool = False  # whether nothing learned may change it
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,6 +54,9 @@ class StatusWords:
     accepting: frozenset[str]
     managing: frozenset[str]
     topical: frozenset[str]
+    aims: frozenset[str]
+    carrying: frozenset[str]
+    reasons: frozenset[str]
 
 
 def status_words(lexicon: Lexicon) -> StatusWords:
@@ -74,15 +80,48 @@ def govern(candidate: Candidate, words: StatusWords) -> Governance:
 
     "The agreement", a text that is there, stays agreed where people only want something of it.
     """
+    aim = _aimed_at(candidate, words)
+    if aim is not None:
+        return Governance(status="proposed", cue=aim, fixed=True)
     found = _governed(candidate, words)
-    if found.status == "proposed" and candidate.shape == "noun" and _is_there(candidate, words):
-        return Governance(status="agreed", cue=candidate.head)
+    if found.cue is not None and _asked(found.cue, words):
+        return Governance(status="proposed", cue=found.cue, fixed=True)
+    text = _text(candidate, words)
+    if found.status == "proposed" and text is not None and _is_there(text, words):
+        return Governance(status="agreed", cue=text)
     return found
 
 
-def _is_there(candidate: Candidate, words: StatusWords) -> bool:
-    before = {child.lower_ for child in candidate.head.lefts}
-    return candidate.lemma in words.texts and "the" in before and not before & words.drafts
+def _aimed_at(candidate: Candidate, words: StatusWords) -> Token | None:
+    """The word for what people only try or hope for: ``efforts to end the war``, ``stepping up efforts to end it``."""
+    if candidate.kind in UNDONE:
+        return None
+    tried = [candidate.head, *(child for child in candidate.head.rights if child.dep_ in ("dobj", "obj"))]
+    return next((word for word in tried if word.pos_ in NOUNS and word.lemma_.lower() in words.aims), None)
+
+
+def _asked(cue: Token, words: StatusWords) -> bool:
+    """Whether the sentence only asks for it: ``Will you sign the truce?``; who asks why knows that it was done."""
+    ending = next((word.text for word in cue.doc[cue.i : cue.sent.end] if word.text in ENDS), "")
+    for verb in (cue, cue.head):
+        subject = next((child.i for child in verb.lefts if child.dep_ in SUBJECTS), None)
+        if ending == "?" and subject is not None and not any(child.lower_ in words.reasons for child in verb.lefts):
+            return any(child.dep_ in ("aux", "auxpass") and child.i < subject for child in verb.lefts)
+    return False
+
+
+def _text(candidate: Candidate, words: StatusWords) -> Token | None:
+    """The text that the candidate names, or carries out: ``implementing the agreement``."""
+    if candidate.shape == "noun":
+        return candidate.head
+    if candidate.lemma not in words.carrying:
+        return None
+    return next((child for child in candidate.head.rights if child.dep_ in ("dobj", "obj")), None)
+
+
+def _is_there(text: Token, words: StatusWords) -> bool:
+    before = {child.lower_ for child in text.lefts}
+    return text.lemma_.lower() in words.texts and "the" in before and not before & words.drafts
 
 
 def _governed(candidate: Candidate, words: StatusWords) -> Governance:
@@ -199,6 +238,8 @@ def _spoken(word: Token, words: StatusWords, *, own: bool) -> MeasureStatus | No
     if status is None:
         return "agreed" if form == "future" and own and not negated(word) else None
     if negated(word):
+        if any(child.dep_ == "mark" and child.lower_ in DOUBT for child in word.lefts):
+            return "proposed"
         return "rejected" if form != "open" or status in ("proposed", "agreed") else None
     if status in ("agreed", "implemented"):
         return None if form == "open" else "agreed" if form == "future" else status
@@ -241,7 +282,9 @@ def _held(verb: Token, words: StatusWords) -> MeasureStatus | None:
     for child in verb.children:
         if child.dep_ in ("nsubj", "nsubjpass"):
             subject = child.lemma_.lower()
-            return "agreed" if subject in words.agreements else words.classes.get(subject)
+            if subject in words.agreements or subject in words.truces:
+                return "agreed"
+            return "proposed" if words.classes.get(subject) == "proposed" else None
     return None
 
 

@@ -69,7 +69,7 @@ def settle(
     words = status_words(reading.lexicon("measures"))
     chances = weights["status"].probabilities(names | status_features(reading, candidate, governance, words))
     best = max(ORDER, key=lambda status: chances.get(status, 0.0))
-    doubted = governance.status in DOUBTED and chances.get(best, 0.0) >= SURE
+    doubted = not governance.fixed and governance.status in DOUBTED and chances.get(best, 0.0) >= SURE
     return replace(governance, status=best) if doubted else governance
 
 
