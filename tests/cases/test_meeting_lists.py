@@ -137,7 +137,7 @@ TOLD = [
         "whose meeting it is, and with whom",
     ),
     (
-        "Elin Varga held a phone discussion with the country’s rivals General Omar Haddad and General Karim Lind.",
+        "Elin Varga held a discussion with the country’s rivals General Omar Haddad and General Karim Lind.",
         ["General Karim Lind"],
         "names behind the noun that says who they are",
     ),

@@ -175,7 +175,8 @@ def title_of(contact: Contact) -> str:
     people = [name for name in contact.participants if name not in contact.parties]
     who = listing(contact.parties)
     if len(contact.parties) < 2:
-        who = listing([*contact.participants, *contact.mediators][:NAMES]) or who
+        everybody = dict.fromkeys([*contact.participants, *contact.mediators])  # who mediates may sit there as well
+        who = listing(list(everybody)[:NAMES]) or who
     named = listing(people) if 2 <= len(people) <= NAMES else who
     place = f" in {contact.place}" if contact.place else ""
     if contact.format == "phone":

@@ -22,7 +22,7 @@ from .meeting_coding import Delegations, format_of, level_of
 from .meeting_details import Surroundings
 from .meeting_features import Sighting, sightings
 from .meeting_merge import Group, Report, echo, merge, settle, where
-from .meeting_tours import tours
+from .meeting_several import Row, met_apart, rows_of_places, visited
 
 THRESHOLD = 0.375
 ARRANGED = 0.5  # how likely an encounter is that has been fixed
@@ -38,7 +38,16 @@ class Beside:
     delegations: Delegations
     paragraphs: Paragraphs
     attendance: Attendance
-    tours: frozenset[int]
+    rows: dict[int, Row]
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What is said of one encounter: who takes part, who mediates, where."""
+
+    people: tuple[Mention, ...]
+    mediators: tuple[Mention, ...]
+    place: PlaceMention | None
 
 
 class Meetings:
@@ -70,11 +79,13 @@ def meetings(
     groups = merge([report for report in told if report.chance >= threshold])
     echo(groups, [report for report in told if report.chance < threshold])
     settle(groups)
-    beside = Beside(Delegations(reading, words), Paragraphs(reading, words), Attendance(reading, words), tours(reading))
+    beside = Beside(
+        Delegations(reading, words), Paragraphs(reading, words), Attendance(reading, words), rows_of_places(reading)
+    )
     ordered = sorted(groups, key=lambda group: (group.best.start, group.best.end))
     tellings = sorted((group.best.sighting.candidate for group in groups), key=lambda told: told.token.i)
     for group in ordered:
-        yield _claim(reading, words, group, beside, _following(group.best.sighting.candidate, tellings))
+        yield from _claims(reading, words, group, beside, _following(group.best.sighting.candidate, tellings))
 
 
 def _following(told: Candidate, tellings: Sequence[Candidate]) -> int | None:
@@ -146,20 +157,34 @@ def _mentions(reading: Reading, spans: Iterable[tuple[int, int]]) -> tuple[Menti
     return tuple(reading.describe(start, end) for start, end in spans)
 
 
-def _claim(reading: Reading, words: Words, group: Group, beside: Beside, following: int | None) -> Claim[Payload]:
-    best = group.best
-    candidate, doc = best.sighting.candidate, reading.doc
-    rest = group.tellings
+def _claims(
+    reading: Reading, words: Words, group: Group, beside: Beside, following: int | None
+) -> Iterator[Claim[Payload]]:
+    """The encounter, or each of those that are told in one breath."""
+    candidate = group.best.sighting.candidate
     people = _taking_part(group, beside, following)
     mediators = _mediating(group, beside.paragraphs)
     form = format_of(reading, words, group, people, mediators)
-    place = None if form == "phone" else where(rest) or group.stay or _received_at(reading, group)
-    if place is not None and candidate.sort == "visit" and place.start in beside.tours:
-        place = None
-    if place is not None and place.kind == "country" and any(_world_body(mention, words) for mention in people):
-        place = None  # who calls the Security Council does not house it
-    if place is not None and place.kind == "country" and candidate.sort != "visit":
-        place = _in_its_capital(reading, place) or place
+    place = None if form == "phone" else _place(reading, words, group, people)
+    for present in met_apart(candidate, people, words, phone=form == "phone"):
+        for where_met in visited(group.best, place, beside.rows):
+            yield _claim(reading, words, group, beside, Told(present, mediators, where_met))
+
+
+def _place(reading: Reading, words: Words, group: Group, people: Sequence[Mention]) -> PlaceMention | None:
+    place = where(group.tellings) or group.stay or _received_at(reading, group)
+    if place is None or place.kind != "country":
+        return place
+    if any(_world_body(mention, words) for mention in people):
+        return None  # who calls the Security Council does not house it
+    visit = group.best.sighting.candidate.sort == "visit"
+    return place if visit else _in_its_capital(reading, place) or place
+
+
+def _claim(reading: Reading, words: Words, group: Group, beside: Beside, told: Told) -> Claim[Payload]:
+    best = group.best
+    candidate, doc = best.sighting.candidate, reading.doc
+    rest, people, mediators, place = group.tellings, told.people, told.mediators, told.place
     known = [report for report in rest if report.when.known]
     dated = min(known, key=_vagueness, default=best)
     time = dated.sighting.time or best.sighting.time
@@ -169,7 +194,7 @@ def _claim(reading: Reading, words: Words, group: Group, beside: Beside, followi
     first, last = doc[candidate.start], doc[candidate.end - 1]
     meeting = Meeting(
         status=group.status,
-        format=form,
+        format=format_of(reading, words, group, people, mediators),
         when=dated.when,
         date_words=_span(reading, time.start, time.end) if time else None,
         place=_place_name(reading, place) if place else None,

@@ -72,6 +72,14 @@ def test_rounds_are_numbered_by_date_and_calls_are_no_rounds() -> None:
     assert [e.title for e in made.entries if e.series is None] == ["Call between Norland and Sudria"]
 
 
+def test_who_mediates_and_takes_part_is_named_once() -> None:
+    article = report("Elin Varga visited Lunz.", key="a", day="2031-05-06")
+    envoy = someone(article, "Elin Varga")
+    claim = met(article, "visited Lunz", participants=(envoy,), mediators=(envoy,), place="Lunz")
+    [entry] = timeline(judge([article], [claim])).entries
+    assert entry.title == "Meeting in Lunz: Elin Varga"
+
+
 def test_the_history_of_a_round_is_in_order_of_publication() -> None:
     [_, second, _] = timeline(judged(NEXT, HELD, DELAY, PLAN, FIRST)).rounds
     assert [(t.status, str(t.when), t.citation.key) for t in second.history] == [
