@@ -75,7 +75,7 @@ def test_rounds_are_numbered_by_date_and_calls_are_no_rounds() -> None:
 def test_who_mediates_and_takes_part_is_named_once() -> None:
     article = report("Elin Varga visited Lunz.", key="a", day="2031-05-06")
     envoy = someone(article, "Elin Varga")
-    claim = met(article, "visited Lunz", participants=(envoy,), mediators=(envoy,), place="Lunz")
+    claim = met(article, "visited Lunz", participants=(envoy,), mediators=(envoy,), place="Lunz", when=on("2031-05-05"))
     [entry] = timeline(judge([article], [claim])).entries
     assert entry.title == "Meeting in Lunz: Elin Varga"
 
