@@ -141,6 +141,26 @@ CASES: tuple[tuple[str, str, set[Triple]], ...] = (
         "Countries like Meridon and Pellany have called for a ceasefire.",
         {(M, "ceasefire", "demands"), ("Pellany", "ceasefire", "demands")},
     ),
+    (
+        "a participle that adds a wish has a stance of its own",
+        "Halvoria rejects any arrangement that follows the coup, calling for the release of detained ministers.",
+        {(H, "governance_and_elections", "rejects"), (H, "prisoners_and_detainees", "demands")},
+    ),
+    (
+        "what is demanded in place of what is turned down",
+        "Tessavia dismissed the idea as a trick, demanding that all sanctions be lifted.",
+        {(T, "sanctions", "demands")},
+    ),
+    (
+        "to vow to give is an offer",
+        "Halvoria vowed to free thirty prisoners.",
+        {(H, "prisoners_and_detainees", "offers")},
+    ),
+    (
+        "who brings something up wants it",
+        "The envoys of Meridon discussed restoring calm, including through the withdrawal of foreign fighters.",
+        {(M, "ceasefire", "demands"), (M, "troop_withdrawal_and_disarmament", "demands")},
+    ),
 )
 
 NOTHING = (

@@ -46,6 +46,15 @@ def stance_of(doc: Doc, cue: Cue, holder: Holder, words: CueWords) -> Stance:
     return "conditional" if words.has("condition.threats", cue.word) else stance
 
 
+def added_stance(doc: Doc, cue: Cue, places: Sequence[int], words: CueWords) -> Stance | None:
+    """The stance of a participle that adds a wish, for what it alone names: "dismissed it, *demanding* a vote"."""
+    for verb in doc[cue.token].rights:
+        if verb.dep_ == "advcl" and verb.tag_ == "VBG" and verb.i < cue.end and places and min(places) > verb.idx:
+            entry = words.verb(verb)
+            return entry.stance if entry is not None and entry.strong else None
+    return None
+
+
 def _helps(token: Token, cue: Cue, words: CueWords) -> bool:
     """Whether readiness, intent or efforts are to give or do something for others: "ready to host"."""
     if cue.negated:

@@ -21,7 +21,7 @@ from .position_kind import kind_of
 from .position_resumed import with_resumed
 from .position_side_features import side_features
 from .position_sides import Sides
-from .position_stance import basis_of, stance_of, teller_of
+from .position_stance import added_stance, basis_of, stance_of, teller_of
 from .position_wording import telling
 from .position_words import CueWords
 
@@ -189,8 +189,11 @@ def _settle(reading: Reading, holders: Holders, reached: Iterable[Reached]) -> I
 
 
 def _stance(doc: Doc, words: CueWords, reached: Reached) -> Stance:
-    """What is asked for as a condition is demanded; else the stance of the cue."""
-    return "demands" if _is_condition(doc, reached) else stance_of(doc, reached.wish.cue, reached.holder, words)
+    """What is asked for as a condition is demanded; else the stance of the cue, or of a participle that adds a wish."""
+    if _is_condition(doc, reached):
+        return "demands"
+    own = [hit.start for hit in reached.wish.hits if hit.issue == reached.issue]
+    return added_stance(doc, reached.wish.cue, own, words) or stance_of(doc, reached.wish.cue, reached.holder, words)
 
 
 def _claim(reading: Reading, holders: Holders, reached: Reached, stance: Stance) -> Claim[Position]:
