@@ -20,7 +20,7 @@ KIND_LISTS = ("statements", "meetings", "positions", "progress", "measures")
 def annotate(article: Article, claims: Iterable[Claim[Payload]]) -> dict[str, list[Row]]:
     """The five lists of one article; offsets are code points into ``article.raw``."""
     lists: dict[str, list[Row]] = {kind: [] for kind in KIND_LISTS}
-    for claim in sorted(claims, key=lambda c: (c.evidence.start, c.evidence.end, c.id)):
+    for claim in sorted(claims, key=_order):
         match claim.payload:
             case Statement():
                 lists["statements"].append(_statement(article, claim.evidence, claim.payload))
@@ -33,6 +33,15 @@ def annotate(article: Article, claims: Iterable[Claim[Payload]]) -> dict[str, li
             case Measure():
                 lists["measures"].append(_measure(article, claim.evidence, claim.payload))
     return lists
+
+
+def _order(claim: Claim[Payload]) -> tuple[int, int, list[int], str]:
+    """Text order; of several encounters in one clause, as it names who was there and where."""
+    told: list[int] = []
+    if isinstance(claim.payload, Meeting):
+        place = claim.payload.place_words
+        told = [*(m.span.start for m in claim.payload.participants), *([place.start] if place else [])]
+    return claim.evidence.start, claim.evidence.end, told, claim.id
 
 
 def export_annotations(

@@ -100,12 +100,13 @@ class Group:
         """The fullest telling, in the body if there is one: clauses that name who, where and when, early ones first."""
         order = {id(report): place for place, report in enumerate(self.reports)}
 
-        def fullness(report: Report) -> tuple[bool, float, int]:
+        def fullness(report: Report) -> tuple[bool, bool, float, int]:
             named = sum(mention.source_class == "named" for mention in report.people)
             told = min(2, len(report.people)) + (report.place is not None) + report.when.known + 0.5 * min(2, named)
             clause = report.sighting.candidate.verb is not None
             score = told + clause + SURE * report.chance - 3 * report.anaphoric - 0.5 * order[id(report)]
-            return (not report.headline, score, -report.start)
+            done = any(_came_about(report, other) for other in self.reports if other.status not in AHEAD)
+            return (not report.headline, not (done and report.status in AHEAD), score, -report.start)
 
         return max(self.reports, key=fullness)
 
@@ -331,7 +332,8 @@ def _conflict(first: Report, second: Report) -> bool:
     if kinds in ({"call", "visit"}, {"call", "mediation"}):
         return True
     loose = second.anaphoric and second.sighting.candidate.noun and "is=ahead" not in second.sighting.features
-    if not loose and (first.status in AHEAD) != (second.status in AHEAD) and not _one_event(first, second):
+    over = not loose and (first.status in AHEAD) != (second.status in AHEAD)
+    if over and not _one_event(first, second) and not _came_about(first, second):
         return True
     if first.round is not None and second.round is not None and first.round != second.round:
         return True
@@ -346,6 +348,14 @@ def _one_event(first: Report, second: Report) -> bool:
     days = first.when.precision in EXACT and second.when.precision in EXACT and not apart(first.when, second.when)
     here = first.place is not None and second.place is not None and bool(first.place.city and second.place.city)
     return days and here and not elsewhere(first.place, second.place)
+
+
+def _came_about(first: Report, second: Report) -> bool:
+    """ "A and B will meet on Monday" beside "A met B on Monday": the same people on the same day."""
+    day = "day" in (first.when.precision, second.when.precision) and not apart(first.when, second.when)
+    fewer = min(len(first.known), len(second.known))
+    exact = first.when.precision in EXACT and second.when.precision in EXACT
+    return day and exact and _sort(first) == _sort(second) and 0 < fewer <= _shared(first, second)
 
 
 def _another(report: Report) -> bool:
