@@ -22,11 +22,31 @@ NOTHING = (
     ("the committee that is there acts", "The envoy spoke to the liaison committee.", "committee"),
     ("who meets somebody for talks has met", "The envoy met the minister for talks on trade.", "meet"),
 )
+KINDS = (
+    ("several initiatives are no text", "They welcomed all mediation initiatives.", "initiative", "other"),
+    ("one of them is", "They welcomed the Ludrian initiative.", "initiative", "framework_text"),
+    ("plans are what somebody is about to do", "Ludria announced plans to fill the dam.", "plan", "other"),
+    ("a state to be founded is no government", "They want an independent Palestinian state.", "state", "other"),
+    ("who is let back in", "The council decided to readmit Ludria.", "readmit", "confidence_building"),
+    ("back into a circle of states", "They hailed its return to the League.", "return", "confidence_building"),
+    ("the end of emergency rule", "They must lift the state of emergency.", "lift", "governance_step"),
+    ("one army out of many", "They called for forming a single national army.", "form", "disarmament"),
+    ("the dates of an agreement", "They signed the implementation matrix.", "matrix", "framework_text"),
+    ("who keeps from violence", "They must refrain from violence.", "refrain", "ceasefire"),
+    ("who lets ships in", "They agreed to allow 18 ships to enter the port.", "allow", "humanitarian_corridor"),
+    ("what is built stays unbuilt", "They agreed to freeze settlement expansion.", "freeze", "other"),
+)
 
 
 @pytest.mark.parametrize(("reason", "text", "head"), NOTHING, ids=[reason for reason, _, _ in NOTHING])
 def test_words_that_name_no_step(read: Read, reason: str, text: str, head: str) -> None:
     assert head not in [candidate.lemma for candidate in find_candidates(read(text))], reason
+
+
+@pytest.mark.parametrize(("reason", "text", "head", "kind"), KINDS, ids=[reason for reason, *_ in KINDS])
+def test_kind_of_a_word(read: Read, reason: str, text: str, head: str, kind: str) -> None:
+    kinds = [candidate.kind for candidate in find_candidates(read(text)) if candidate.lemma == head]
+    assert kinds == [kind], reason
 
 
 def test_who_meets_again_plans_a_round(read: Read) -> None:

@@ -25,6 +25,7 @@ TAKEN = frozenset(("dobj", "obj", "xcomp", "ccomp", "dative"))
 PREFIX = "de"
 NEAR = 4  # words after the head within which a step of another kind says what it is about
 BEYOND = frozenset(("relcl", "advcl"))  # clauses in which the words that name a kind are looked for last
+PLURAL = frozenset(("NNS", "NNPS"))
 MODIFIERS = frozenset(("compound", "amod", "nmod"))
 
 
@@ -64,6 +65,7 @@ class StepWords:
     proposals: frozenset[str]
     maps: frozenset[str]
     bodies: frozenset[str]
+    several: frozenset[str]
 
 
 def step_words(lexicon: Lexicon) -> StepWords:
@@ -85,6 +87,7 @@ def _step_words(lists: tuple[tuple[str, tuple[str, ...]], ...]) -> StepWords:
         proposals=frozenset(dict(lists).get("governing.proposals", ())),
         maps=frozenset(dict(lists).get("governing.maps", ())),
         bodies=frozenset(dict(lists).get("governing.bodies", ())),
+        several=frozenset(dict(lists).get("governing.several", ())),
     )
 
 
@@ -96,6 +99,7 @@ def find_candidates(reading: Reading) -> tuple[Candidate, ...]:
         c for c in _fitting_phrases(reading, words) if not _names_an_actor(c, named) and not _is_body(c, words)
     )
     found = _apart(found)
+    found = tuple(_of_kind(candidate, _several(candidate, words)) for candidate in found)
     found = tuple(_of_kind(candidate, _told_in_front(candidate, words)) for candidate in found)
     kinds = {candidate.head.i: candidate.kind for candidate in found}
     found = tuple(_of_kind(candidate, _told_behind(candidate, kinds, words)) for candidate in found)
@@ -146,6 +150,12 @@ def _is_body(candidate: Candidate, words: StepWords) -> bool:
 def _of_kind(candidate: Candidate, kind: str | None) -> Candidate:
     """The candidate with that kind as its likeliest one."""
     return candidate if kind is None else replace(candidate, kinds=(kind, *candidate.kinds))
+
+
+def _several(candidate: Candidate, words: StepWords) -> str | None:
+    """``initiatives``, ``plans`` are no one text: what somebody does or is about to do."""
+    plural = candidate.head.tag_ in PLURAL and candidate.lemma in words.several
+    return OTHER if plural and candidate.kind == "framework_text" else None
 
 
 def _told_in_front(candidate: Candidate, words: StepWords) -> str | None:

@@ -299,6 +299,8 @@ def _promised(verb: Token, words: StatusWords) -> MeasureStatus | None:
 def _own_words(candidate: Candidate, words: StatusWords) -> Governance | None:
     """What the phrase says of itself: ``a planned meeting``, ``the delayed elections``."""
     for child in candidate.head.lefts:
+        if child.lower_ in words.nothing and candidate.lemma in words.grounds:
+            return Governance(status="rejected", cue=candidate.head)
         if child.lower_ in words.stopped:
             return Governance(status="suspended", cue=child)
         if child.lower_ in words.settled and candidate.shape == "noun":
