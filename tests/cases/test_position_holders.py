@@ -168,6 +168,26 @@ CASES: tuple[tuple[str, str, str, set[str]], ...] = (
         {H, T, "Italy", M},
     ),
     (
+        "towns in which somebody is are no sides",
+        "Lorens Adeyo held meetings in Rome and Oslo. The parties demanded a ceasefire.",
+        "demand",
+        set(),
+    ),
+    (
+        "a title in capitals is no party",
+        "Lorens Adeyo said that his Special Representative has been urging a ceasefire.",
+        "urge",
+        set(),
+    ),
+    ("I is who the text says it is by", "Remarks by Halvoria's envoy. I call for a ceasefire.", "call for", {H}),
+    ("a body with signs in its name", "The 6+6 committee demanded a ceasefire.", "demand", {"6+6 Committee"}),
+    (
+        "leaders who are women are none of those who met",
+        "Women leaders of the camps demanded a ceasefire.",
+        "demand",
+        {"Women leaders of the camps"},
+    ),
+    (
         "people who are no state hold it themselves, by the words the text has for them",
         "Many Halvorian civil society activists demanded a ceasefire.",
         "demand",

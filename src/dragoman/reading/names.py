@@ -29,7 +29,7 @@ DATELINE = re.compile(  # at the start of a paragraph: where a report was writte
     """,
     re.VERBOSE,
 )
-GAP = re.compile(r"[\s.'’\-–/]{0,3}", re.UNICODE)
+GAP = re.compile(r"[\s.'’\-–/+]{0,3}", re.UNICODE)
 ORDER: Mapping[How, int] = {"name": 0, "metonym": 1, "people": 2, "adjective": 3, "organ": 4, "local": 5}
 LOCAL_KINDS: Mapping[str, ActorKind] = {"PERSON": "person", "ORG": "organisation", "GPE": "state", "NORP": "bloc"}
 

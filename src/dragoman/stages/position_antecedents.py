@@ -57,15 +57,21 @@ class Antecedents:
         self.encounters = tuple(encounters(reading.doc, words))
         self.company: dict[int, list[str]] = {}
 
+    @cached_property
+    def acting(self) -> list[Name]:
+        """Namings of parties that are not but places: "in *Halvoria*"."""
+        places = {p.start for p in self.reading.places if p.use in ("in", "to", "visited", "dateline")}
+        return [n for n in self.parties if n.start not in places]
+
     def before(self, token: Token) -> list[Name]:
         """Namings of parties shortly before a word; adjectives only where they are subjects."""
         adjectives = ("adjective", "people")
-        near = [n for n in self.parties if token.idx - FAR < n.start and n.end <= token.idx]
+        near = [n for n in self.acting if token.idx - FAR < n.start and n.end <= token.idx]
         return [n for n in near if n.how not in adjectives or self.is_subject(n)]
 
     def pair(self, token: Token, holders: Named) -> list[str]:
         """For "both" the two parties named most before; else those that met last, or were named side by side last."""
-        before = [n for n in self.parties if n.end <= token.idx and (n.how != "adjective" or n.actor.kind == "state")]
+        before = [n for n in self.acting if n.end <= token.idx and (n.how != "adjective" or n.actor.kind == "state")]
         words = {token.lower_, *(c.lower_ for c in token.children)}
         if "both" in words or "two" in words:
             counted = Counter(str(self.party(name)) for name in before)

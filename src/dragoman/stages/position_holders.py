@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from ..model.claim import Claim, Mention, Statement
 from ..reading.cast import cast_speakers
+from ..reading.personal_names import is_title
 from .position_antecedents import Antecedents, Holder, How
 from .position_authors import author
 from .position_collectives import Collectives
@@ -160,11 +161,11 @@ class Holders:
         return word in self.words.get(f"holders.{name}", ())
 
     def _is_first_person(self, token: Token) -> bool:
-        return not token.text.isupper() and self._listed("first_person", token.lower_.lstrip("“\"'‘"))
+        return token.text != "US" and self._listed("first_person", token.lower_.lstrip("“\"'‘"))
 
     def party(self, name: Name) -> str | None:
         """The party a naming stands for; a place that no pack lists is none, nor is a lone word taken for a body."""
-        office = name.how == "local" and self._is_office(name)
+        office = name.how == "local" and (self._is_office(name) or self._is_title(name))
         if name.actor.kind not in GROUPS or name.doubtful or office:
             return None
         return name.actor.party_on(self.day)
@@ -174,6 +175,15 @@ class Holders:
         words = [word.lower() for word in name.words.split()]
         owned = self.reading.text[: name.start].rstrip().endswith(("'s", "’s"))
         return self._listed("offices", words[-1]) or (owned and any(self._listed("committees", w) for w in words))
+
+    def _is_title(self, name: Name) -> bool:
+        """Whether a local name is part of a title: "the *Special Representative*", "*Defence* Minister"."""
+        words = self.reading.doc.char_span(name.start, name.end, alignment_mode="expand")
+        last = words[-1] if words is not None else None
+        if last is None:
+            return False
+        beside = last.nbor() if last.i + 1 < len(last.doc) else last
+        return any(is_title(t, self.reading.lexicon("speakers")) for t in (last, beside))
 
     def _subject(self, subject: Token) -> Iterator[Holder]:
         members = self._members(subject)
