@@ -116,6 +116,36 @@ CASES: tuple[tuple[str, str, tuple[Who, ...]], ...] = (
         "The envoy Mirela Sandovar ended her visit to Ludrin. I urge both sides to talk.",
         (("I", "Mirela Sandovar", "Halvoria", "named"),),
     ),
+    (
+        "who left an office is not who holds it",
+        "Mirela Sandovar, the Halvorian foreign minister, arrived. The former foreign minister said the road was open.",
+        (("The former foreign minister", None, None, "anonymous"),),
+    ),
+    (
+        "a minister who is not prime leads no state",
+        "Mirela Sandovar, the Halvorian foreign minister, arrived. The Halvorian leader said the road was open.",
+        (("The Halvorian leader", None, "Halvoria", "role"),),
+    ),
+    (
+        "a chargé d'affaires is one person",
+        "The Halvorian chargé d’affaires in Ludrin praised the hosts.",
+        (("The Halvorian chargé d’affaires in Ludrin", None, "Halvoria", "role"),),
+    ),
+    (
+        "an organisation is the one that was named last, where no armed group is",
+        "The United Nations met. NATO said the road was open. The organization added that ships would come.",
+        (("NATO", "NATO", "NATO", "institution"), ("The organization", "NATO", "NATO", "institution")),
+    ),
+    (
+        "a working group is nobody's organisation",
+        "NATO met. The working group said the road was open.",
+        (("The working group", None, None, "institution"),),
+    ),
+    (
+        "a summit speaks as a body",
+        "An extraordinary summit called for a truce.",
+        (("An extraordinary summit", None, None, "institution"),),
+    ),
 )
 
 

@@ -204,6 +204,60 @@ CASES = (
         "these hills. They said that it would fail, and it has not failed. I ask for patience. The maps are drawn, the "
         'lists are closed, and the bridge will be built before the snow."',
     ),
+    (
+        "who stands behind the place where they met speaks, not the place",
+        "The envoy met Sandovar on 27 June in Ludrin, who welcomed ⟦the truce⟧(Sandovar|welcomed).",
+    ),
+    (
+        "what is said of a clause is the outer speaker's, not the clause's",
+        "Palisk said that ⟦helping the valley is a duty⟧(Palisk|said) and praised ⟦the hosts⟧(Palisk|praised).",
+    ),
+    (
+        "what the parser hangs before the speaker is none of the speaker's words",
+        "In a note issued on 14 May, the envoys of Halvoria and Tessavia said that "
+        "⟦the road was open⟧(the envoys of Halvoria and Tessavia|said).",
+    ),
+    (
+        "the day behind the speaker",
+        "The army in Ludrin on Friday warned that ⟦it would fire⟧(The army in Ludrin|warned).",
+    ),
+    ("a dash without a blank behind it", "LUDRIN (CPS) -⟦The road is open⟧(a source|said), a source said."),
+    (
+        "an agency between strokes",
+        "LUDRIN, May 3. /CPS/. Halvorian envoy Kovan Reth said ⟦the road was open⟧(Halvorian envoy Kovan Reth|said).",
+    ),
+    (
+        "a heading that runs into its line",
+        "The valley and its bridgeThe ministry said that ⟦the road was open⟧(The ministry|said).",
+    ),
+    (
+        "who reports it is not what is said",
+        "⟦The envoy hopes to meet the rebels in Ludrin⟧(the agency|reported), the agency reported on Friday.",
+    ),
+    ("took note of something", "The council took note in this regard of ⟦the lists⟧(The council|took note)."),
+    ("signalled something", "The rebels have signalled ⟦their readiness to talk⟧(The rebels|have signalled)."),
+    (
+        "asked by somebody",
+        "The union was asked by the rebels ⟦to send observers⟧(the rebels|was asked).",
+    ),
+    ("accused by nobody who is named", "The army has been accused of ⟦breaking the truce⟧(|has been accused)."),
+    (
+        "what for somebody travelled is said there",
+        "Sandovar flew to Ludrin to express ⟦her support for the truce⟧(Sandovar|to express).",
+    ),
+    (
+        "a quotation that stands alone is the last speaker's",
+        "⟦“The road is open,”⟧(Palisk|said) Palisk said. Ludrin lies on the river. "
+        "⟦“We shall not close it again before the snow.”⟧(Palisk|)",
+    ),
+    (
+        "what a clause tells of a thing is no content",
+        "Drouval affirmed ⟦the adoption of the road map that they had drawn⟧(Drouval|affirmed).",
+    ),
+    (
+        "what somebody is heard to call as something",
+        "It was a day that the envoy described ⟦as a success⟧(the envoy|described).",
+    ),
 )
 
 NOTHING = (
@@ -227,6 +281,13 @@ NOTHING = (
     ("what is discussed is not said", "The envoys discussed renewing the truce."),
     ("going on is no saying", "The envoy has continued to engage, including Halvoria, in order to end the war."),
     ("a sum that is pledged is an act", "Participants pledged €5 million for the valley."),
+    ("a feared man fears nothing", "The militia, a feared band of riders, came down from the hills."),
+    ("it gives pleasure to nobody's words", "It gave him joy to thank the hosts."),
+    (
+        "a list and a river say nothing",
+        "The long list underscored the size of the talks. "
+        "The dam on the Blue Nile, which promises to light the valley, stands.",
+    ),
     ("a joint agreement is an act", "The two sides agreed to exchange prisoners."),
 )
 
@@ -257,3 +318,12 @@ def test_statements_found(read: Read, reason: str, text: str) -> None:
 @pytest.mark.parametrize(("reason", "text"), NOTHING, ids=[reason for reason, _ in NOTHING])
 def test_statements_absent(read: Read, reason: str, text: str) -> None:
     assert [claim.evidence.quote for claim in Statements()(read(text), ())] == [], reason
+
+
+def test_whoever_tells_of_several_words_of_others_tells_all_of_them(read: Read) -> None:
+    text = "Officials from Halvoria expressed concern about the delay and urged an “immediate truce”, said Elin Palisk."
+    found = {
+        claim.payload.cue.words: claim.evidence.quote for claim in Statements()(read(text), ()) if claim.payload.cue
+    }
+    assert found["said"] == text.removesuffix(", said Elin Palisk.")
+    assert found["urged"] == "an “immediate truce”"

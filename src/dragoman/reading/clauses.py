@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator, Mapping
+from itertools import takewhile
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
@@ -12,11 +14,14 @@ Tokens = tuple[int, int]  # a half-open stretch of tokens
 Mood = Literal["factual", "future", "conditional", "possible", "negated"]
 
 SUBJECTS = frozenset(("nsubj", "nsubjpass", "csubj", "expl"))
+IMPERSONAL = frozenset(("csubj", "expl"))
 VERBAL = frozenset(("VERB", "AUX"))
+PLACES = frozenset(("GPE", "LOC", "FAC"))
 RELATIVE = frozenset(("WDT", "WP"))  # tags of "who", "which", "that"
 NOMINAL = frozenset((*SUBJECTS, "dobj", "attr"))
 POSTPOSED = frozenset(("relcl", "acl", "advcl", "parataxis", "ccomp"))
 DASHES = frozenset(("–", "—", "-", "--"))
+AGENCY = re.compile(r"/[A-Z]+/")  # "/CPS/." of a dateline
 TRIMMED = frozenset((",", ";", ":", ".", "-", "–", "—", "--"))
 
 
@@ -45,7 +50,7 @@ def subject(verb: Token) -> Token | None:
         found = own_subject(token)
         if found is not None and found.tag_ in RELATIVE and token.dep_ in ("relcl", "acl", "ccomp"):
             return _antecedent(token)
-        if found is not None:
+        if found is not None and (token.i == verb.i or found.dep_ not in IMPERSONAL):
             return found
         if token.dep_ in ("acl", "relcl"):
             return _described(token)
@@ -86,7 +91,23 @@ def _antecedent(verb: Token) -> Token | None:
     token = verb
     while token.dep_ not in ("relcl", "acl") and token.head.i != token.i:
         token = token.head
-    return token.head if token.head.pos_ in ("NOUN", "PROPN", "PRON") else None
+    noun = token.head
+    if noun.ent_type_ in PLACES:
+        return _behind_place(noun) or noun
+    return noun if noun.pos_ in ("NOUN", "PROPN", "PRON") else None
+
+
+def _behind_place(place: Token) -> Token | None:
+    """Who is meant where the clause hangs on the place of what is told: "met *Kolo* in Orrel, who said"."""
+    place = place.head if place.dep_ == "appos" else place
+    if place.dep_ != "pobj" or place.head.lower_ not in ("in", "at"):
+        return None
+    nouns = list(takewhile(lambda t: t.dep_ == "acl" or not is_finite(t), ancestors(place)))
+    named = [t for t in nouns if t.pos_ in ("NOUN", "PROPN")]
+    if named:
+        return named[-1]
+    verb = place.head.head
+    return next((c for c in verb.rights if c.dep_ == "dobj" and c.i < place.i), None) or own_subject(verb)
 
 
 def is_comma(token: Token) -> bool:
@@ -117,7 +138,17 @@ def noun_phrase(head: Token, verb: Token | None = None) -> Tokens:
         if doc[i].text in DASHES and is_comma(doc[i]):
             start = i + 1
             break
-    return trim(doc, start, end)
+    return trim(doc, _past_adverbial(head, start), end)
+
+
+def _past_adverbial(head: Token, start: int) -> int:
+    """Behind what the parser hangs before the noun: "*In a statement on Monday,* the envoy"."""
+    doc = head.doc
+    for child in head.lefts:
+        end = child.right_edge.i + 1
+        if child.dep_ == "prep" and child.left_edge.i == start and is_comma(doc[end]):
+            return end + 1
+    return start
 
 
 def past_opening(doc: Doc, phrase: Tokens, opening: Collection[str]) -> Tokens:
@@ -134,9 +165,9 @@ def past_opening(doc: Doc, phrase: Tokens, opening: Collection[str]) -> Tokens:
 
 def trim(doc: Doc, start: int, end: int) -> Tokens:
     """Without white space, commas and joining words at the ends; quotation marks and brackets stay."""
-    while start < end and ((first := doc[start]).is_space or first.text in TRIMMED):
+    while start < end and ((first := doc[start]).is_space or first.text in TRIMMED or AGENCY.match(first.text)):
         start += 1
-    while end > start and ((last := doc[end - 1]).is_space or last.text in TRIMMED):
+    while end > start and ((last := doc[end - 1]).is_space or last.text in TRIMMED or last.text == "("):
         end -= 1
     return start, end
 

@@ -13,12 +13,12 @@ from .clauses import (
     is_comma,
     is_finite,
     is_infinitive,
-    list_goes_on,
     noun_phrase,
     own_subject,
     trim,
 )
-from .extents import clause_before, cut, quote_before
+from .complements import TIMES, end_of_complements, without_day
+from .extents import clause_before, cut, quote_before, tells_source
 from .page import Frame, Page
 
 if TYPE_CHECKING:
@@ -26,7 +26,6 @@ if TYPE_CHECKING:
 
 STOPS = frozenset((".", "!", "?", ";"))
 NEAR = 14  # tokens between a verb and the quotation that follows it
-TIMES = frozenset(("DATE", "TIME"))
 OBJECTS = frozenset(("dobj", "dative", "oprd", "attr"))
 FRONTED = frozenset(("WDT", "WP", "WP$"))  # tags of "which", "who", "what"
 CLAUSES = frozenset(("ccomp", "parataxis"))
@@ -106,13 +105,14 @@ def _of_particle(page: Page, cue: Cue) -> Content | None:
     if particle is None:
         return None
     asks = page.words.has("request", cue.key)
-    end = _end_of_complements(page, cue.verb, particle, asks=asks)
+    end = end_of_complements(page, cue.verb, particle, asks=asks)
     if asks:
         asked = any(c.dep_ in ("xcomp", "ccomp", "advcl") and c.i > particle.i for c in cue.verb.rights)
         if asked or any(c.tag_ == "VB" for c in particle.subtree):
             return _content(page, cue, "request", (particle.i + 1, end))
         return None
-    if page.words.has("preposition", cue.key) and particle.i + 1 < end:
+    stranded = particle.i + 1 < end and page.doc[particle.i + 1].lower_ == "as"  # "which they insist on as a start"
+    if page.words.has("preposition", cue.key) and particle.i + 1 < end and not stranded:
         return _content(page, cue, "preposition", (particle.i + 1, end))
     return None
 
@@ -139,9 +139,13 @@ def _infinitive(page: Page, cue: Cue) -> Content | None:
 
 def _as(page: Page, cue: Cue) -> Content | None:
     """ "views the plan as a trap"."""
-    seen = next((c for c in cue.verb.rights if c.dep_ in ("dobj", "prep")), None)
-    if seen is None:
-        return None
+    own = cue.particle.i if cue.particle is not None else -1
+    seen = next((c for c in cue.verb.rights if c.dep_ == "dobj" or c.i == own), None)
+    if seen is None:  # "a visit that the envoy described *as a success*"
+        how = next((c for c in cue.verb.rights if c.lower_ == "as" and c.dep_ == "prep"), None)
+        if how is None or cue.verb.dep_ == "pcomp":
+            return None
+        return _content(page, cue, "object", (how.i, how.right_edge.i + 1))
     whole = (*cue.verb.rights, *(seen.subtree if seen.dep_ == "prep" else ()))
     how = next((c for c in whole if c.lower_ == "as" and c.dep_ == "prep" and c.i > seen.i), None)
     if how is None:
@@ -174,48 +178,11 @@ def _object(page: Page, cue: Cue) -> Content | None:
             inner = next((c for c in child.rights if c.dep_ in ("acl", "ccomp") and _that_clause(c)), None)
             if inner is not None and child.left_edge.i == child.i:
                 return _content(page, cue, "clause", (inner.left_edge.i + 1, inner.right_edge.i + 1))
-            end = _end_of_complements(page, cue.verb, child)
+            end = end_of_complements(page, cue.verb, child)
             if page.words.has("empty", child.lower_) and end == child.i + 1:
                 return None
             return _content(page, cue, "object", (child.left_edge.i, end))
     return None
-
-
-def _end_of_complements(page: Page, verb: Token, first: Token, *, asks: bool = False) -> int:
-    """Behind the last right-hand part of the verb that still belongs to what is said."""
-    end = first.right_edge.i + 1
-    for child in verb.rights:
-        if child.i <= first.i or child.i < end or (child.dep_ == "punct" and child.text in (",", ")")):
-            continue
-        left = child.left_edge.i
-        if child.text == "(":
-            end = _behind_bracket(page, child)
-            continue
-        if child.dep_ == "cc" and any(list_goes_on(verb, c) for c in verb.rights if c.i > child.i):
-            continue
-        if list_goes_on(verb, child):
-            end = max(end, child.right_edge.i + 1)
-            continue
-        if child.dep_ in ("punct", "cc", "conj", "npadvmod", "parataxis") or _is_aside(page, child):
-            break
-        own = page.words.has("belonging", child.lower_) if child.dep_ == "prep" else asks and is_infinitive(child)
-        if is_comma(page.doc[left - 1]) and not own:
-            break
-        end = max(end, child.right_edge.i + 1)
-    return end
-
-
-def _behind_bracket(page: Page, bracket: Token) -> int:
-    """Behind the bracket that closes; the one that opens where none does."""
-    stop = page.ends[bracket.i]
-    return next((i + 1 for i in range(bracket.i, stop) if page.doc[i].text == ")"), bracket.i)
-
-
-def _is_aside(page: Page, part: Token) -> bool:
-    if part.dep_ == "prep":
-        inner = next(iter(part.rights), None)
-        return page.words.has("aside", part.lower_) or (inner is not None and inner.ent_type_ in TIMES)
-    return part.dep_ == "advcl" and not is_infinitive(part)
 
 
 def _clause(page: Page, cue: Cue) -> Content | None:
@@ -335,12 +302,16 @@ def _clause_behind(page: Page, cue: Cue) -> Tokens | None:
             if (own_subject(child) is None and not is_finite(child)) or _set_apart(verb, child):
                 continue
             start = max(child.left_edge.i, verb.i + 1)
+            aside = is_comma(doc[start]) or is_comma(doc[start - 1])
             while start < child.i and (doc[start].lower_ == "that" or doc[start].is_punct) and page.quoted[start] < 0:
                 start += 1
-            return start, _continued(verb, child)
+            if not aside or not tells_source(page, start, child.right_edge.i + 1):
+                return start, _continued(verb, child)
     end = page.ends[verb.i]
     for i in range(cue.last + 1, min(cue.last + 14, end)):
-        if doc[i].lower_ == "that" and doc[i].dep_ != "det" and page.quoted[i] < 0 and has_clause(doc, i + 1, end):
+        drawn = doc[i].tag_ == "WDT" and _has(page, cue, "object")  # "affirmed the map that they had drawn"
+        that = doc[i].lower_ == "that" and doc[i].dep_ != "det" and not drawn
+        if that and page.quoted[i] < 0 and has_clause(doc, i + 1, end):
             return i + 1, end
         if doc[i].text == ":" and end - i > 3:
             return i + 1, end
@@ -376,7 +347,7 @@ def _that_clause(clause: Token) -> bool:
 def _content(page: Page, cue: Cue, frame: Frame, place: Tokens, *, told: Tokens | None = None) -> Content | None:
     start, end = trim(page.doc, place[0], cut(page, cue.verb, *place))
     if frame in ("object", "preposition"):
-        end = _without_day(page, start, end)
+        end = without_day(page, start, end)
     if start < end < len(page.doc) and page.quoted[end] >= 0 and page.quoted[end - 1] < 0:
         end = page.spoken[page.quoted[end]][1]  # goes on in quotation marks: "to meet every month “with donors”"
     if start < end and page.quoted[end - 1] >= 0:
@@ -384,15 +355,3 @@ def _content(page: Page, cue: Cue, frame: Frame, place: Tokens, *, told: Tokens 
     if start < end and page.quoted[start] >= 0:
         start = min(start, page.spoken[page.quoted[start]][0])
     return Content(frame=frame, place=(start, end), told=told) if start < end else None
-
-
-def _without_day(page: Page, start: int, end: int) -> int:
-    """ "an immediate ceasefire on Tuesday": when it was said is not said."""
-    doc = page.doc
-    first = end
-    while first - 1 > start and doc[first - 1].ent_type_ in TIMES and page.quoted[first - 1] < 0:
-        first -= 1
-    on = doc[first - 1] if first < end else None
-    if on is None or on.pos_ != "ADP" or on.i <= start + 1 or not page.words.has("days", on.lower_):
-        return end
-    return on.i

@@ -77,7 +77,12 @@ def named_body(reading: Reading, phrase: Phrase) -> Name | None:
     The one named last before it; if none was, the only one of the text.
     """
     kinds = reading.lexicon("speakers").get(f"kinds.{phrase.head}", ())
-    if phrase.head in reading.lexicon("speakers").get("armed", ()) and "regional" not in phrase.titles:
+    lead, _, behind = reading.text[phrase.start : phrase.end].lower().partition(phrase.head)
+    told = set(lead.split()[1:]) - set(reading.lexicon("speakers").get("wider", ()))
+    if told or behind.startswith(" of "):  # "the working group", "the group of states"
+        kinds = ()
+    armed = phrase.head in reading.lexicon("speakers").get("armed", ()) and "regional" not in phrase.titles
+    if armed and any(n.actor.kind == "armed_group" for n in reading.names):
         kinds = ()
     fits = [n for n in reading.names if n.how in ("name", "metonym") and _is_such(n, phrase, kinds)]
     before = [n for n in fits if n.end <= phrase.start]

@@ -71,7 +71,8 @@ def clause_before(page: Page, verb: Token, source: Tokens | None, floor: int) ->
     if i <= floor or not is_comma(doc[i]) or page.quoted[i] >= 0:
         return None
     start = max(page.starts[front], floor)
-    whole = any(c.dep_ == "ccomp" and c.pos_ in VERBAL and c.right_edge.i == i - 1 for c in verb.lefts)
+    clauses = (c for c in verb.lefts if c.dep_ == "ccomp" and c.right_edge.i == i - 1)
+    whole = any(c.pos_ in VERBAL or own_subject(c) is not None for c in clauses)
     if i - start > 2 and (whole or has_clause(doc, start, i)):
         return shorn(page, start, i)
     if source is not None and source[0] > verb.i:
@@ -80,21 +81,32 @@ def clause_before(page: Page, verb: Token, source: Tokens | None, floor: int) ->
     j = verb.i + 1
     while j < end and not is_comma(doc[j]):
         j += 1
-    if j + 3 < end and any(doc[k].pos_ in VERBAL for k in range(j, end)):
+    if j + 3 < end and any(doc[k].pos_ in VERBAL for k in range(j, end)) and not tells_source(page, j + 1, end):
         return trim(doc, j + 1, cut(page, verb, j + 1, end))
     return None
 
 
+def tells_source(page: Page, start: int, end: int) -> bool:
+    """Whether no more stands there than who reports it: "according to the envoy", "the agency reported on Monday"."""
+    doc = page.doc
+    if doc[start].lower_ == "according":
+        return True
+    first = next((t for t in doc[start:end] if t.pos_ in VERBAL and is_finite(t)), None)
+    if first is None or not page.words.has("behind", page.words.forms.get(first.lower_, "")):
+        return False
+    return not any(c.dep_ in ("ccomp", "dobj") for c in first.rights)
+
+
 def shorn(page: Page, start: int, end: int) -> Tokens:
     """Without dateline and joining word before it: "But talks went on" -> "talks went on"."""
-    start, end = trim(page.doc, _past_dateline(page, start, end), end)
+    start, end = trim(page.doc, past_dateline(page, start, end), end)
     word = page.doc[start] if start < end else None
     if word is not None and word.dep_ == "cc" and page.quoted[start] < 0 and page.words.has("joining", word.lower_):
         start += 1
     return trim(page.doc, start, end)
 
 
-def _past_dateline(page: Page, start: int, end: int) -> int:
+def past_dateline(page: Page, start: int, end: int) -> int:
     """Behind "ORREL, 3 May (CPS) -" or "Orrel:", where the sentence opens with such a thing."""
     doc = page.doc
     if start >= end or page.quoted[start] >= 0:

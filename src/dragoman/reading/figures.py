@@ -169,12 +169,16 @@ class Persons:
     def holders(self, phrase: Phrase, order: Iterable[Figure]) -> list[Figure]:
         """Persons with the phrase's title and party who share most of its words, in the given order."""
         kin = {phrase.head, phrase.lemma, *self.words.get(f"kin.{phrase.head}", ())}
+        kin -= {*self.words.get(f"unlike.{phrase.head}", ())}
+        past = set(self.words.get("past", ()))
         fits = [p for p in order if kin & p.titles]
         if phrase.party is not None:
             same = {phrase.party, *self.words.get(f"same.{phrase.party}", ())}
             fits = [p for p in fits if p.party in same] or [p for p in fits if p.party is None]
         if phrase.gender is not None:
             fits = [p for p in fits if p.gender in (None, phrase.gender)]
+        if phrase.titles & past:
+            fits = [p for p in fits if p.titles & past]
         fields = set(self.words.get("fields", ()))
         if own := phrase.titles & fields:
             fits = [p for p in fits if own & p.titles or not fields & p.titles]

@@ -94,7 +94,7 @@ def _read(reading: Reading, tokens: SpacySpan, head: Token, surnames: Iterable[s
         gender=_gender(titles, first, speakers),
         definite=first in speakers.get("definite", ()),
         indefinite=first in speakers.get("indefinite", ()),
-        plural=head.tag_ in ("NNS", "NNPS") or several(head) or first in ("they", "both", "we"),
+        plural=is_plural(head, speakers) or several(head) or first in ("they", "both", "we"),
         several=(several(head) and not _double_title(head, person, speakers))
         or (person is None and listed_together(reading, tokens, names, head)),
         outsider=_is_outsider(tokens, head, titles if person is not None else (), lexicon),
@@ -217,6 +217,11 @@ def _gender(titles: Iterable[str], first: str, speakers: Lexicon) -> str | None:
     return "m" if first in ("he", "his", "him") or words & set(speakers.get("men", ())) else None
 
 
+def is_plural(head: Token, speakers: Lexicon) -> bool:
+    """Whether the noun is a plural; "chargé d'affaires" only looks like one."""
+    return head.tag_ in ("NNS", "NNPS") and head.lower_ not in speakers.get("singular", ())
+
+
 def lemma_of(head: Token) -> str:
     """The dictionary form; titles in capitals ("The Presidents") lose the ending that the parser leaves to names."""
     lemma = head.lemma_.lower()
@@ -226,9 +231,8 @@ def lemma_of(head: Token) -> str:
 def _kind(
     names: Sequence[Name], head: Token, tokens: SpacySpan, speakers: Lexicon, actors: Lexicon
 ) -> tuple[PhraseKind, Name | None]:
-    word, lemma = head.lower_, lemma_of(head)
+    word, lemma, plural = head.lower_, lemma_of(head), is_plural(head, speakers)
     named = next((n for n in names if n.start <= head.idx < n.end and n.how != "adjective"), None)
-    plural = head.tag_ in ("NNS", "NNPS")
     if named is not None and named.actor.kind == "outlet":
         return "outlet", named
     news = head.i > tokens.start and tokens.doc[head.i - 1].lower_ == "news"

@@ -20,10 +20,10 @@ def unknown_figure(phrase: Phrase, words: Lexicon) -> Figure:
     """Somebody of whom no word list knows what they are."""
     if phrase.several and any(phrase.head in words.get(f"words.{sex}", ()) for sex in ("he", "she", "i")):
         return Figure(kind="people", name=None, plural=True, source_class="named")  # "he and the envoy"
-    several = phrase.plural and phrase.lemma not in words.get("gatherings", ())
+    gathering = phrase.lemma in words.get("gatherings", ())
     someone = phrase.head.endswith(words.get("person_endings", ()))
-    unnamed = several or someone or phrase.indefinite or phrase.first in words.get("owners", ())
-    source: SourceClass = "anonymous" if unnamed else "institution"
+    unnamed = phrase.plural or someone or phrase.indefinite or phrase.first in words.get("owners", ())
+    source: SourceClass = "anonymous" if unnamed and not gathering else "institution"
     kind = "people" if phrase.plural else "body"
     return Figure(kind=kind, name=None, party=phrase.party, plural=phrase.plural, source_class=source)
 

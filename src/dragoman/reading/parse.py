@@ -24,6 +24,8 @@ SMALL_MODEL = "en_core_web_sm"
 GLUED = (  # sentences without a blank between them, which the model's own rules leave in one word
     r"(?<=…)\.(?=[A-Z][a-z])",  # "the Nile….The"
     r"(?<=[.!?…])[\"”](?=[A-Z][a-z])",  # 'the Nile."The'
+    r"(?<=[A-Za-z]{2})(?=(?:The|They|According|On)(?![A-Za-z]))",  # a heading and its line: "On the NileThe envoy"
+    r"(?<=^[-–—])(?=[A-Z][a-z])",  # behind a dateline: "ORREL (CPS) -The envoy"
 )
 
 

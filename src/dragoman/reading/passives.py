@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .clauses import VERBAL, Tokens, has_clause, is_comma, noun_phrase, own_subject, trim
+from .clauses import VERBAL, Tokens, has_clause, is_comma, is_infinitive, noun_phrase, own_subject, trim
 from .clauses import verb_group as group_of
 from .extents import shorn
 from .page import Page
@@ -18,10 +18,12 @@ AGENT = "agent"
 
 def is_passive(page: Page, verb: Token, lemma: str) -> bool:
     """Whether the word reports in the passive: "was announced", "reported by"."""
-    if verb.tag_ != "VBN" or not page.words.has("passive", lemma):
+    if verb.tag_ != "VBN":
         return False
     helped = any(c.dep_ == "auxpass" for c in verb.lefts)
-    return helped or (verb.dep_ == "advcl" and _agent(verb) is not None)
+    if helped and _asked(page, verb, lemma) is not None:
+        return True
+    return page.words.has("passive", lemma) and (helped or (verb.dep_ == "advcl" and _agent(verb) is not None))
 
 
 def passive_report(page: Page, verb: Token) -> Report | None:
@@ -33,7 +35,10 @@ def passive_report(page: Page, verb: Token) -> Report | None:
     start, end = group_of(verb)
     place: Tokens | None = None
     thing = own_subject(verb)
-    if thing is None:
+    asked = _asked(page, verb, page.words.forms[verb.lower_])
+    if asked is not None:
+        place = asked
+    elif thing is None:
         place = _beside(page, verb) if source is not None else None
     elif thing.lower_ in page.words.frames.get("things", ()):
         place = _clause(page, verb)
@@ -42,6 +47,17 @@ def passive_report(page: Page, verb: Token) -> Report | None:
     if place is None or place[0] >= place[1]:
         return None
     return Report(verb=verb.i, frame="passive", cue=(start, end), content=place, source=source)
+
+
+def _asked(page: Page, verb: Token, lemma: str) -> Tokens | None:
+    """What somebody is asked to do or accused of: "was urged by the envoy *to return*", "is accused of *theft*"."""
+    sure = all(c.tag_ != "MD" and c.dep_ != "neg" for c in verb.lefts)  # no "cannot be asked"
+    for child in verb.rights:
+        if sure and page.words.has("request", lemma) and child.dep_ == "xcomp" and is_infinitive(child):
+            return trim(page.doc, child.left_edge.i, child.right_edge.i + 1)
+        if child.dep_ == "prep" and page.words.has("judged", f"{lemma} {child.lower_}"):
+            return trim(page.doc, child.i + 1, child.right_edge.i + 1)
+    return None
 
 
 def _agent(verb: Token) -> Token | None:

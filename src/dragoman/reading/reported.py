@@ -10,9 +10,11 @@ from typing import TYPE_CHECKING
 from .clauses import (
     VERBAL,
     Tokens,
+    ancestors,
     has_clause,
     is_comma,
     is_finite,
+    is_infinitive,
     noun_phrase,
     own_subject,
     trim,
@@ -30,6 +32,7 @@ if TYPE_CHECKING:
 
 FIGURES = frozenset(("PERCENT", "CARDINAL", "MONEY"))
 NEIGHBOURS = 6  # cues on either side that may share a content
+NEAR = 8  # tokens behind the noun in which its "of" may stand
 SHARED = 0.5  # Dice coefficient above which two contents are one
 SHORTEST = 4  # tokens of what a quotation within a report tells
 LOOSE_END = 3  # tokens by which the outer of two contents may be longer
@@ -47,7 +50,7 @@ def find_reports(page: Page, credible: Callable[[Report], bool]) -> list[Report]
         elif (lemma := page.words.forms.get(word)) is not None and _can_report(page, token, lemma):
             report = _report(page, token, lemma, found)
         elif token.pos_ == "NOUN" and page.quoted[token.i] < 0:
-            report = _of_noun(page, token)
+            report = _of_noun(page, token) or _taken(page, token, found)
         else:
             continue
         if report is not None:
@@ -66,8 +69,8 @@ def _can_report(page: Page, token: Token, lemma: str) -> bool:
     """Whether the word is a verb that reports here: no quoted word, no bare infinitive, no passive, no condition."""
     if page.quoted[token.i] >= 0 or (token.pos_ not in VERBAL and not page.words.has("sure", token.lower_)):
         return False
-    if token.dep_ in ("amod", "compound"):
-        return False
+    if token.dep_ in ("amod", "compound") or (token.i and page.doc[token.i - 1].tag_ == "DT" and token.tag_ == "VBN"):
+        return False  # "a *feared* militia"
     kinds = {child.dep_ for child in token.lefts}
     if "auxpass" in kinds:
         return lemma == "quote"
@@ -81,6 +84,8 @@ def _can_report(page: Page, token: Token, lemma: str) -> bool:
         return token.dep_ in ("acl", "conj") and any(c.dep_ in ("ccomp", "xcomp") for c in token.rights)
     if token.tag_ in ("VB", "MD") and not any(c.lemma_ == "do" for c in token.lefts):
         leads = page.words.frames.get("leading", ())
+        if page.words.has("purpose", lemma) and _is_purpose(token):
+            return True
         wishes = own_subject(token.head) if page.words.has("wishing", token.head.lemma_) else None
         if wishes is not None and token.dep_ == "xcomp":
             return wishes.lower_ in ("i", "we")
@@ -88,12 +93,21 @@ def _can_report(page: Page, token: Token, lemma: str) -> bool:
     return True
 
 
+def _is_purpose(verb: Token) -> bool:
+    """Whether it tells what for somebody did something: "travelled there *to express* support"."""
+    act = verb.head
+    acting = own_subject(act)
+    if verb.dep_ != "advcl" or act.i > verb.i or acting is None or acting.lower_ == "it":
+        return False
+    return is_infinitive(verb) and is_finite(act)
+
+
 def _floor(page: Page, verb: Token, found: Sequence[Report]) -> int:
     """Where the words of earlier reports of the same sentence end, but for those that this one passes on."""
     floor = page.starts[verb.i]
     for report in same_sentence(page, verb.i, found):
         inner = page.doc[report.verb]
-        if inner.head.i != verb.i and verb.head.i != inner.i:
+        if verb.head.i != inner.i and all(above.i != verb.i for above in ancestors(inner)):
             floor = max(floor, report.verb + 1, report.content[1] if report.content[1] <= verb.i else 0)
     return floor
 
@@ -225,6 +239,19 @@ def _of_noun(page: Page, noun: Token) -> Report | None:
             last -= page.doc[last - 1].tag_ == "POS"
             return Report(verb=noun.i, frame="noun", cue=cue, content=place, source=(first, last))
     return None
+
+
+def _taken(page: Page, noun: Token, found: Sequence[Report]) -> Report | None:
+    """ "took note with regret of the delay": a noun that makes a reporting verb with "take"."""
+    verb = noun.head
+    if noun.dep_ != "dobj" or verb.lemma_ != "take" or not page.words.has("taken", noun.lower_):
+        return None
+    of = next((t for t in page.doc[noun.i + 1 : noun.i + NEAR] if t.lower_ == "of" and t.dep_ == "prep"), None)
+    source = source_of(page, verb, found)
+    if of is None or source is None or not (is_finite(verb) or verb.tag_ == "VBG"):
+        return None
+    place = trim(page.doc, of.i + 1, of.right_edge.i + 1)
+    return Report(verb=verb.i, frame="object", cue=(verb.i, noun.i + 1), content=place, source=source)
 
 
 def _nearer(page: Page, found: Sequence[Report]) -> list[Report]:

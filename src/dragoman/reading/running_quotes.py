@@ -8,6 +8,8 @@ from .page import Page
 from .reports import Report
 
 SHORTEST = 5  # tokens, marks included, of a quotation that can stand alone
+WHOLE = 8  # tokens of one that does so with other sentences between it and the report
+NEAR = 60  # tokens that may stand between
 FULL_STOPS = frozenset((".", "!", "?", "…", "..."))
 BREAKS = frozenset((",", ":", "—", "–", "-"))
 
@@ -28,12 +30,21 @@ def with_running_quotes(page: Page, reports: Sequence[Report]) -> list[Report]:
             if last is None or _end(waiting[position]) >= _end(last):
                 last = waiting[position]
             position += 1
-        if last is None or taken[number] or stop - first < SHORTEST or not _goes_on(page, last, first, stop):
+        if last is None or taken[number] or stop - first < SHORTEST:
+            continue
+        goes_on = _goes_on(page, last, first, stop)
+        if not goes_on and (first - _end(last) > NEAR or not _stands_alone(page, first, stop)):
             continue
         follows = last.verb if last.follows is None else last.follows
-        last = Report(verb=first, frame="clause", cue=None, content=(first, stop), source=last.source, follows=follows)
-        running.append(last)
+        found = Report(verb=first, frame="clause", cue=None, content=(first, stop), source=last.source, follows=follows)
+        running.append(found)
+        last = found if goes_on else last
     return sorted((*reports, *running), key=lambda report: (report.verb, report.content))
+
+
+def _stands_alone(page: Page, first: int, stop: int) -> bool:
+    """Whether the quotation is one or more whole sentences."""
+    return page.starts[first] == first and page.doc[stop - 2].text in FULL_STOPS and stop - first >= WHOLE
 
 
 def _end(report: Report) -> int:

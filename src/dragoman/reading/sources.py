@@ -18,6 +18,7 @@ from .clauses import (
     subject,
     trim,
 )
+from .extents import past_dateline
 from .page import Page
 from .reports import Report
 
@@ -89,11 +90,14 @@ def _verbless(verb: Token) -> Tokens | None:
 
 
 def _undated(page: Page, source: Tokens) -> Tokens | None:
-    """Without the day behind it: "the rebels 8 Sept said"; what stands before a day that was taken for the source."""
+    """Without dateline and day: "the rebels 8 Sept said"; what stands before a day that was taken for the source."""
     day, doc = page.days.get(source[1]), page.doc
+    if doc[source[0]].text.isupper():
+        source = past_dateline(page, *source), source[1]
     if day is None:
         return source
     if day > source[0]:
+        day -= page.words.has("days", doc[day - 1].lower_)  # "the rebels *on* Monday"
         return source if doc[day - 1].pos_ == "ADP" else trim(doc, source[0], day)
     if day == 0 or doc[day - 1].pos_ != "ADP":
         before = day - (day > 0 and is_comma(doc[day - 1]))  # "Elin Varga, Wednesday warned"

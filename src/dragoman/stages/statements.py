@@ -166,7 +166,7 @@ def _credible(reading: Reading, page: Page, report: Report) -> bool:
         return not speaker.span.words.lower().startswith(tuple(page.words.frames.get("together", ())))
     if head.lemma_.lower() in page.words.frames.get("texts", ()):
         return report.frame == "clause"
-    if not quoted and head.lemma_.lower() in page.words.frames.get("mute", ()):
+    if not quoted and (head.ent_type_ == "LOC" or head.lemma_.lower() in page.words.frames.get("mute", ())):
         return False
     if speaker.source_class is not None or quoted or head.lower_ in page.words.frames.get("pronouns", ()):
         return True
