@@ -62,3 +62,15 @@ def test_names_count_as_their_kind(read: Read) -> None:
     features = position_features(reading.doc, wish) | issue_features(reading.doc, wish, "process", topics)
     assert "object=GPE" in features or "pair=ask>GPE" in features
     assert not any("france" in feature.lower() for feature in features)
+
+
+def test_what_is_named_around(read: Read) -> None:
+    """The sentence of a passage and the one before tell what it may be about."""
+    wish, topics = wish_and_topics(read("The talks were on prisoners. Halvoria called for a ceasefire."), "call for")
+    assert wish.around.before == {"process", "prisoners_and_detainees"}
+    wish, topics = wish_and_topics(read("Before any elections, Halvoria said, Tessavia must go."), "must")
+    assert (wish.around.ahead, wish.around.behind) == ({"governance_and_elections"}, set())
+    features = issue_features(
+        read("Before any elections, Halvoria said, Tessavia must go.").doc, wish, "process", topics
+    )
+    assert {"same=False+False", "others same=1+False", "before=False+False"} <= features

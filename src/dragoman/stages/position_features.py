@@ -21,6 +21,15 @@ FAR_UP = 6  # steps of the parse beyond which a word counts as far from its cue
 MARKS = ("and", ",", "to", "for", "of", "on", "in", "with")
 
 
+@dataclass(frozen=True, slots=True)
+class Around:
+    """Issues named around a passage: ahead of it and behind it in its sentence, and in the sentence before."""
+
+    ahead: frozenset[str] = frozenset()
+    behind: frozenset[str] = frozenset()
+    before: frozenset[str] = frozenset()
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wish:
     """A cue with its holders and the issues that its passage ``start:end`` (characters) speaks of.
@@ -37,6 +46,7 @@ class Wish:
     cued: bool
     quoted: bool
     told: tuple[str, ...] = ()
+    around: Around = Around()
 
     @property
     def issues(self) -> tuple[str, ...]:
@@ -58,6 +68,21 @@ class Topics:
     def leading(self) -> tuple[str, ...]:
         """The two issues with most cues, the fallback left out."""
         return tuple(i for i, _ in self.counts.most_common(3) if i != FALLBACK)[:2]
+
+
+def issues_around(doc: Doc, cue: Cue, start: int, end: int, hits: Sequence[IssueHit]) -> Around:
+    """The issues named around the passage ``start:end`` (characters) of a cue."""
+    sentence = doc[cue.token].sent
+    before = doc[sentence.start - 1].sent.start_char if sentence.start else sentence.start_char
+
+    def named(first: int, last: int) -> frozenset[str]:
+        return frozenset(hit.issue for hit in hits if first <= hit.start < last)
+
+    return Around(
+        ahead=named(sentence.start_char, start),
+        behind=named(end, sentence.end_char),
+        before=named(before, sentence.start_char),
+    )
 
 
 def candidate_issues(wish: Wish, topics: Topics) -> tuple[str, ...]:
@@ -168,6 +193,7 @@ def _issue(doc: Doc, wish: Wish, issue: str, topics: Topics) -> Iterator[str]:
     yield f"issue+stance={issue}+{wish.cue.stance}"
     yield f"share={bucket(int(topics.share(issue) * 100), (5, 10, 20, 35, 50))}"
     yield f"issues={min(4, len(issues))}"
+    yield from _around(wish, issue)
     hits = [hit for hit in wish.hits if hit.issue == issue]
     if hits:
         yield from _named(doc, wish, issue, hits)
@@ -176,6 +202,16 @@ def _issue(doc: Doc, wish: Wish, issue: str, topics: Topics) -> Iterator[str]:
     yield f"unnamed={issue}+{min(2, len(issues))}"
     if issues:
         yield f"unnamed beside={issues[0]}"
+
+
+def _around(wish: Wish, issue: str) -> Iterator[str]:
+    """Whether the issue, and how many others, are named around the passage: one not named in it may be there."""
+    named, around = issue in wish.issues, wish.around
+    same = around.ahead | around.behind
+    for name, issues in (("ahead", around.ahead), ("behind", around.behind), ("same", same), ("before", around.before)):
+        yield f"{name}={issue in issues}+{named}"
+    for name, issues in (("same", same), ("before", around.before)):
+        yield f"others {name}={min(3, len(issues - {issue, FALLBACK}))}+{named}"
 
 
 def _named(doc: Doc, wish: Wish, issue: str, hits: Sequence[IssueHit]) -> Iterator[str]:

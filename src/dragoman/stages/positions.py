@@ -14,7 +14,7 @@ from ..reading.reading import Reading
 from .base import Found, of_kind
 from .position_antecedents import Holder
 from .position_cues import Cue, find_cues
-from .position_features import Topics, Wish, candidate_issues, issue_features, position_features
+from .position_features import Topics, Wish, candidate_issues, issue_features, issues_around, position_features
 from .position_governing import governing
 from .position_holders import Holders
 from .position_kind import kind_of
@@ -107,6 +107,7 @@ def find_wishes(reading: Reading, holders: Holders, hits: Sequence[IssueHit]) ->
                 cued=cued is not None,
                 quoted=reading.quote_at(place) is not None,
                 told=tuple(telling(doc, cue, who, around, cued)),
+                around=issues_around(doc, cue, start, end, hits),
             )
         )
     return wishes
