@@ -20,6 +20,13 @@ NOTHING = (
     ("who ends a visit concludes no peace", "The envoy concluded a visit to Ludrin for peace.", "conclude"),
     ("a summit that is attended is held, not planned", "The envoy attended a summit in Vessa.", "attend"),
     ("the committee that is there acts", "The envoy spoke to the liaison committee.", "committee"),
+    ("what something rests on is no step", "It rests on ties based on the Orrel declaration.", "declaration"),
+    ("nor what it goes by", "They chose a president in accordance with the charter.", "charter"),
+    (
+        "'in exchange for' names the price",
+        "Ludria stopped firing in exchange for the release of prisoners.",
+        "exchange",
+    ),
     ("who meets somebody for talks has met", "The envoy met the minister for talks on trade.", "meet"),
 )
 KINDS = (
@@ -31,6 +38,9 @@ KINDS = (
     ("back into a circle of states", "They hailed its return to the League.", "return", "confidence_building"),
     ("the end of emergency rule", "They must lift the state of emergency.", "lift", "governance_step"),
     ("one army out of many", "They called for forming a single national army.", "form", "disarmament"),
+    ("a joint force is made of two", "They want the establishment of a joint force.", "establishment", "disarmament"),
+    ("who is to govern", "They agreed on a governing body with six civilians.", "body", "governance_step"),
+    ("less fighting is a truce", "They called for de-escalation along the Orrel.", "escalation", "ceasefire"),
     ("the dates of an agreement", "They signed the implementation matrix.", "matrix", "framework_text"),
     ("who keeps from violence", "They must refrain from violence.", "refrain", "ceasefire"),
     ("who lets ships in", "They agreed to allow 18 ships to enter the port.", "allow", "humanitarian_corridor"),

@@ -138,7 +138,7 @@ CASES = (
     ),
     (
         "the prefix belongs to the word though the parse splits it",
-        "The council called for ⟦de-escalation between the two armies⟧(confidence_building/proposed).",
+        "The council called for ⟦de-escalation between the two armies⟧(ceasefire/proposed).",
     ),
     (
         "armies that become one are a matter of arms, not of government",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, Literal
 
@@ -20,6 +20,7 @@ Shape = Literal["noun", "verb", "clause"]
 OTHER = "other"
 UNNAMED = "unnamed"  # words of steps that have no kind of their own
 VESSELS = frozenset(("framework_text", OTHER))
+TEXTS = frozenset(("framework_text", "governance_step"))
 ABOUT = frozenset(("for", "on", "of", "to", "about", "over"))
 TAKEN = frozenset(("dobj", "obj", "xcomp", "ccomp", "dative"))
 PREFIX = "de"
@@ -61,11 +62,13 @@ class StepWords:
 
     nouns: Entries
     verbs: Entries
-    governing: frozenset[str]
+    agreeing: frozenset[str]
     proposals: frozenset[str]
     maps: frozenset[str]
     bodies: frozenset[str]
     several: frozenset[str]
+    grounds: frozenset[str]
+    idioms: frozenset[str]
 
 
 def step_words(lexicon: Lexicon) -> StepWords:
@@ -80,14 +83,11 @@ def _step_words(lists: tuple[tuple[str, tuple[str, ...]], ...]) -> StepWords:
         table, _, kind = key.partition(".")
         if table in tables:
             tables[table].extend((OTHER if kind == UNNAMED else kind, line) for line in lines)
+    names = (field.name for field in fields(StepWords) if field.name not in tables)
     return StepWords(
         nouns=read_entries(tables["nouns"]),
         verbs=read_entries(tables["verbs"]),
-        governing=frozenset(dict(lists).get("governing.verbs", ())),
-        proposals=frozenset(dict(lists).get("governing.proposals", ())),
-        maps=frozenset(dict(lists).get("governing.maps", ())),
-        bodies=frozenset(dict(lists).get("governing.bodies", ())),
-        several=frozenset(dict(lists).get("governing.several", ())),
+        **{name: frozenset(dict(lists).get(f"governing.{name}", ())) for name in names},
     )
 
 
@@ -95,8 +95,11 @@ def find_candidates(reading: Reading) -> tuple[Candidate, ...]:
     """All phrases that fit an entry, in text order; a text or plan about a step is a step of that kind."""
     named = {position for name in reading.names for position in range(name.start, name.end)}
     words = step_words(reading.lexicon("measures"))
+    others = (_is_body, _is_ground, _is_idiom)  # what the words of a step name besides
     found = tuple(
-        c for c in _fitting_phrases(reading, words) if not _names_an_actor(c, named) and not _is_body(c, words)
+        c
+        for c in _fitting_phrases(reading, words)
+        if not _names_an_actor(c, named) and not any(other(c, words) for other in others)
     )
     found = _apart(found)
     found = tuple(_of_kind(candidate, _several(candidate, words)) for candidate in found)
@@ -145,6 +148,20 @@ def _is_body(candidate: Candidate, words: StepWords) -> bool:
     if candidate.shape != "noun" or candidate.lemma not in words.bodies:
         return False
     return any(child.dep_ == "poss" or child.lower_ in ("the", "this") for child in candidate.head.lefts)
+
+
+def _is_ground(candidate: Candidate, words: StepWords) -> bool:
+    """A text that something rests on or goes by: ``based on the resolution``, ``as defined in the charter``."""
+    above = candidate.head.head
+    if candidate.shape != "noun" or candidate.kind not in TEXTS or above.dep_ != "prep":
+        return False
+    return any(word.lemma_.lower() in words.grounds for word in (above, above.head))
+
+
+def _is_idiom(candidate: Candidate, words: StepWords) -> bool:
+    """``in exchange for``, ``in order to``."""
+    head = candidate.head
+    return candidate.lemma in words.idioms and head.i > 0 and head.nbor(-1).lower_ == "in"
 
 
 def _of_kind(candidate: Candidate, kind: str | None) -> Candidate:
@@ -213,7 +230,7 @@ def _fitting_phrases(reading: Reading, words: StepWords) -> Iterator[Candidate]:
             found = _verb(token, words.verbs.get(lemma, ()))
         else:
             continue
-        found = found or _governed(token, words.governing)
+        found = found or _governed(token, words.agreeing)
         if found is not None:
             yield found if found.start <= start else replace(found, start=start)
 
