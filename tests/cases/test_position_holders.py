@@ -180,6 +180,13 @@ CASES: tuple[tuple[str, str, str, set[str]], ...] = (
         set(),
     ),
     ("I is who the text says it is by", "Remarks by Halvoria's envoy. I call for a ceasefire.", "call for", {H}),
+    (
+        "we are those who open the statement",
+        "Halvoria, Tessavia and Meridon strongly condemn the raids. We demand an immediate ceasefire.",
+        "demand",
+        {H, T, M},
+    ),
+    ("we are nobody whom a reporter tells of", "Halvoria condemned the raids. We demand a ceasefire.", "demand", set()),
     ("a body with signs in its name", "The 6+6 committee demanded a ceasefire.", "demand", {"6+6 Committee"}),
     (
         "leaders who are women are none of those who met",

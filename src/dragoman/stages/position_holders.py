@@ -203,7 +203,7 @@ class Holders:
     def _member(self, token: Token, *, alone: bool = True) -> Iterator[Holder]:
         if self._is_first_person(token):
             saying = self.saying(token.idx)
-            yield from self._speakers(saying) if saying else author(self.ahead)
+            yield from self._speakers(saying) if saying else author(self.ahead, token, self._subject)
             return
         several = self._listed("plural", token.lower_)
         if several and (found := list(self._pronoun(token))):
