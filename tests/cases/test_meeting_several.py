@@ -51,6 +51,11 @@ APART = [
         "by telephone one speaks to one person at a time",
     ),
     (
+        "Hakan Fidan received calls from the Arab League and the United Nations on Monday.",
+        [["Hakan Fidan", "the Arab League"], ["Hakan Fidan", "the United Nations"]],
+        "calls, not a call",
+    ),
+    (
         "Hakan Fidan met Badr Abdelatty and Ayman Safadi in Ankara on Monday.",
         [["Hakan Fidan", "Badr Abdelatty", "Ayman Safadi"]],
         "in one room unless told otherwise",

@@ -107,6 +107,19 @@ STATUS = [
     ("Turkey is determined to proceed with the peace talks with Egypt in Cairo.", "ongoing", "talks known to go on"),
     ("Turkey and Egypt concluded the peace talks in Cairo.", "held", "not those that a verb tells as over"),
     ("Hakan Fidan received calls from the Egyptian foreign minister.", "held", "calls that were taken"),
+    ("Turkey and Egypt are currently meeting in Cairo.", "ongoing", "'currently' is now, not ahead"),
+    ("Turkey and Egypt have been meeting in Cairo for weeks.", "ongoing", "nor is what has been going on"),
+    ("Hakan Fidan had the opportunity to meet Badr Abdelatty in Cairo.", "held", "who had the opportunity did"),
+    ("Egypt is organising talks between Turkey and Libya in Cairo.", "planned", "what is being organised"),
+    ("Turkey and Egypt are on the verge of talks in Cairo.", "planned", "'on the verge of'"),
+    ("Egypt has proposed that Turkey and Libya meet in Cairo.", "planned", "what is proposed has not come about"),
+    ("A meeting between Hakan Fidan and Badr Abdelatty is in the works.", "planned", "'in the works'"),
+    ("Hakan Fidan promised to visit Cairo.", "planned", "what is promised"),
+    ("The president instructed his envoy to meet the rebels in Cairo.", "planned", "what somebody is told to do"),
+    ("Turkish envoys have yet to meet Egyptian mediators in Cairo.", "planned", "'have yet to'"),
+    ("Hakan Fidan is on a visit to Cairo.", "ongoing", "who is on a visit"),
+    ("Hakan Fidan is leaving for Cairo for talks with Badr Abdelatty.", "planned", "who is leaving"),
+    ("The council wants to hear more about Hakan Fidan's meeting with Badr Abdelatty.", "held", "what one hears about"),
 ]
 
 

@@ -58,7 +58,8 @@ def met_apart(
     clause = candidate.token.doc[candidate.start : candidate.end]
     others = [m for m in people if candidate.token.idx < m.span.start < clause.end_char]
     rest = tuple(m for m in people if m not in others)
-    persons = phone and all(m.source_class in ("named", "role") for m in others)
+    calls = candidate.sort == "call" and candidate.token.tag_ == "NNS"
+    persons = calls or (phone and all(m.source_class in ("named", "role") for m in others))
     between = any(token.lower_ in BETWEEN for token in clause)
     apart = persons or words.has("context.separate", *(token.lower_ for token in clause))
     if not rest or not others[1:] or between or not apart:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from ..model.claim import MeetingStatus
 from ..reading.dates import TimeExpression
+from .meeting_ahead import auxiliaries, finite, had, is_to, one_of_a_row, yet_to_be
 from .meeting_candidates import PARTS, SUBJECTS, Candidate, Words, governing
 
 if TYPE_CHECKING:
@@ -86,17 +87,6 @@ def _absolute(verb: Token) -> bool:
     return inside and any(child.dep_ in SUBJECTS for child in verb.children)
 
 
-def finite(verb: Token) -> bool:
-    """Whether the verb or one of its auxiliaries shows tense."""
-    return verb.tag_ in ("VBD", "VBZ", "VBP", "MD") or any(
-        c.dep_ in ("aux", "auxpass") and c.tag_ in ("VBD", "VBZ", "VBP", "MD") for c in verb.children
-    )
-
-
-def _helpers(verb: Token) -> set[str]:
-    return {child.lower_ for child in verb.children if child.dep_ in ("aux", "auxpass")}
-
-
 def _ended(at: Setting) -> MeetingStatus | None:
     """Called off, put off or denied."""
     sort = at.words.light.get(at.verb.lemma_.lower()) if at.candidate.noun and at.verb is not None else None
@@ -128,7 +118,7 @@ def _ahead(at: Setting) -> bool:
         return True
     if any(_looks_ahead(at, i) for i in range(len(at.chain))) or _to_be_held(at) or _beside_future(at):
         return True
-    if _on_the_agenda(at) or _prepared(at):
+    if _being_arranged(at) or _on_the_agenda(at) or _prepared(at):
         return True
     if _meets_from_today(at):
         return True
@@ -138,7 +128,9 @@ def _ahead(at: Setting) -> bool:
     if _followed_by_past(at) or _travelled_for(_whole(at.candidate.token), at.words):
         return False
     told = at.verb is not None and (not at.candidate.noun or at.verb.lemma_.lower() in at.words.light)
-    past = told and at.verb is not None and (governing(at.verb).tag_ in ("VBD", "VBN") or "been" in _helpers(at.verb))
+    past = (
+        told and at.verb is not None and (governing(at.verb).tag_ in ("VBD", "VBN") or "been" in auxiliaries(at.verb))
+    )
     return not past and not any(c.dep_ == "acl" and c.tag_ == "VBN" for c in at.candidate.token.children)
 
 
@@ -148,7 +140,7 @@ def _beside_future(at: Setting) -> bool:
     if token is None or token.dep_ not in ("pobj", "pcomp") or not at.words.has("context.beside", token.head.lower_):
         return False
     verb = token.head.head
-    helpers = _helpers(verb)
+    helpers = auxiliaries(verb)
     if verb.pos_ in ("VERB", "AUX") and verb.tag_ == "VBN" and verb.dep_ == "ROOT" and helpers & PRESENT:
         return (
             token.head.lower_ in ("before", "during", "at")
@@ -163,6 +155,14 @@ def _on_the_agenda(at: Setting) -> bool:
     doer = next((c for c in at.verb.children if c.dep_ in SUBJECTS), None) if at.verb is not None else None
     included = at.candidate.noun and at.verb is not None and at.words.has("context.including", at.verb.lemma_)
     return included and doer is not None and at.words.has("context.agendas", doer.lemma_.lower())
+
+
+def _being_arranged(at: Setting) -> bool:
+    """ "is organising a visit", "prepares a summit": what is being arranged has yet to come."""
+    verb = at.verb
+    if verb is None or not at.candidate.noun or not at.words.has("context.arranging", verb.lemma_.lower()):
+        return False
+    return verb.tag_ in ("VBZ", "VBP") or (verb.tag_ == "VBG" and bool(auxiliaries(verb) & PRESENT))
 
 
 def _prepared(at: Setting) -> bool:
@@ -193,51 +193,33 @@ def _meets_from_today(at: Setting) -> bool:
 def _looks_ahead(at: Setting, i: int) -> bool:
     """Whether a word of the chain wants, plans or awaits what hangs on it."""
     token = at.chain[i]
-    helpers = _helpers(token)
+    helpers = auxiliaries(token)
     lemma = token.lemma_.lower()
     if token.pos_ in ("VERB", "AUX"):
         tells = not i or lemma in at.words.light or lemma in at.words.verbs or lemma in ("be", "occur", "happen")
         if helpers & MODALS and not helpers & {"have"} and tells:
             return True
-        if "to" in helpers and (token.dep_ in ("acl", "relcl") or _is_to(token)):
-            return not _one_of_a_row(token, at.words)
-        if _yet_to_be(token, at.words):
+        if "to" in helpers and (token.dep_ in ("acl", "relcl") or is_to(token)):
+            return not one_of_a_row(token, at.words)
+        if yet_to_be(token, at.words):
             return True
         if i and lemma == "look" and any(child.lower_ == "forward" for child in token.children):
             return True
         due = [c for c in token.children if c.dep_ in ("acomp", "oprd")]
+        if lemma == "be" and any(
+            at.words.has("context.offing", c.lower_) for p in token.children if p.dep_ == "prep" for c in p.children
+        ):
+            return True
         if i and lemma == "be" and any(at.words.has("context.wishes", c.lower_) for c in due):
             return True
-        if token.tag_ == "VBG" and helpers & PRESENT and at.words.has("context.going", lemma) and not _now(at):
-            return True
+        if token.tag_ == "VBG" and helpers & (PRESENT - {"been"}) and at.words.has("context.going", lemma):
+            return not _now(at) and not any(at.words.has("context.now", child.lower_) for child in token.children)
     if i and token.pos_ in ("NOUN", "ADJ") and at.words.has("context.wishes", lemma):
-        return True
+        return not had(token, at.words)
     if i and token.pos_ in ("VERB", "ADJ") and at.words.has("context.wishing", lemma):
         below = at.chain[i - 1]
         return below.pos_ not in ("VERB", "AUX") or not finite(below) or lemma in ("hope", "expect")
     return False
-
-
-def _yet_to_be(verb: Token, words: Words) -> bool:
-    """ "shuttled to arrange talks", "for him to have a meeting", "insists that talks be held"."""
-    helpers = [child for child in verb.children if child.dep_ in ("aux", "auxpass")]
-    if any(child.lower_ == "to" for child in helpers):
-        own = any(child.dep_ in SUBJECTS and child.i < verb.i for child in verb.children)
-        return own or (verb.dep_ in ("advcl", "xcomp") and words.has("context.arranging", verb.lemma_.lower()))
-    return [child.tag_ for child in helpers] == ["VB"] and verb.tag_ == "VBN" and verb.dep_ == "ccomp"
-
-
-def _is_to(verb: Token) -> bool:
-    """ "is to meet", but not "was in Riyadh to meet"."""
-    between = (child for child in verb.head.rights if child.i < verb.i)
-    return verb.head.lemma_ == "be" and not any(child.dep_ in ("prep", "acomp", "advmod") for child in between)
-
-
-def _one_of_a_row(verb: Token, words: Words) -> bool:
-    """ "the latest leader to visit", "the first to meet him": these did; "a visit to meet him": as the visit."""
-    beside = {child.lower_ for child in (verb.head, *verb.head.children)}
-    visit = words.nouns.get(verb.head.lemma_.lower()) == "visit"
-    return verb.dep_ in ("acl", "relcl") and (visit or words.has("context.ranks", *beside) or "recent" in beside)
 
 
 def _now(at: Setting) -> bool:
@@ -253,7 +235,8 @@ def _to_be_held(at: Setting) -> bool:
     for child in at.candidate.token.children:
         if child.dep_ in ("acl", "relcl"):
             another = any(c.dep_ == "dobj" and c.lemma_.lower() in at.words.nouns for c in child.children)
-            if "to" in _helpers(child) and child.lemma_ in ("hold", "take", "be", "start", "begin", "host"):
+            ahead = auxiliaries(child) & {"to", "will", "'ll", "’ll"}
+            if ahead and child.lemma_ in ("hold", "take", "be", "start", "begin", "host"):
                 return not another
             if child.tag_ == "VBN" and at.words.has("context.fixed", child.lemma_.lower()):
                 return True
@@ -276,6 +259,8 @@ def _going_on(at: Setting) -> bool:
         return False
     if _known_talks(at) and not after:
         return True
+    if sort == "visit" and whole.head.lower_ == "on" and whole.head.head.lemma_ == "be":
+        return whole.head.head.tag_ in ("VBZ", "VBP")
     if at.verb is not None:
         return _goes_on(at, at.verb)
     bare = not any(c.dep_ in ("det", "poss") for c in at.candidate.token.children)
@@ -298,7 +283,9 @@ def _simply_held(at: Setting) -> bool:
     """ "intensive talks were held", "held active discussions"."""
     verb = at.verb
     held = verb is not None and at.words.light.get(verb.lemma_.lower()) == "held"
-    return held and verb is not None and verb.tag_ in ("VBD", "VBN") and not _helpers(verb) & {"have", "has", "being"}
+    return (
+        held and verb is not None and verb.tag_ in ("VBD", "VBN") and not auxiliaries(verb) & {"have", "has", "being"}
+    )
 
 
 def _followed(whole: Token) -> bool:
@@ -314,7 +301,7 @@ def _travelled_for(whole: Token, words: Words) -> bool:
     went = words.verbs.get(above.lemma_.lower()) == "visit" or words.nouns.get(above.lemma_.lower()) == "visit"
     verb = above if above.pos_ == "VERB" else above.head
     arrived = words.has("context.arriving", verb.lemma_.lower())
-    return went and not arrived and (verb.tag_ == "VBD" or bool(_helpers(verb) & {"has", "have", "had"}))
+    return went and not arrived and (verb.tag_ == "VBD" or bool(auxiliaries(verb) & {"has", "have", "had"}))
 
 
 def _whole(noun: Token) -> Token:
@@ -330,8 +317,8 @@ def _busy(verb: Token) -> bool:
     if verb.dep_ == "pcomp" and verb.tag_ == "VBG":
         carrier = above.head
         does = carrier.head if carrier.pos_ == "NOUN" and carrier.dep_ == "dobj" else carrier
-        return does.tag_ == "VBG" and bool(_helpers(does) & PRESENT)
-    if verb.dep_ not in ("xcomp", "advcl") or "to" not in _helpers(verb) or above.tag_ not in ("VBP", "VBZ"):
+        return does.tag_ == "VBG" and bool(auxiliaries(does) & PRESENT)
+    if verb.dep_ not in ("xcomp", "advcl") or "to" not in auxiliaries(verb) or above.tag_ not in ("VBP", "VBZ"):
         return False
     return above.lemma_ == "be" and any(child.dep_ == "prep" and child.i < verb.i for child in above.children)
 
@@ -342,7 +329,7 @@ def _goes_on(at: Setting, verb: Token) -> bool:
     top = governing(verb)
     lately = at.time is None or at.day is None or at.time.when.end is None or (at.day - at.time.when.end).days <= 1
     for token in (verb, top):
-        helpers = _helpers(token)
+        helpers = auxiliaries(token)
         if (token.tag_ == "VBG" or token.lower_ == "engaged") and helpers & {*PRESENT, "was", "were"}:
             return bool(helpers & PRESENT) or token.lower_ == "engaged"
         if at.words.light.get(token.lemma_.lower()) == "continues" and _continues(token, at.words):
@@ -354,15 +341,13 @@ def _goes_on(at: Setting, verb: Token) -> bool:
     ):
         return lately
     if at.candidate.sort == "visit":
-        if at.candidate.noun and _whole(at.candidate.token).head.lower_ == "on" and verb.lemma_ == "be":
-            return bool(verb.tag_ in ("VBZ", "VBP"))
         arrives = at.words.has("context.arriving", verb.lemma_.lower()) and lately
         return arrives and (at.time is not None or verb.tag_ in ("VBZ", "VBP"))
     present = top.tag_ in ("VBZ", "VBP") or any(
         c.tag_ in ("VBZ", "VBP") for c in top.children if c.dep_ in ("aux", "auxpass")
     )
     perfect = any(
-        bool(_helpers(token) & {"have", "has"}) and at.words.light.get(token.lemma_.lower()) == "held"
+        bool(auxiliaries(token) & {"have", "has"}) and at.words.light.get(token.lemma_.lower()) == "held"
         for token in (verb, top)
     )
     headline = verb.lemma_ == "hold" and verb.tag_ == "VBZ" and top.i == verb.i  # "A holds talks with B"
