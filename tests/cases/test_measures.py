@@ -206,6 +206,14 @@ STATUSES = (
         "implement",
         "agreed",
     ),
+    ("what was signed is agreed", "The motives behind the signing of a road map have changed.", "map", "agreed"),
+    (
+        "what talks that go on are for is not done",
+        "He continued his work to establish a ceasefire.",
+        "ceasefire",
+        "proposed",
+    ),
+    ("who backs it does not refuse it", "Ludria backed new election laws.", "law", "proposed"),
 )
 NOTHING = (
     ("battles are no steps", "Shells fell on Port Elsin for a third day, and the hospital lost its power."),
