@@ -85,6 +85,25 @@ CASES = (
         "⟦Negotiators from both sides closed two days of talks in Vessa without a ceasefire⟧(none).",
     ),
     ("nearly a deal is a claim on content", "⟦The two sides are close to signing a border treaty⟧(substance)."),
+    ("talks that end without a deal brought none", "⟦The three days of talks ended without an agreement⟧(none)."),
+    ("so do those that nobody names", "The envoys ⟦wrapped up the consultations without meeting the rebels⟧(none)."),
+    (
+        "what was suspended is what the clause tells about",
+        "The talks, ⟦which had been suspended for three days⟧(setback), are expected in Vessa.",
+    ),
+    (
+        "the subject tells what was put off",
+        "The signing of the peace agreement, planned for May, ⟦was postponed to Monday⟧(setback).",
+    ),
+    (
+        "a subject of some words stays with what it does",
+        "⟦The peace negotiations between the two movements and the army collapsed⟧(setback).",
+    ),
+    (
+        "an initiative may collapse like talks",
+        "Aid groups deplored ⟦the collapse of the mediation initiative⟧(setback).",
+    ),
+    ("contacts that are cut are a setback", "⟦The junta and the movement cut all contact⟧(setback) on Monday."),
     ("a lack of progress is none", "Diplomats deplored ⟦a lack of progress in the peace talks⟧(none)."),
 )
 NOTHING = (

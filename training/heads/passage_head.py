@@ -38,7 +38,8 @@ class Phrases:
 class Lesson:
     """What the head of a stage learns: from which annotation list and field, and which of the candidates are kept.
 
-    ``more``: further passages of MEND, as ids and offsets. ``doubt``: a candidate teaches nothing where a head of the
+    ``more``: further passages of MEND, as ids and offsets. ``later``: folders of texts annotated later than the
+    others, each of which counts ``share``. ``doubt``: a candidate teaches nothing where a head of the
     other conflicts is that far from what it is marked as; None: all teach. ``own``: how much a candidate of each group
     of our own passages counts (None: they take no part); they hold more than the press does, which a feature of theirs
     takes up.
@@ -53,6 +54,8 @@ class Lesson:
     thresholds: Sequence[float]
     penalty: float
     more: Sequence[Path] = ()
+    later: Sequence[Path] = ()
+    share: float = 1.0
     doubt: float | None = None
     own: Mapping[str, float] | None = None
 
@@ -73,10 +76,12 @@ def example(text: Annotated, lesson: Lesson, module: ModuleType) -> Example:
 def examples(lesson: Lesson, shared: Path, module: ModuleType) -> Iterable[Example]:
     """All texts to learn from."""
     reader = pipeline.build_reader(load_packs(PACKS), ())
-    for text in annotated(shared, reader, lesson.kind):
-        yield example(text, lesson, module)
+    later = {path.stem for folder in lesson.later for path in folder.glob("*.json")}
+    for text in annotated(shared, reader, lesson.kind, *lesson.later):
+        share = lesson.share if text.id in later else 1.0
+        yield example(replace(text, share=share), lesson, module)
     for marks in lesson.more:
-        for text in more_passages(shared, reader, marks, lesson.field):
+        for text in more_passages(shared, reader, marks, lesson.field, *lesson.later):
             yield example(text, lesson, module)
 
     for text in written(reader, lesson.kind, lesson.field) if lesson.own else ():
@@ -87,10 +92,11 @@ def examples(lesson: Lesson, shared: Path, module: ModuleType) -> Iterable[Examp
 def train(lesson: Lesson, learned: Sequence[Example]) -> LinearHead:
     """The head that these texts teach, without the candidates that were marked against what all others teach."""
     rows: Mapping[str, tuple[str, Sequence[Row]]] = {e.text.id: (e.text.group, e.rows) for e in learned}
+    own = lesson.own or {}
+    shares = {e.text.id: own.get(e.text.group, e.text.share) for e in learned}
     if lesson.doubt is not None:
-        rows = without_slips(rows, lesson.penalty, lesson.doubt, lesson.own)
-    shares = lesson.own or {}
-    counts = [shares.get(group, 1.0) for group, some in rows.values() for _ in some]
+        rows = without_slips(rows, lesson.penalty, lesson.doubt, shares)
+    counts = [shares[id] for id, (_, some) in rows.items() for _ in some]
     head = fit([row for _, some in rows.values() for row in some], lesson.penalty, counts=counts)
     return replace(head, weights={name: pair for name, pair in head.weights.items() if name != WRITTEN})
 

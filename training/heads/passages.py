@@ -27,7 +27,7 @@ class Annotated:
     """A text, its rows of one annotation list, and the name of the field that holds the passage.
 
     ``whole``: heads are judged by the text, its rows carry all their fields. ``group``: the texts that it is left out
-    with: its conflict, our own passages, all other articles.
+    with: its conflict, our own passages, all other articles. ``share``: how much it counts among the lessons.
     """
 
     id: str
@@ -36,6 +36,7 @@ class Annotated:
     field: str
     group: str
     whole: bool = True
+    share: float = 1.0
 
 
 def group_of(id: str) -> str:
@@ -51,15 +52,18 @@ def annotated(shared: Path, reader: pipeline.Reader, kind: str, *further: Path) 
         yield Annotated(id=text.id, reading=reading, rows=records[kind], field=field, group=group_of(text.id))
 
 
-def more_passages(shared: Path, reader: pipeline.Reader, marks: Path, field: str) -> Iterator[Annotated]:
+def more_passages(
+    shared: Path, reader: pipeline.Reader, marks: Path, field: str, *further: Path
+) -> Iterator[Annotated]:
     """Passages of MEND that were marked for this project: ids and offsets in ``marks``, text in the data set.
 
-    After the two offsets of a mark come the codes of ``CODES``, as many as there are.
+    Those annotated as a whole, also in ``further`` folders of labels, are left out. After the two offsets of a mark
+    come the codes of ``CODES``, as many as there are.
     """
     table = shared / "data" / "mend" / "mend_2018-2023.csv"
     with table.open(encoding="utf-8", errors="replace", newline="") as lines:
         texts = {row["med_event_ID"]: row["Summary"].strip() for row in csv.DictReader(lines)}
-    whole = {text.id for text, _ in labels.annotated(shared)}
+    whole = {text.id for text, _ in labels.annotated(shared, *further)}
     for id, spans in json.loads(marks.read_text(encoding="utf-8")).items():
         if id in whole:
             continue

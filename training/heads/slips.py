@@ -14,12 +14,12 @@ def without_slips(
 ) -> dict[str, tuple[str, list[Row]]]:
     """The texts (group and rows) without the rows that a head of the other groups contradicts.
 
-    ``doubt``: how far its probability may lie from what is marked. ``shares``: of groups that count otherwise than 1.
+    ``doubt``: how far its probability may lie from what is marked. ``shares``: of texts that count otherwise than 1.
     """
     kept: dict[str, tuple[str, list[Row]]] = {}
     for group in sorted({group for group, _ in texts.values()}):
-        others = [(other, row) for other, rows in texts.values() if other != group for row in rows]
-        counts = [shares.get(other, 1.0) for other, _ in others] if shares else None
+        others = [(id, row) for id, (other, rows) in texts.items() if other != group for row in rows]
+        counts = [shares.get(id, 1.0) for id, _ in others] if shares else None
         head = fit([row for _, row in others], penalty, counts=counts)
         for id, (own, rows) in texts.items():
             if own == group:

@@ -40,7 +40,7 @@ NOUNS = frozenset(("NOUN", "PROPN"))
 LIGHT_ROLES = frozenset(("nsubj", "nsubjpass", "dobj", "attr", "obj", "oprd"))
 DENIED = frozenset(("nsubj", "nsubjpass", "dobj", "obj", "attr", "acomp", "aux", "oprd", "pobj"))
 SHORT_QUOTE = 14
-LONG_SUBJECT = 6
+LONG_SUBJECT = 10
 LONGEST = 26
 MOST_INFINITIVES = 2
 
@@ -140,7 +140,7 @@ def find_candidates(reading: Reading) -> tuple[Candidate, ...]:
 def _around(reading: Reading, token: Token, listed: Sequence[Entry], words: CueWords) -> Iterator[Candidate]:
     start, end, shape = _bounds(reading, token, words)
     end = _within_quote(reading, token, start, end)
-    near = _near(token, start, end, words.denials)
+    near = _near(token, start, end, words)
     fits = fitting(listed, near)
     if not fits:
         return
@@ -188,8 +188,8 @@ def _in_vain(cue: Token, words: CueWords) -> bool:
     above = [word for _, word in zip(range(3), cue.ancestors, strict=False)]
     if any(word.pos_ in LINKS and word.lemma_.lower() in words.denials for word in above):
         return True
-    ends = cue.lemma_.lower() in words.endings
-    return ends and any(child.pos_ in LINKS and child.lemma_.lower() in words.denials for child in cue.rights)
+    denied = any(child.pos_ in LINKS and child.lemma_.lower() in words.denials for child in cue.rights)
+    return denied and _ends(cue, words)
 
 
 def _nearer(token: Token, start: int, end: int, near: frozenset[str], words: CueWords) -> frozenset[str]:
@@ -227,6 +227,9 @@ def _to_go_on(cue: Token, words: CueWords) -> bool:
 
 
 def _bounds(reading: Reading, token: Token, words: CueWords) -> tuple[int, int, Shape]:
+    link = token.head
+    if link.pos_ in LINKS and link.lemma_.lower() in words.denials and _ends(link.head, words):
+        return (*_trimmed(link.head, clause_bounds(link.head)), "clause")
     if token.pos_ in VERBS:
         return (*_trimmed(token, clause_bounds(token)), "verb")
     if token.pos_ in NOUNS:
@@ -296,13 +299,15 @@ def _without_long_subject(cue: Token, start: int) -> int:
     return start
 
 
-def _near(token: Token, start: int, end: int, denials: frozenset[str]) -> frozenset[str]:
+def _near(token: Token, start: int, end: int, words: CueWords) -> frozenset[str]:
     """Lemmas and forms of the phrase, of the clause right above its cue, and of what hangs on either.
 
     A word that denies counts only where it denies the cue: not in "agreed to meet again, without a truce".
     """
     doc, above = token.doc, token.head
-    near = {*range(start, end), *(child.i for child in token.children)}
+    near = {*range(start, end), *(child.i for child in token.children), *_acting(token)}
+    if above.pos_ in LINKS:
+        near.add(above.i)
     if above.pos_ in VERBS:
         near.update(range(*verb_bounds(above)))
         near.update(child.i for child in above.children)
@@ -313,9 +318,23 @@ def _near(token: Token, start: int, end: int, denials: frozenset[str]) -> frozen
     counted: set[str] = set()
     for word in (doc[i] for i in near):
         lemma = word.lemma_.lower()
-        if lemma not in denials or _denies(word, token):
+        if lemma not in words.denials or _denies(word, token) or (word.head.i == token.i and _ends(token, words)):
             counted.update((lemma, word.lower_))
     return frozenset(counted)
+
+
+def _acting(verb: Token) -> Iterator[int]:
+    """The words of a verb's subject, or the noun that its clause tells about: "talks that were suspended"."""
+    if verb.pos_ in VERBS:
+        for child in verb.children:
+            if child.dep_ in SUBJECTS:
+                yield from range(child.left_edge.i, child.right_edge.i + 1)
+        if verb.dep_ in ("relcl", "acl"):
+            yield verb.head.i
+
+
+def _ends(cue: Token, words: CueWords) -> bool:
+    return cue.lemma_.lower() in words.endings
 
 
 def _denied(cue: Token, denials: frozenset[str]) -> bool:

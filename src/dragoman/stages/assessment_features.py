@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 PLACES = ((4, "start"), (12, "early"), (1_000_000_000, "late"))
 SHORT_QUOTE = 80
 AIMS = frozenset(("xcomp", "advcl", "acl", "pcomp", "relcl"))
+PUT = ("standing=", "shape=", "quoted", "aimed", "supposed", "negated")
 VERBS_UP = 4
 CLAUSES_UP = 2
 
@@ -48,6 +49,16 @@ def features(reading: Reading, candidates: Sequence[Candidate]) -> list[frozense
             )
         )
         for candidate, others in zip(candidates, _among(candidates), strict=True)
+    ]
+
+
+def with_cues(candidates: Sequence[Candidate], names: Sequence[frozenset[str]]) -> list[frozenset[str]]:
+    """These features with the telling words, and how each cue is put as one feature with it: "agreed", "to agree"."""
+    return [
+        some
+        | {f"word within={lemma}" for lemma in candidate.content}
+        | {f"cue={candidate.lemma}+{name}" for name in some if name.startswith(PUT) and "+" not in name}
+        for candidate, some in zip(candidates, names, strict=True)
     ]
 
 

@@ -13,10 +13,10 @@ from ..reading.phrases import VERBS, governing_verb
 from ..reading.reading import Reading
 from ..reading.rivals import strongest
 from .assessment_candidates import ORDER, Candidate, CueWords, cue_words, find_candidates
-from .assessment_features import features, kind_features
+from .assessment_features import features, kind_features, with_cues
 from .base import Found, of_kind
 
-THRESHOLD = 0.45
+THRESHOLD = 0.4
 SURE = 0.6  # from which the learned kind counts more than the one by rule
 SAME_WORDS = 0.6  # share of the shorter one's telling words from which two judgements of one kind are one
 
@@ -33,7 +33,7 @@ class Assessments:
         """One claim for each judgement, in text order."""
         candidates = find_candidates(reading)
         names = features(reading, candidates)
-        kept = choose(candidates, accept(names, heads()), THRESHOLD)
+        kept = choose(candidates, accept(with_cues(candidates, names), heads()), THRESHOLD)
         statements = of_kind(found, Statement)
         words = cue_words(reading.lexicon("assessments"))
         return tuple(_claim(reading, settle(candidates, i, names[i], heads()), statements, words) for i in kept)
