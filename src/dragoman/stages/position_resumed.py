@@ -20,6 +20,8 @@ LEAD = 1.5  # how many times as often as the next one it must be named
 def with_resumed(doc: Doc, hits: Sequence[IssueHit], words: CueWords) -> list[IssueHit]:
     """The issue words of a text, with the nouns that come back to what was told; these speak of no process then."""
     resumed = list(_resumed(doc, hits, words))
+    if not resumed:
+        return list(hits)
     back = {hit.start for hit in resumed}
     return sorted([*(hit for hit in hits if hit.start not in back), *resumed], key=lambda h: (h.start, h.end, h.issue))
 
@@ -28,16 +30,25 @@ def _resumed(doc: Doc, hits: Sequence[IssueHit], words: CueWords) -> Iterator[Is
     """ "The *agreement*" is on what the article is about, "the *decision*" on what the sentence before names."""
     telling = [hit for hit in hits if hit.issue != FALLBACK]
     main = _main(telling, len(hits))
-    for token in doc:
-        if token.pos_ != "NOUN" or not any(words.has("resumed.known", c.lower_) for c in token.lefts):
-            continue
-        noun, issue = token.lemma_.lower(), None
-        if words.has("resumed.nearby", noun):
+    for token in _nouns(doc, words):
+        issue = None
+        if words.has("resumed.nearby", token.lemma_):
             issue = _before(token, telling) or main
-        elif words.has("resumed.whole", noun) and not _tells(token, hits, after=True):
+        elif not _tells(token, hits, after=True):
             issue = main
         if issue is not None and not _tells(token, telling):
             yield IssueHit(start=token.idx, end=token.idx + len(token), issue=issue)
+
+
+def _nouns(doc: Doc, words: CueWords) -> Iterator[Token]:
+    """The nouns that may come back to something: "*the* agreement", not "an agreement"."""
+    nouns = (*words.lists.get("resumed.whole", ()), *words.lists.get("resumed.nearby", ()))
+    wanted = {doc.vocab.strings[noun] for noun in nouns}
+    for place, lemma in enumerate(doc.to_array("LEMMA").tolist()):
+        if lemma not in wanted or doc[place].pos_ != "NOUN":
+            continue
+        if any(words.has("resumed.known", child.lower_) for child in doc[place].lefts):
+            yield doc[place]
 
 
 def _tells(noun: Token, hits: Sequence[IssueHit], *, after: bool = False) -> bool:
