@@ -142,6 +142,21 @@ CASES: tuple[tuple[str, str, tuple[Who, ...]], ...] = (
         (("The working group", None, None, "institution"),),
     ),
     (
+        "whose deputy somebody is tells not whether it is a man",
+        "Ilven Torgas arrived. His deputy, Elin Varga, left. She said the road was open.",
+        (("She", "Elin Varga", None, "named"),),
+    ),
+    (
+        "an envoy who is mine has the office that is written so",
+        "My Special Representative met both sides. She said the road was open.",
+        (("She", None, "United Nations", "role"),),
+    ),
+    (
+        "an office that is written as a title is held by one person",
+        "The Chair of the Border Committee said the road was open.",
+        (("The Chair of the Border Committee", None, None, "role"),),
+    ),
+    (
         "a summit speaks as a body",
         "An extraordinary summit called for a truce.",
         (("An extraordinary summit", None, None, "institution"),),

@@ -255,6 +255,27 @@ CASES = (
         "Drouval affirmed ⟦the adoption of the road map that they had drawn⟧(Drouval|affirmed).",
     ),
     (
+        "a mark with a blank behind it closes what stands before the speaker",
+        '⟦"We gave our word to the envoys, not to the ministry,"⟧(Colonel Idris Balo|told) Colonel Idris Balo, who '
+        "leads the guard, told reporters.",
+    ),
+    (
+        "what was agreed before is not what is reaffirmed",
+        "The parties reaffirmed ⟦their commitment to the truce⟧(The parties|reaffirmed) agreed on 4 January and "
+        "expressed ⟦concern at the delay⟧(The parties|expressed).",
+    ),
+    (
+        "who is concerned and calls upon others",
+        "I am deeply concerned by reports of killings and call upon ⟦all parties to respect the law⟧(I|call upon).",
+    ),
+    ("what somebody likes to say", "Elin Varga likes to say that ⟦guns make no peace⟧(Elin Varga|to say)."),
+    ("what somebody used to say", "My aunt used to say that ⟦a border is a scar⟧(My aunt|to say)."),
+    (
+        "straight single marks",
+        "The boys' school is 'a target', but it stands. ⟦'It's over for us,'⟧(one soldier|said) said one soldier.",
+    ),
+    ("a headline without a verb", "⟦Truce possible by summer⟧(Halvoria|believes), Halvoria believes"),
+    (
         "what somebody is heard to call as something",
         "It was a day that the envoy described ⟦as a success⟧(the envoy|described).",
     ),
@@ -281,6 +302,7 @@ NOTHING = (
     ("what is discussed is not said", "The envoys discussed renewing the truce."),
     ("going on is no saying", "The envoy has continued to engage, including Halvoria, in order to end the war."),
     ("a sum that is pledged is an act", "Participants pledged €5 million for the valley."),
+    ("who says nothing", "Halvoria says nothing, because silence is cheap."),
     ("a feared man fears nothing", "The militia, a feared band of riders, came down from the hills."),
     ("it gives pleasure to nobody's words", "It gave him joy to thank the hosts."),
     (

@@ -12,7 +12,7 @@ from .echoes import author, earlier_party, makers, named_body, office_party, per
 from .entrances import Entrance, only_owns, sender
 from .figures import Figure, Persons, mention_of, one_person
 from .introductions import Phrase, read_phrase
-from .newcomers import members_of_body, numbering_party, unknown_figure, with_own
+from .newcomers import as_title, members_of_body, numbering_party, unknown_figure, with_own
 from .personal_names import words_of
 
 if TYPE_CHECKING:
@@ -152,8 +152,7 @@ class _Cast:
             return known
         party = None if phrase.outsider else phrase.party or self._owner_party(phrase) or self._office(phrase)
         described = self.reading.describe(phrase.start, phrase.end)
-        words = self.reading.text[phrase.start : phrase.end].split()
-        titled = phrase.definite and all(word[0].isupper() for word in words[1:])
+        titled = phrase.definite and as_title(self.reading, phrase)
         return Figure(
             kind="person",
             name=described.name if described.source_class == "role" and party is not None else None,
@@ -165,10 +164,9 @@ class _Cast:
 
     def _office(self, phrase: Phrase) -> str | None:
         """Whose office it is that nobody else has under that name: "the Special Representative"."""
-        words = self.reading.text[phrase.start : phrase.end].split()
-        if not phrase.definite or not all(word[0].isupper() for word in words[1:]):
+        if not (phrase.definite or phrase.first in self.owners) or not as_title(self.reading, phrase):
             return None
-        said = " ".join(words[1:]).lower()
+        said = " ".join(self.reading.text[phrase.start : phrase.end].split()[1:]).lower()
         offices = (key.partition(".")[2] for key, titles in self.words.items() if said in titles)
         return next((party for party in offices if party in self.reading.actors.by_name), None)
 
@@ -213,6 +211,10 @@ class _Cast:
         """Who says "I" outside quotations: the person who led the text so far, or the only one it has named."""
         if phrase.first not in ("i", "my", "me"):
             return Figure(kind="people", name=None, source_class="institution")
+        turn = self.reading.turn_at(phrase.start)
+        label = read_phrase(self.reading, *turn.label, self.persons.surnames) if turn is not None else None
+        if label is not None and label.kind == "person":
+            return self._person(label)
         known = self._look_back(phrase.start, lambda f: f.kind == "person" and f.name is not None)
         named = persons_named(self.reading, 0, phrase.start)
         if known is None and len(named) == 1:

@@ -22,6 +22,7 @@ NOMINAL = frozenset((*SUBJECTS, "dobj", "attr"))
 POSTPOSED = frozenset(("relcl", "acl", "advcl", "parataxis", "ccomp"))
 DASHES = frozenset(("–", "—", "-", "--"))
 AGENCY = re.compile(r"/[A-Z]+/")  # "/CPS/." of a dateline
+CLOSING = frozenset('"”»')  # with a blank behind it, marks that end what stands before
 TRIMMED = frozenset((",", ";", ":", ".", "-", "–", "—", "--"))
 
 
@@ -138,6 +139,8 @@ def noun_phrase(head: Token, verb: Token | None = None) -> Tokens:
         if doc[i].text in DASHES and is_comma(doc[i]):
             start = i + 1
             break
+    if start < head.i and doc[start].text in CLOSING and doc[start].whitespace_:
+        start += 1
     return trim(doc, _past_adverbial(head, start), end)
 
 

@@ -215,7 +215,8 @@ def _clause(page: Page, cue: Cue) -> Content | None:
     gap = _gapped(page, cue)
     if gap is not None:
         return _content(page, cue, "clause", gap, told=told)
-    if page.words.has("plain", cue.lemma) and _has_verb(page, verb.i + 1, page.ends[verb.i]):
+    silent = any(c.dep_ == "dobj" and page.words.has("silent", c.lower_) for c in verb.rights)  # "says nothing"
+    if page.words.has("plain", cue.lemma) and not silent and _has_verb(page, verb.i + 1, page.ends[verb.i]):
         return _content(page, cue, "clause", (verb.i + 1, page.ends[verb.i]), told=told)
     return None
 
@@ -299,7 +300,9 @@ def _clause_behind(page: Page, cue: Cue) -> Tokens | None:
     doc, verb = page.doc, cue.verb
     for child in verb.rights:
         if child.i > cue.last and (child.dep_ in CLAUSES or (child.dep_ in MISTAKEN and _that_clause(child))):
-            if (own_subject(child) is None and not is_finite(child)) or _set_apart(verb, child):
+            if (own_subject(child) is None and (not is_finite(child) or _reduced(verb, child))) or _set_apart(
+                verb, child
+            ):
                 continue
             start = max(child.left_edge.i, verb.i + 1)
             aside = is_comma(doc[start]) or is_comma(doc[start - 1])
@@ -318,6 +321,11 @@ def _clause_behind(page: Page, cue: Cue) -> Tokens | None:
         if doc[i].pos_ in VERBAL or is_comma(doc[i]):
             break
     return None
+
+
+def _reduced(verb: Token, clause: Token) -> bool:
+    """Whether it only tells of the object before it: "reaffirmed *the truce* agreed in May"."""
+    return clause.tag_ == "VBD" and any(c.dep_ == "dobj" and c.i < clause.i for c in verb.rights)
 
 
 def _set_apart(verb: Token, clause: Token) -> bool:

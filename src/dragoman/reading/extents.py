@@ -73,7 +73,8 @@ def clause_before(page: Page, verb: Token, source: Tokens | None, floor: int) ->
     start = max(page.starts[front], floor)
     clauses = (c for c in verb.lefts if c.dep_ == "ccomp" and c.right_edge.i == i - 1)
     whole = any(c.pos_ in VERBAL or own_subject(c) is not None for c in clauses)
-    if i - start > 2 and (whole or has_clause(doc, start, i)):
+    closing = verb.tag_ == "VBZ" and end_of_line(page, verb)  # "Deal possible by summer, Halvoria says"
+    if i - start > 2 and (whole or closing or has_clause(doc, start, i)):
         return shorn(page, start, i)
     if source is not None and source[0] > verb.i:
         return None
@@ -84,6 +85,12 @@ def clause_before(page: Page, verb: Token, source: Tokens | None, floor: int) ->
     if j + 3 < end and any(doc[k].pos_ in VERBAL for k in range(j, end)) and not tells_source(page, j + 1, end):
         return trim(doc, j + 1, cut(page, verb, j + 1, end))
     return None
+
+
+def end_of_line(page: Page, verb: Token) -> bool:
+    """Whether the verb ends a line that has no full stop, as headlines do."""
+    behind = page.doc[verb.i + 1] if verb.i + 1 < len(page.doc) else None
+    return behind is None or (behind.is_space and "\n" in behind.text)
 
 
 def tells_source(page: Page, start: int, end: int) -> bool:

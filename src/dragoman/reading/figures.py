@@ -102,7 +102,8 @@ class Persons:
     def learn(self, figure: Figure, phrase: Phrase) -> None:
         """What the text says of a person outranks what is known from elsewhere."""
         figure.titles |= phrase.titles
-        figure.gender = figure.gender or phrase.gender
+        if phrase.first not in self.words.get("owners", ()):  # of "his deputy", he is a man
+            figure.gender = figure.gender or phrase.gender
         figure.outsider = figure.outsider or phrase.outsider
         if phrase.titles.intersection(self.words.get("past", ())):
             return

@@ -52,3 +52,10 @@ def members_of_body(reading: Reading, phrase: Phrase) -> bool:
         return False
     before = [s for s in reading.sentences if s.start_char <= phrase.start][-NEAR:]
     return any(t.lower_ in words.get("seats", ()) for s in before for t in s if t.idx < phrase.start)
+
+
+def as_title(reading: Reading, phrase: Phrase) -> bool:
+    """Whether the words behind the first are written large, but for small ones: "the Chair of the Committee"."""
+    small = reading.lexicon("speakers").get("small", ())
+    words = reading.text[phrase.start : phrase.end].split()[1:]
+    return all(word[0].isupper() or word in small for word in words)

@@ -10,6 +10,7 @@ from ..model.article import Block
 
 PAIRS = {"“": "”", "«": "»", "„": "“”", "‘": "’", "‹": "›", "「": "」"}
 STRAIGHT = '"'
+SINGLE = "'"
 LIMIT = 3000
 EXCERPT = 200  # characters from which a quotation can be a piece of another report
 WORD = re.compile(r"[^\W\d_]+")
@@ -85,7 +86,7 @@ def _in_block(text: str, start: int, end: int) -> list[Quote]:
         if mark == STRAIGHT and not _opens(text, position, start):
             position += 1
             continue
-        close, stop = _closing(text, position, end) if mark in PAIRS or mark == STRAIGHT else (None, None)
+        close, stop = _closing(text, position, end) if mark in PAIRS or mark in (STRAIGHT, SINGLE) else (None, None)
         if close is not None:
             quotes.append(Quote(start=position, end=close + 1))
             position = close + 1
@@ -109,6 +110,8 @@ def _closing(text: str, position: int, end: int) -> tuple[int | None, int | None
     mark = text[position]
     if mark == "‘":
         return _closing_single(text, position, end), None
+    if mark == SINGLE:
+        return _closing_straight(text, position, end), None
     inner = False
     for i in range(position + 1, min(end, position + LIMIT)):
         other = text[i]
@@ -140,6 +143,17 @@ def _before(text: str, position: int) -> int:
     while position > 0 and text[position - 1].isspace():
         position -= 1
     return position
+
+
+def _closing_straight(text: str, position: int, end: int) -> int | None:
+    """The closing ' of 'speech,' that ends with a stop or comma; whatever else stands so is an apostrophe."""
+    opens = (position == 0 or text[position - 1] in " \n([—") and text[position + 1 : position + 2].isalpha()
+    for i in range(position + 1, min(end, position + LIMIT)) if opens else ():
+        if text[i] == SINGLE and text[i - 1] in ",.!?…" and not text[i + 1 : i + 2].isalnum():
+            return i
+        if text[i] in "“”" or text[i] == STRAIGHT or (text[i] == SINGLE and text[i - 1].isspace()):
+            return None
+    return None
 
 
 def _closing_single(text: str, position: int, end: int) -> int | None:

@@ -106,7 +106,13 @@ class Reading:
     @cached_property
     def turns(self) -> tuple[Turn, ...]:
         """What is said in a transcript, paragraph by paragraph, with the names set before it; else nothing."""
-        return find_turns(self.text, self.article.blocks, self.lexicon("statements").get("unnamed_turns", ()))
+        return find_turns(self.text, self.article.blocks, self.lexicon("statements"), self._only_person)
+
+    def _only_person(self, end: int) -> tuple[int, int] | None:
+        """Where the one person is named whom the text names before that place."""
+        names = [name for name in self.names_in(0, end) if name.actor.kind == "person"]
+        persons = {self.people.at.get(name.start, name.words) for name in names}
+        return (names[0].start, names[0].end) if len(persons) == 1 else None
 
     def turn_at(self, position: int) -> Turn | None:
         """The turn of a transcript that holds the position."""

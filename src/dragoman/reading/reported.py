@@ -17,6 +17,7 @@ from .clauses import (
     is_infinitive,
     noun_phrase,
     own_subject,
+    subject,
     trim,
 )
 from .clauses import verb_group as group_of
@@ -88,7 +89,11 @@ def _can_report(page: Page, token: Token, lemma: str) -> bool:
             return True
         wishes = own_subject(token.head) if page.words.has("wishing", token.head.lemma_) else None
         if wishes is not None and token.dep_ == "xcomp":
-            return wishes.lower_ in ("i", "we")
+            habit = token.head.tag_ != "VB" and page.words.has("plain", lemma)  # "likes to say"
+            return habit or wishes.lower_ in ("i", "we")
+        if token.dep_ == "conj" and not kinds & {"aux", "neg"}:  # "I am concerned and call upon all to talk"
+            speaking = subject(token)
+            return speaking is not None and speaking.lower_ in ("i", "we")
         return token.dep_ in ("xcomp", "advcl") and (token.head.lemma_ in leads or token.head.lower_ in leads)
     return True
 

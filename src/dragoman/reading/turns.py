@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from ..model.article import Block
@@ -17,6 +17,8 @@ LABEL = re.compile(
     """,
     re.VERBOSE,
 )
+Words = Mapping[str, tuple[str, ...]]
+Asked = Callable[[int], tuple[int, int] | None]
 FEWEST = 3  # turns of a transcript, two of which are one speaker's
 
 
@@ -29,10 +31,11 @@ class Turn:
     end: int
 
 
-def find_turns(text: str, blocks: Sequence[Block], nobody: Collection[str]) -> tuple[Turn, ...]:
+def find_turns(text: str, blocks: Sequence[Block], words: Words, asked: Asked = lambda end: None) -> tuple[Turn, ...]:
     """The paragraphs of a transcript with their speakers; none where a text is no transcript.
 
-    ``nobody``: labels in small letters that name no speaker ("question"): what they say is left out, and ends a turn.
+    What a label of the list ``unnamed_turns`` ("question") opens is left out, and ends a turn; but a label of the list
+    ``answering_turns`` ("A") stands for whom ``asked`` finds before the first turn.
     """
     labelled = {
         block.start: match for block in blocks if (match := LABEL.match(text, block.start, block.end)) is not None
@@ -40,15 +43,24 @@ def find_turns(text: str, blocks: Sequence[Block], nobody: Collection[str]) -> t
     counts = Counter(match["label"] for match in labelled.values())
     if sum(counts.values()) < FEWEST or len(counts) < 2 or max(counts.values()) < 2:
         return ()
-    return tuple(_turns(blocks, labelled, nobody))
+    answers, guest = words.get("answering_turns", ()), asked(min(labelled))
+    places: dict[int, tuple[int, int] | None] = {}
+    for start, match in labelled.items():
+        word = match["label"].lower()
+        places[start] = None if word in words.get("unnamed_turns", ()) else match.span("label")
+        if word in answers:
+            places[start] = guest
+    return tuple(_turns(blocks, labelled, places))
 
 
-def _turns(blocks: Sequence[Block], labelled: dict[int, re.Match[str]], nobody: Collection[str]) -> Iterator[Turn]:
+def _turns(
+    blocks: Sequence[Block], labelled: Mapping[int, re.Match[str]], places: Mapping[int, tuple[int, int] | None]
+) -> Iterator[Turn]:
     label: tuple[int, int] | None = None
     for block in blocks:
         match = labelled.get(block.start)
         if match is not None:
-            label = None if match["label"].lower() in nobody else match.span("label")
+            label = places[block.start]
         elif block.kind in ("headline", "heading"):
             label = None
         if label is not None:

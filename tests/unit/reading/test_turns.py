@@ -48,6 +48,17 @@ def test_whoever_says_i_in_a_transcript_is_the_speaker(read: Read) -> None:
     assert reading.describe(start, start + 1).name == "Elin Varga"
 
 
+def test_who_answers_is_the_one_person_named_before(read: Read) -> None:
+    """An interview whose answers stand behind "A:"; with two persons before it, they are nobody's."""
+    turns = "\n\nQ: Is the road open?\n\nA: The road is open again.\n\nQ: Since when?\n\nA: I opened it on Monday."
+    one, two = "An interview with Elin Varga", "Elin Varga and Kovan Reth on the road"
+    assert said(read(one + turns)) == [
+        ("The road is open again.", "Elin Varga"),
+        ("I opened it on Monday.", "Elin Varga"),
+    ]
+    assert said(read(two + turns)) == []
+
+
 def test_one_label_makes_no_transcript(read: Read) -> None:
     """A note with a colon, or the steps of a list, are what the text itself says."""
     text = "Talks went on.\n\nBackground: the war began in spring.\n\nNote: the port is shut.\n\nSources: two reports."
