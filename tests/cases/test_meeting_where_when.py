@@ -106,6 +106,7 @@ def test_where_a_visitor_is_met(read: Read, text: str, place: str | None, reason
 
 
 WHERE_LAST = [
+    ("Talks between Libya and Turkey hosted by Cairo ended on Monday.", "Cairo", "by whom talks are hosted"),
     ("Hans Grundberg 7 Feb met council members in Aden to discuss the truce; next day met the Aden governor.", "Aden",
      "the day after, by whom the clause before names"),
     ("Hakan Fidan met Badr Abdelatty in Cairo on Monday. Fidan also met Egyptian Prime Minister Ahmed Osman.", "Cairo",

@@ -88,9 +88,11 @@ class Uses:
         return "visited" if visiting else None
 
     def _hosts(self, token: Token) -> bool:
-        """ "Cairo hosted", "the Egyptian capital Cairo is set to witness": where an encounter takes place."""
+        """ "Cairo hosted", "hosted by Cairo", "the Egyptian capital Cairo is set to witness": where encounters take place."""
         if self.dated_host(token):
             return True
+        if token.dep_ == "pobj" and token.head.dep_ == "agent":
+            return token.head.head.lemma_ in self.words.get("hosting", ())
         for _ in range(4):
             if token.dep_ == "compound" and 0 < token.head.i - token.i < 3:
                 token = token.head
