@@ -88,7 +88,7 @@ class Uses:
         return "visited" if visiting else None
 
     def _hosts(self, token: Token) -> bool:
-        """ "Cairo hosted", "hosted by Cairo", "the Egyptian capital Cairo is set to witness": where encounters take place."""
+        """ "Cairo hosted", "hosted by Cairo", "the Egyptian capital Cairo is set to witness": where people meet."""
         if self.dated_host(token):
             return True
         if token.dep_ == "pobj" and token.head.dep_ == "agent":
