@@ -21,6 +21,12 @@ CASES = (
         "its support behind a ceasefire",
     ),
     (
+        "so does the infinitive behind it",
+        "Halvoria renewed its call to stop the war and form a single army.",
+        "call",
+        "Halvoria renewed its call to stop the war and form a single army",
+    ),
+    (
         "what somebody should do, told by a participle",
         "They noted the importance of Tessavia halting all attacks, the seizure of land and the arrests.",
         "importance",

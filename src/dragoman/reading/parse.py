@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 MODEL = "en_core_web_md"
 SMALL_MODEL = "en_core_web_sm"
+RARE = ("cop", "hop", "rat", "slat", "wag")  # verbs for whose forms the model's rules take "hoped" and "waged"
 GLUED = (  # sentences without a blank between them, which the model's own rules leave in one word
     r"(?<=…)\.(?=[A-Z][a-z])",  # "the Nile….The"
     r"(?<=[.!?…])[\"”](?=[A-Z][a-z])",  # 'the Nile."The'
@@ -41,6 +42,7 @@ def load_parser(folder: Path | None = None) -> Language:
     Raises ModelError when none of them is there.
     """
     import spacy
+    from spacy.pipeline import Lemmatizer
     from spacy.tokenizer import Tokenizer
     from spacy.util import compile_infix_regex
 
@@ -48,6 +50,9 @@ def load_parser(folder: Path | None = None) -> Language:
     infixes = (*(nlp.Defaults.infixes or ()), *GLUED)
     if isinstance(nlp.tokenizer, Tokenizer):
         nlp.tokenizer.infix_finditer = compile_infix_regex(infixes).finditer
+    if isinstance(lemmatizer := nlp.get_pipe("lemmatizer"), Lemmatizer):
+        known = lemmatizer.lookups.get_table("lemma_index")
+        known["verb"] = [verb for verb in known["verb"] if verb not in RARE]
     return nlp
 
 

@@ -158,15 +158,23 @@ def _carrier(noun: Token) -> Token | None:
 
 
 def hung_beside(noun: Token, carrier: Token | None, words: CueWords) -> int:
-    """Last word of a complement right behind a noun that the parse hangs on its verb: "put its support *behind* it"."""
+    """Last word of a complement right behind a noun that the parse hangs on its verb.
+
+    "put its support *behind a truce*", "renewed their call *to end it*".
+    """
     if carrier is None or noun.dep_ not in ("dobj", "conj"):
         return 0
     for child in carrier.rights:
         gap = noun.doc[noun.i + 1 : child.left_edge.i]
-        opens = child.dep_ == "prep" and words.has("owned.beside", child.lower_)
+        opens = (child.dep_ == "prep" and words.has("owned.beside", child.lower_)) or _is_infinitive(child)
         if opens and child.i > noun.i and all(t.is_punct for t in gap):
             return int(right_limit(child))
     return 0
+
+
+def _is_infinitive(verb: Token) -> bool:
+    """Whether a verb with "to" and without a subject of its own is a complement: "to end it"."""
+    return verb.tag_ == "VB" and verb.dep_ in ("xcomp", "advcl") and verb.left_edge.lower_ == "to"
 
 
 def told_of(noun: Token) -> int:
