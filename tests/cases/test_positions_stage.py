@@ -76,7 +76,7 @@ CASES: tuple[tuple[str, str, set[Triple]], ...] = (
     ("openness", "Halvoria is open to a ceasefire.", {(H, "ceasefire", "open_to")}),
     (
         "another stance on the same issue is no retelling",
-        "Halvoria has long insisted on independence. On Tuesday Halvoria said it was open to self-rule.",
+        "Halvoria has long insisted on independence. On Tuesday Halvoria said it was open to autonomy.",
         {(H, "recognition_and_status", "demands"), (H, "recognition_and_status", "open_to")},
     ),
     (
@@ -123,7 +123,7 @@ CASES: tuple[tuple[str, str, set[Triple]], ...] = (
     ),
     (
         "priorities listed behind a colon",
-        "Halvorian negotiators listed the country's priorities: border demarcation and the release of all prisoners.",
+        "Halvorian negotiators listed the country's priorities: the return of its territory and the release of all prisoners.",
         {(H, "territory", "demands"), (H, "prisoners_and_detainees", "demands")},
     ),
     (
@@ -158,7 +158,8 @@ CASES: tuple[tuple[str, str, set[Triple]], ...] = (
     ),
     (
         "who brings something up wants it",
-        "The envoys of Meridon discussed restoring calm, including through the withdrawal of foreign fighters.",
+        "The envoys of Meridon discussed with him the need to end the fighting, including through the withdrawal of"
+        " foreign fighters.",
         {(M, "ceasefire", "demands"), (M, "troop_withdrawal_and_disarmament", "demands")},
     ),
 )

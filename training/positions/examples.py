@@ -27,25 +27,35 @@ from dragoman.stages.position_side_features import side_features
 from dragoman.stages.position_sides import Sides
 from dragoman.stages.positions import find_wishes
 
+FIRST = " (first reading)"  # behind the id of a text that two have read
+HALF = 0.5  # what each of two readings counts
 OVERLAP = 0.3  # Dice of word positions from which two passages speak of one thing
 LABELS = Path(__file__).with_name("labels.jsonl")
 
 
 @dataclass(frozen=True, kw_only=True)
 class Text:
-    """An annotated text: the passages of its positions, with issue and party of each."""
+    """An annotated text: the passages of its positions, with issue and party of each.
+
+    ``share``: how much this reading counts; of a text that two have read each counts half.
+    """
 
     id: str
     published: datetime | None
     text: str
     positions: tuple[tuple[str, str, str], ...]
+    share: float = 1.0
 
 
 @dataclass(frozen=True, kw_only=True)
 class Example:
-    """A wish: its features, its overlap with marked passages (by their words), what is asked of it and the truth."""
+    """A wish: its features, its overlap with marked passages (by their words), what is asked of it and the truth.
+
+    ``share``: how much it counts.
+    """
 
     text: str
+    share: float
     features: frozenset[str]
     passages: Mapping[str, float]
     issues: Mapping[str, tuple[frozenset[str], bool]]
@@ -69,16 +79,14 @@ def annotated(shared: Path) -> Iterator[Text]:
 def labelled(shared: Path) -> Iterator[Text]:
     """Passages of MEND with the labels of ``labels.jsonl``: ids and offsets, checked against the text's words.
 
-    Those read once more for all kinds (``labels.MORE``) are left to that reading. Raises ValueError where a text is
-    not the one that was annotated.
+    Those that another reader has read for all kinds (``labels.MORE``) go by a name of their own and count half.
+    Raises ValueError where a text is not the one that was annotated.
     """
     again = {path.stem for path in labels.MORE.glob("*.json")}
     with (shared / "data" / "mend" / "mend_2018-2023.csv").open(encoding="utf-8", newline="") as stream:
         rows = {row["med_event_ID"]: row for row in csv.DictReader(stream)}
     for line in LABELS.read_text(encoding="utf-8").splitlines():
         label = json.loads(line)
-        if label["id"] in again:
-            continue
         row = rows[label["id"]]
         text = row["Summary"]
         passages = []
@@ -88,16 +96,21 @@ def labelled(shared: Path) -> Iterator[Text]:
                 raise ValueError(f"{label['id']}: not the annotated words at {position['start']}")
             passages.append((passage, position["issue"], position["party"]))
         day = _day("-".join((row["Year"], row["Month"].zfill(2), row["Day"].zfill(2))))
-        yield Text(id=label["id"], published=day, text=text, positions=tuple(passages))
+        twice = label["id"] in again
+        name, share = (f"{label['id']}{FIRST}", HALF) if twice else (label["id"], 1.0)
+        yield Text(id=name, published=day, text=text, positions=tuple(passages), share=share)
 
 
 def also_labelled(shared: Path) -> Iterator[Text]:
-    """The texts of ``training/labels``, all three readings; of the first two those of ``labels.jsonl`` are left out."""
+    """The texts of ``training/labels``, all three readings; of the first two those of ``labels.jsonl`` are left out.
+
+    What ``labels.jsonl`` holds as well counts half.
+    """
     known = {json.loads(line)["id"] for line in LABELS.read_text(encoding="utf-8").splitlines()}
     for folder, left_out in ((labels.HERE, known), (labels.LATER, known), (labels.MORE, frozenset[str]())):
         for text, records in labels.labelled(shared, folder):
             if text.id not in left_out:
-                yield _text(text, records)
+                yield _text(text, records, HALF if text.id in known else 1.0)
 
 
 def invented() -> Iterator[Text]:
@@ -106,9 +119,9 @@ def invented() -> Iterator[Text]:
         yield _text(text, records)
 
 
-def _text(text: labels.Text, records: labels.Records) -> Text:
+def _text(text: labels.Text, records: labels.Records, share: float = 1.0) -> Text:
     positions = tuple((p["evidence"], p["issue"], p["party"]) for p in records["positions"])
-    return Text(id=text.id, published=_day(text.published), text=text.text, positions=positions)
+    return Text(id=text.id, published=_day(text.published), text=text.text, positions=positions, share=share)
 
 
 def _day(written: str | None) -> datetime | None:
@@ -145,6 +158,7 @@ def read_examples(text: Text, reader: pipeline.Reader, scorer: ModuleType) -> It
         issues, parties = {p.issue for p, _ in near}, {p.party for p, _ in near}
         yield Example(
             text=text.id,
+            share=text.share,
             features=position_features(reading.doc, wish),
             passages={p.passage: share for p, share in near},
             issues={

@@ -34,24 +34,25 @@ RAREST = 3  # a feature seen less often gets no weight
 DIGITS = 3
 WRITTEN_WEIGHT = 0.5  # of a wish of theirs in the head ``position``
 
-Rows = Sequence[tuple[frozenset[str], bool]]
+Row = tuple[frozenset[str], bool, float]
+"""Features, truth, and how much it counts."""
 
 
-def rows_of(examples: Iterable[Example], head: str) -> list[tuple[frozenset[str], bool]]:
-    """Features and truth for one head; holders and issues are learned from wishes that are positions."""
+def rows_of(examples: Iterable[Example], head: str) -> list[Row]:
+    """What one head is shown; holders and issues are learned from wishes that are positions."""
     if head == "position":
-        return [(example.features, example.true) for example in examples]
+        return [(e.features, e.true, e.share) for e in examples]
     true = [example for example in examples if example.true]
-    return [row for e in true for row in (e.sides if head == "holder" else e.issues).values()]
+    return [(*row, e.share) for e in true for row in (e.sides if head == "holder" else e.issues).values()]
 
 
-def fit(rows: Rows, strength: float) -> LinearHead:
+def fit(rows: Sequence[Row], strength: float) -> LinearHead:
     """A two-label head by logistic regression; what it learns of our own passages as such is left out of it."""
-    seen = Counter(feature for features, _ in rows for feature in features)
+    seen = Counter(feature for features, *_ in rows for feature in features)
     vectorizer = DictVectorizer()
-    matrix = vectorizer.fit_transform([{f: 1 for f in sorted(fs) if seen[f] >= RAREST} for fs, _ in rows])
-    worth = [WRITTEN_WEIGHT if WRITTEN in features else 1.0 for features, _ in rows]
-    model = LogisticRegression(C=strength, max_iter=2000).fit(matrix, [truth for _, truth in rows], worth)
+    matrix = vectorizer.fit_transform([{f: 1 for f in sorted(fs) if seen[f] >= RAREST} for fs, *_ in rows])
+    model = LogisticRegression(C=strength, max_iter=2000)
+    model.fit(matrix, [truth for _, truth, _ in rows], [share for *_, share in rows])
     names = vectorizer.get_feature_names_out()
     weights = {name: (0.0, round(float(w), DIGITS)) for name, w in zip(names, model.coef_[0], strict=True)}
     return LinearHead(
@@ -61,7 +62,7 @@ def fit(rows: Rows, strength: float) -> LinearHead:
     )
 
 
-def believed(examples: Sequence[Example]) -> list[tuple[frozenset[str], bool]]:
+def believed(examples: Sequence[Example]) -> list[Row]:
     """Rows of the head ``position`` but for what was not marked though the other conflicts say it is a position.
 
     Readers overlook more positions than they invent.
@@ -70,8 +71,9 @@ def believed(examples: Sequence[Example]) -> list[tuple[frozenset[str], bool]]:
     for example in examples:
         texts.setdefault(example.text, (group_of(example.text), []))[1].append((example.features, example.true))
     kept = without_slips(texts, 1 / STRENGTH["position"], DOUBT)
-    marked = [(e.features, e.true) for e in examples if e.true]
-    return [*marked, *(row for _, rows in kept.values() for row in rows if not row[1])]
+    shares = {example.text: example.share for example in examples}
+    others = [(names, truth, shares[text]) for text, (_, rows) in kept.items() for names, truth in rows if not truth]
+    return [*rows_of((e for e in examples if e.true), "position"), *others]
 
 
 def group_of(text: str) -> str:
@@ -97,9 +99,9 @@ def clearest(wishes: Sequence[Example], written: Sequence[Example]) -> tuple[lis
     return kept[0], kept[1]
 
 
-def position_rows(wishes: Sequence[Example], written: Sequence[Example]) -> list[tuple[frozenset[str], bool]]:
-    """Features and truth for the head ``position``; ``written``: those of our own passages."""
-    return [*believed(wishes), *((wish.features | {WRITTEN}, wish.true) for wish in written)]
+def position_rows(wishes: Sequence[Example], written: Sequence[Example]) -> list[Row]:
+    """What the head ``position`` is shown; ``written``: the wishes of our own passages."""
+    return [*believed(wishes), *((wish.features | {WRITTEN}, wish.true, WRITTEN_WEIGHT) for wish in written)]
 
 
 def check(examples: Sequence[Example]) -> None:
@@ -109,7 +111,7 @@ def check(examples: Sequence[Example]) -> None:
         chances: list[float] = []
         for group in sorted({group_of(e.text) for e in examples}):
             trained = fit(rows_of([e for e in examples if group_of(e.text) != group], head), strength)
-            for features, truth in rows_of([e for e in examples if group_of(e.text) == group], head):
+            for features, truth, _ in rows_of([e for e in examples if group_of(e.text) == group], head):
                 truths.append(truth)
                 chances.append(trained.probabilities(features)["yes"])
         share = sum(truths) / len(truths)

@@ -50,7 +50,8 @@ def load_parser(folder: Path | None = None) -> Language:
     infixes = (*(nlp.Defaults.infixes or ()), *GLUED)
     if isinstance(nlp.tokenizer, Tokenizer):
         nlp.tokenizer.infix_finditer = compile_infix_regex(infixes).finditer
-    if isinstance(lemmatizer := nlp.get_pipe("lemmatizer"), Lemmatizer):
+    lemmatizer = nlp.get_pipe("lemmatizer") if nlp.has_pipe("lemmatizer") else None
+    if isinstance(lemmatizer, Lemmatizer) and lemmatizer.lookups.has_table("lemma_index"):
         known = lemmatizer.lookups.get_table("lemma_index")
         known["verb"] = [verb for verb in known["verb"] if verb not in RARE]
     return nlp

@@ -28,7 +28,7 @@ from .position_words import CueWords
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-THRESHOLD = 0.33  # chance from which a passage settles an issue for a party
+THRESHOLD = 0.36  # chance from which a passage settles an issue for a party
 AGAIN = 0.54  # chance from which it does so when another one has settled that issue for that party
 CHANGED = 0.42  # the same where the other one takes another stance: "has long insisted ... is now open to"
 CERTAIN = 0.75  # chance of being its holder from which a party counts as that for sure
