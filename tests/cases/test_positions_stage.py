@@ -123,7 +123,8 @@ CASES: tuple[tuple[str, str, set[Triple]], ...] = (
     ),
     (
         "priorities listed behind a colon",
-        "Halvorian negotiators listed the country's priorities: the return of its territory and the release of all prisoners.",
+        "Halvorian negotiators listed the country's priorities: the return of its territory and the release of all"
+        " prisoners.",
         {(H, "territory", "demands"), (H, "prisoners_and_detainees", "demands")},
     ),
     (
