@@ -56,6 +56,11 @@ APART = [
         "calls, not a call",
     ),
     (
+        "Hakan Fidan made separate calls to Badr Abdelatty and Ayman Safadi on Monday.",
+        [["Hakan Fidan", "Ayman Safadi"], ["Hakan Fidan", "Badr Abdelatty"]],
+        "whom a call is to is called",
+    ),
+    (
         "Hakan Fidan met Badr Abdelatty and Ayman Safadi in Ankara on Monday.",
         [["Hakan Fidan", "Badr Abdelatty", "Ayman Safadi"]],
         "in one room unless told otherwise",

@@ -278,7 +278,7 @@ def _complements(noun: Token, sort: str, phrases: Phrases) -> Iterator[Token]:
 
 def _prepositional(head: Token, sort: str) -> Iterator[Token]:
     for child in head.children:
-        if child.dep_ == "prep" and (child.lower_ in JOINED or (sort == "call" and child.lower_ == "from")):
+        if child.dep_ == "prep" and (child.lower_ in JOINED or (sort == "call" and child.lower_ in ("from", "to"))):
             yield from _objects(child)
             yield from _further(child)
 
