@@ -7,6 +7,7 @@ from ..reading.gazetteer import fold
 from ..reading.place_uses import PlaceMention
 
 FOREVER = 10**6  # days
+EXACT = ("day", "range")  # how precise a time is that gives days
 
 
 def apart(first: When, second: When) -> bool:
@@ -14,6 +15,11 @@ def apart(first: When, second: When) -> bool:
     if first.start is None or first.end is None or second.start is None or second.end is None:
         return False
     return first.end < second.start or second.end < first.start
+
+
+def dated_alike(first: When, second: When) -> bool:
+    """Whether both have days, and these touch."""
+    return first.precision in EXACT and second.precision in EXACT and not apart(first, second)
 
 
 def gap(first: When, second: When) -> int:

@@ -46,6 +46,7 @@ def words_of(reading: Reading) -> Words:
         for key in ("anonymous_nouns", "role_nouns", "institution_nouns", "mediator_nouns")
         for word in actors.get(key, ())
     ) | sets.get("people.also", frozenset())
+    sets["ranks"] = frozenset((*actors.get("ranks", ()), *actors.get("courtesy", ())))
     return Words(sets=sets, verbs=tables["verbs"], nouns=tables["nouns"], light=tables["light"])
 
 

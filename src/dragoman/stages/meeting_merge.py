@@ -9,7 +9,7 @@ from ..model.claim import MeetingStatus, Mention
 from ..model.when import When
 from ..reading.gazetteer import fold
 from ..reading.place_uses import PlaceMention
-from .meeting_apart import apart, elsewhere, gap
+from .meeting_apart import apart, dated_alike, elsewhere, gap
 from .meeting_candidates import subject
 from .meeting_features import Sighting
 
@@ -29,7 +29,6 @@ FAR = 160
 STAY = 60
 WEEK = 7
 SURE = 8.0  # how much the chance counts in choosing the fullest telling
-EXACT = ("day", "range")
 AHEAD = ("planned", "postponed", "cancelled")
 
 
@@ -345,17 +344,19 @@ def _one_event(first: Report, second: Report) -> bool:
     nouns = first.sighting.candidate.noun and second.sighting.candidate.noun
     if not nouns or (first.known and second.known) or not _sort(first) == _sort(second) == "talks":
         return False
-    days = first.when.precision in EXACT and second.when.precision in EXACT and not apart(first.when, second.when)
     here = first.place is not None and second.place is not None and bool(first.place.city and second.place.city)
-    return days and here and not elsewhere(first.place, second.place)
+    return dated_alike(first.when, second.when) and here and not elsewhere(first.place, second.place)
 
 
 def _came_about(first: Report, second: Report) -> bool:
     """ "A and B will meet on Monday" beside "A met B on Monday": the same people on the same day."""
-    day = "day" in (first.when.precision, second.when.precision) and not apart(first.when, second.when)
-    fewer = min(len(first.known), len(second.known))
-    exact = first.when.precision in EXACT and second.when.precision in EXACT
-    return day and exact and _sort(first) == _sort(second) and 0 < fewer <= _shared(first, second)
+    day = "day" in (first.when.precision, second.when.precision) and dated_alike(first.when, second.when)
+    return day and _sort(first) == _sort(second) and _all_shared(first, second)
+
+
+def _all_shared(first: Report, second: Report) -> bool:
+    """Whether all that the one names who names fewer are named by the other."""
+    return 0 < min(len(first.known), len(second.known)) <= _shared(first, second)
 
 
 def _another(report: Report) -> bool:
@@ -372,8 +373,7 @@ def _dated_anew(first: Report, second: Report) -> bool:
         return False
     if first.round is not None and second.round is not None and first.round != second.round:
         return False
-    fewer = min(len(first.known), len(second.known))
-    return fewer > 0 and _shared(first, second) >= fewer and gap(first.when, second.when) <= WEEK
+    return _all_shared(first, second) and gap(first.when, second.when) <= WEEK
 
 
 def _agree(first: Report, second: Report) -> bool:

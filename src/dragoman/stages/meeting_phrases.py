@@ -11,6 +11,7 @@ from ..reading.names import Name
 from ..reading.reading import Reading
 from .meeting_candidates import SUBJECTS, Words
 from .meeting_offices import WHOSE, adjectives, is_office, last_office, list_end, many
+from .meeting_titles import posted, title
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -20,25 +21,6 @@ SPEAKERS = ("i", "we", "my", "our", "me", "us")
 THINGS = ("it", "its", "they", "them", "their")
 LEFT = ("det", "compound", "amod", "poss", "nmod", "nummod", "predet", "case", "punct", "quantmod")
 LONG = 90
-TITLE = re.compile(
-    r"""(?: \s* \( [^()]{1,30} \) )?                                    # letters of the body
-    (?: \s* , \s* | \s+ )                                             # what parts office and name
-    (?: (?: Vice | Deputy ) \s+ [A-Z][a-z]+ ,? \s+ )?                 # a second office: "and Vice President, A"
-    (?: (?: Mr | Mrs | Ms | Dr | Prof | Eng | Sheikh | Prince | Ambassador | General | Gen | Lieutenant | Lt | Maj
-      | Brig | Col | H\.E ) \.? \s+ ){0,2}""",
-    re.VERBOSE,
-)
-
-
-POSTED = re.compile(
-    r"""(?: \s* \( [^()]{1,40} \) )?
-    \s+ (?: at | in | of | for | to | on ) \b                   # where the office is held: "at the Ministry of Trade A"
-    (?: \s+ (?: at | in | of | for | to | on | and | the | ad | interim | head | chief | embassy | ministry | office
-        | mission ) \b
-      | ,? \s+ [A-Z][\w’'&.-]* | \s* \( [^()]{1,40} \) )*
-    ,? \s+""",
-    re.VERBOSE,
-)
 FARTHEST = 150
 
 OPENS = re.compile(r"\s*[,:–—-]\s*")
@@ -250,8 +232,8 @@ class Phrases:
             return start, end
         if any(name.actor.kind == "person" for name in self.reading.names_in(start, end)):
             return start, end
-        title = TITLE.match(self.reading.text, end)
-        name = self.persons.get(title.end()) if title is not None else None
+        between = title(self.words.sets.get("ranks", frozenset())).match(self.reading.text, end)
+        name = self.persons.get(between.end()) if between is not None else None
         name = name or self._posted(end)
         return (start, name.end) if name is not None else (start, end)
 
@@ -260,7 +242,8 @@ class Phrases:
         text = self.reading.text
         for name in self.reading.names_in(end, min(end + FARTHEST, len(text))):
             if name.actor.kind == "person":
-                return name if POSTED.fullmatch(text, end, name.start) else None
+                small = posted(self.words.sets.get("people.posts", frozenset()))
+                return name if small.fullmatch(text, end, name.start) else None
         return None
 
     @cached_property

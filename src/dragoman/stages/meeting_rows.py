@@ -11,6 +11,7 @@ from ..model.claim import Mention
 from ..reading.reading import Reading
 from .meeting_phrases import Phrases
 from .meeting_roles import Roles
+from .meeting_titles import opening
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -19,12 +20,6 @@ GOES_ON = re.compile(
     r"""\s* (?: \( [^()]{1,30} \) \s* )?                                             # letters of the one before
     (?P<mark> , )? \s*
     (?: (?P<and> and | as \s well \s as | along \s with | together \s with | alongside ) \s+ )?""",
-    re.VERBOSE,
-)
-INCLUDING = re.compile(
-    r"""[^.;:!?…]{0,60}? ,? \s+                                       # "officials on the war, including A and B"
-    (?: (?: including | among \s them | such \s as | namely | notably ) ,? \s+ )
-    (?: those \s from \s+ | both \s+ )?""",
     re.VERBOSE,
 )
 LONGEST = 30
@@ -72,7 +67,7 @@ class Rows:
 
     def including(self, end: int) -> Iterator[Phrase]:
         """The list of some of those who are named before that place: "officials of both, including A and B"."""
-        opened = INCLUDING.match(self.text, end)
+        opened = opening(self.phrases.words.sets.get("people.including", frozenset())).match(self.text, end)
         n = self.at.get(opened.end()) if opened is not None else None
         if n is not None:
             phrase = self.named[n]

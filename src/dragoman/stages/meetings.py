@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from ..model.claim import Claim, Meeting, Mention, Payload
+from ..model.claim import Claim, Meeting, MeetingFormat, Mention, Payload
 from ..model.evidence import Span
 from ..reading.gazetteer import fold
 from ..reading.linear import LinearHead, load_heads
@@ -14,6 +14,7 @@ from ..reading.place_index import place_index
 from ..reading.place_uses import PlaceMention
 from ..reading.reading import Reading
 from .base import Found
+from .meeting_apart import EXACT
 from .meeting_arrivals import aim_of_arrival
 from .meeting_attendance import Attendance
 from .meeting_beside import Paragraphs, joins, taken_up
@@ -22,12 +23,11 @@ from .meeting_coding import Delegations, format_of, level_of
 from .meeting_details import Surroundings
 from .meeting_features import Sighting, sightings
 from .meeting_merge import Group, Report, echo, merge, settle, where
+from .meeting_phrases import PLURAL
 from .meeting_several import Row, met_apart, rows_of_places, visited
 
 THRESHOLD = 0.375
 ARRANGED = 0.5  # how likely an encounter is that has been fixed
-EXACT = ("day", "range")
-UNTOLD = ("they", "them", "we", "us")  # who take part, where nothing tells who that is
 ANAPHORIC = {"det=the", "det=this", "det=these", "det=those", "det=poss"}
 
 
@@ -43,11 +43,12 @@ class Beside:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """What is said of one encounter: who takes part, who mediates, where."""
+    """What is said of one encounter: who takes part, who mediates, where, in which form."""
 
     people: tuple[Mention, ...]
     mediators: tuple[Mention, ...]
     place: PlaceMention | None
+    form: MeetingFormat
 
 
 class Meetings:
@@ -167,8 +168,9 @@ def _claims(
     form = format_of(reading, words, group, people, mediators)
     place = None if form == "phone" else _place(reading, words, group, people)
     for present in met_apart(candidate, people, words, phone=form == "phone"):
+        own = form if present == people else format_of(reading, words, group, present, mediators)
         for where_met in visited(group.best, place, beside.rows):
-            yield _claim(reading, words, group, beside, Told(present, mediators, where_met))
+            yield _claim(reading, words, group, beside, Told(present, mediators, where_met, own))
 
 
 def _place(reading: Reading, words: Words, group: Group, people: Sequence[Mention]) -> PlaceMention | None:
@@ -194,7 +196,7 @@ def _claim(reading: Reading, words: Words, group: Group, beside: Beside, told: T
     first, last = doc[candidate.start], doc[candidate.end - 1]
     meeting = Meeting(
         status=group.status,
-        format=format_of(reading, words, group, people, mediators),
+        format=told.form,
         when=dated.when,
         date_words=_span(reading, time.start, time.end) if time else None,
         place=_place_name(reading, place) if place else None,
@@ -265,7 +267,7 @@ def _taking_part(group: Group, beside: Beside, following: int | None) -> tuple[M
     people += tuple(m for m in _joined([tuple(beside.paragraphs.joined(group))]) if (m.name or m.party) not in told)
     people += tuple(_named_elsewhere(group, people))
     people += beside.attendance.further(group, people, following)
-    known = tuple(m for m in people if m.name or m.party or m.span.words.lower() not in UNTOLD)
+    known = tuple(m for m in people if m.name or m.party or m.span.words.lower() not in PLURAL)  # "they" of nobody told
     return _once(known or people)
 
 

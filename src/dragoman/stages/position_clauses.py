@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ..reading.clauses import SUBJECTS
+from ..reading.clauses import SUBJECTS, is_infinitive, own_subject
 from .position_words import CueWords
 
 if TYPE_CHECKING:
@@ -166,15 +166,11 @@ def hung_beside(noun: Token, carrier: Token | None, words: CueWords) -> int:
         return 0
     for child in carrier.rights:
         gap = noun.doc[noun.i + 1 : child.left_edge.i]
-        opens = (child.dep_ == "prep" and words.has("owned.beside", child.lower_)) or _is_infinitive(child)
+        wanted = child.dep_ in ("xcomp", "advcl") and is_infinitive(child) and own_subject(child) is None
+        opens = wanted or (child.dep_ == "prep" and words.has("owned.beside", child.lower_))
         if opens and child.i > noun.i and all(t.is_punct for t in gap):
             return int(right_limit(child))
     return 0
-
-
-def _is_infinitive(verb: Token) -> bool:
-    """Whether a verb with "to" and without a subject of its own is a complement: "to end it"."""
-    return verb.tag_ == "VB" and verb.dep_ in ("xcomp", "advcl") and verb.left_edge.lower_ == "to"
 
 
 def told_of(noun: Token) -> int:
