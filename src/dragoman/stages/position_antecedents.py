@@ -28,7 +28,18 @@ BETWEEN_NAME_AND_VERB = re.compile(
     """,
     re.VERBOSE,
 )
+OPENS = re.compile(  # between a noun and the list of names that it opens: "both delegations, *namely the*"
+    r"""
+    \s* [,:(—–-]+ \s* (?: (?: namely | including | such \s as | both ) \s )? (?: the \s )?
+    (?: (?! (?: in | at | to | on | by | of | with | from | after | before | for | as | when | who | which ) \s )
+        [a-z]+ \s ){0,2}
+    """,
+    re.VERBOSE,
+)
 NEXT_WORD = re.compile(r"\s+(\w+)")
+FINITE = ("VBD", "VBZ", "VBP")
+STOPS = (",", ";", ":", "—", "–")
+OPENING = ("DET", "ADJ", "NOUN", "PROPN", "NUM", "PUNCT", "SPACE")  # before the name with which a sentence opens
 NUMBERS = ("three", "four", "five", "six")
 FAR = 600  # characters back to what a pronoun or "both sides" may stand for
 
@@ -54,6 +65,7 @@ class Antecedents:
         self.party = party
         self.parties = [n for n in reading.names if party(n)]
         self.belonging = frozenset(words.get("holders.belonging", ()))
+        self.bodies = frozenset(words.get("holders.bodies", ())) | frozenset(words.get("holders.joint", ()))
         self.encounters = tuple(encounters(reading.doc, words))
         self.company: dict[int, list[str]] = {}
 
@@ -70,22 +82,38 @@ class Antecedents:
         return [n for n in near if n.how not in adjectives or self.is_subject(n)]
 
     def pair(self, token: Token, holders: Named) -> list[str]:
-        """For "both" the two parties named most before; else those that met last, or were named side by side last."""
+        """Those listed right behind the word; else who met last, or was named side by side last.
+
+        For "both" two who met last; else the two parties named most before.
+        """
+        if (listed := self.listed_behind(token)) is not None:
+            return list(listed.parties)
         before = [n for n in self.acting if n.end <= token.idx and (n.how != "adjective" or n.actor.kind == "state")]
         words = {token.lower_, *(c.lower_ for c in token.children)}
+        met = self.met(token, holders)
         if "both" in words or "two" in words:
             counted = Counter(str(self.party(name)) for name in before)
-            return [party for party, _ in counted.most_common(2)] if len(counted) > 1 else []
-        groups = [*self.side_by_side(before), *([company] if (company := self.met(token, holders)) else [])]
+            most = [party for party, _ in counted.most_common(2)] if len(counted) > 1 else []
+            return met if len(met) == 2 else most
+        groups = [*self.side_by_side(before), *([met] if met else [])]
         count = next((number for number, word in enumerate(NUMBERS, 3) if word in words), None)
         return next((group for group in reversed(groups) if count in (None, len(group))), [])
 
+    def listed_behind(self, token: Token) -> Run | None:
+        """The list of parties that a noun opens: "both delegations, *Halvoria and Tessavia*, agreed"."""
+        end = token.idx + len(token)
+        return next((r for r in self.runs if OPENS.fullmatch(self.reading.text, end, r.start)), None)
+
     def met(self, token: Token, holders: Named) -> list[str]:
-        """The parties of the last encounter that is told shortly before a word, if it names at least two."""
+        """The parties of the last encounter that is told shortly before a word, if it names at least two.
+
+        "Both" are not all three: "she met Halvoria's envoy and Tessavia's. Both agreed".
+        """
+        both = "both" in (token.lower_, *(c.lower_ for c in token.children))
         for encounter in reversed(self.encounters):
-            near = token.idx - FAR < encounter.place < token.sent.start_char
+            near = token.idx - FAR < encounter.place < token.idx and token.i not in encounter.members
             if near and len(company := self._company(encounter, holders)) > 1:
-                return company
+                return company[1:] if both and len(company) == 3 else company
         return []
 
     def companies(self, holders: Named) -> list[list[str]]:
@@ -102,13 +130,13 @@ class Antecedents:
     def side_by_side(self, names: Sequence[Name]) -> list[list[str]]:
         """Groups of parties among these namings that the text coordinates."""
         named = [(n.start, n.end, str(self.party(n))) for n in names]
-        return [list(run.parties) for run in runs(self.reading.text, named)]
+        return [list(run.parties) for run in runs(self.reading.text, named, self.bodies)]
 
     @cached_property
     def runs(self) -> tuple[Run, ...]:
         """All stretches of the article that coordinate parties."""
         named = [(n.start, n.end, "" if self._of_members(n) else str(self.party(n))) for n in self.parties]
-        return tuple(runs(self.reading.text, named))
+        return tuple(runs(self.reading.text, named, self.bodies))
 
     def _of_members(self, name: Name) -> bool:
         """ "other *NATO* members": those who belong to a body, not all of it."""
@@ -119,8 +147,10 @@ class Antecedents:
     def joined(self, start: int, end: int) -> Iterator[Holder]:
         """All parties of the list of names that a subject (characters) is one of, each as the list names it."""
         run = joined(self.reading.doc, self.runs, start, end)
-        if run is None:
-            return
+        if run is not None:
+            yield from self._each_of(run)
+
+    def _each_of(self, run: Run) -> Iterator[Holder]:
         for party in run.parties:
             name = next(n for n in self.parties if n.start >= run.start and self.party(n) == party)
             yield Holder(party, self.reading.describe(name.start, name.end), "subject")
@@ -171,9 +201,30 @@ class Antecedents:
         )
         return [party for party, _ in named.most_common()]
 
+    def leaders(self, token: Token) -> Iterator[Holder]:
+        """The parties with which a sentence opens, for a verb that the parse gives no subject.
+
+        "*UNMISS* continued to", "The *Halvorian* chancellor on Monday backed".
+        """
+        verb = next((t for t in (token, *token.ancestors) if t.tag_ in FINITE), None)
+        name = next((n for n in self.parties if token.sent.start_char <= n.start and n.end <= token.idx), None)
+        first = self.token(name.start, name.end) if name is not None else None
+        if verb is None or name is None or first is None or first.i > verb.i:
+            return
+        opening = self.reading.doc[token.sent.start : first.i]
+        if any(c.dep_ in SUBJECTS for c in verb.children) or any(not _opens(t) for t in opening):
+            return
+        run = next((r for r in self.runs if r.start == name.start and r.end < verb.idx), None)
+        yield from self._each_of(run or Run(name.start, name.end, (str(self.party(name)),)))
+
     def name_before(self, token: Token) -> Name | None:
         """The name right before a verb, or with a day or a comma between them: "The minister on Monday rejected"."""
         near = [n for n in self.reading.names if token.sent.start_char <= n.start and n.end <= token.idx]
         if near and BETWEEN_NAME_AND_VERB.fullmatch(self.reading.text, near[-1].end, token.idx):
             return near[-1]
         return None
+
+
+def _opens(word: Token) -> bool:
+    """Whether a word may stand between the start of a sentence and the name with which it opens."""
+    return word.pos_ in OPENING and word.text not in STOPS

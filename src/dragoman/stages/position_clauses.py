@@ -20,6 +20,7 @@ RELATIVE = ("which", "who", "that")
 STOPS = (";", "—", "–", ".", "?", "!")
 STRAY = (",", ";", ":", ".", "—", "–", "-", "(", "“", "‘")
 OBJECTS = ("dobj", "attr", "oprd", "nsubjpass", "nsubj", "dative")
+OWNING = {"of": "owned.of", "for": "owned.for", "between": "owned.between", "among": "owned.between"}
 LINKS = ("pobj", "conj", "appos", "prep", "pcomp")
 
 
@@ -119,7 +120,7 @@ def owner_of(noun: Token, words: CueWords) -> Token | None:
             return maker
     for child in noun.children:
         word = child.lower_
-        owned = word in ("of", "for") and words.has(f"owned.{word}", noun.lemma_.lower())
+        owned = word in OWNING and words.has(OWNING[word], noun.lemma_.lower())
         if child.dep_ == "prep" and (owned or word in ("by", "from")):
             found = _object_of(child)
             if found is not None:

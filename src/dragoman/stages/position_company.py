@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -26,9 +26,18 @@ BETWEEN = re.compile(  # what may stand between two coordinated names: commas, "
 )
 
 
+BODY = re.compile(  # behind a name: a noun that may be a body's; title and name of a person
+    r"""
+    (?: ['’]s? )? \s+ ([a-z]+) \b
+    | (?: ['’]s? )? (?: ,? \s+ (?: [A-Z][\w.’'-]+ | al | el | bin | de | van ) (?<! \.) ){1,6}
+    """,
+    re.VERBOSE,
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Encounter:
-    """A verb that tells of a meeting, where it stands (characters), and the tokens that name who met."""
+    """A verb or noun that tells of a meeting, where it stands (characters), and the tokens that name who met."""
 
     token: int
     place: int
@@ -44,14 +53,15 @@ class Run:
     parties: tuple[str, ...]
 
 
-def runs(text: str, named: Sequence[tuple[int, int, str]]) -> Iterator[Run]:
+def runs(text: str, named: Sequence[tuple[int, int, str]], bodies: Collection[str] = ()) -> Iterator[Run]:
     """Stretches of at least two parties that a text coordinates; ``named``: start, end and party of each naming.
 
-    A naming of no party ("") goes on with a list and adds nothing to it.
+    A naming of no party ("") goes on with a list and adds nothing to it. Behind a name one of the nouns ``bodies`` may
+    stand: "the Halvorian *government* and Tessavia".
     """
     run: Run | None = None
     for start, end, party in named:
-        near = run is not None and BETWEEN.fullmatch(text, run.end, start)
+        near = run is not None and _are_beside(text, run.end, start, bodies)
         if run is not None and (near or ((party,) == run.parties[-1:] and start - run.end < 4)):
             run = Run(run.start, end, tuple(dict.fromkeys(p for p in (*run.parties, party) if p)))
             continue
@@ -60,6 +70,16 @@ def runs(text: str, named: Sequence[tuple[int, int, str]]) -> Iterator[Run]:
         run = Run(start, end, (party,) if party else ())
     if run is not None and len(run.parties) > 1:
         yield run
+
+
+def _are_beside(text: str, end: int, start: int, bodies: Collection[str]) -> bool:
+    """Whether what stands between two names coordinates them; the first may go on to its body or person."""
+    if BETWEEN.fullmatch(text, end, start):
+        return True
+    after = BODY.match(text, end, start)
+    if after is None or not (after.group(1) is None or after.group(1) in bodies):
+        return False
+    return BETWEEN.fullmatch(text, after.end(), start) is not None
 
 
 def joined(doc: Doc, found: Iterable[Run], start: int, end: int) -> Run | None:
@@ -82,21 +102,34 @@ def joined(doc: Doc, found: Iterable[Run], start: int, end: int) -> Run | None:
 
 
 def encounters(doc: Doc, words: Mapping[str, Sequence[str]]) -> Iterator[Encounter]:
-    """Verbs of meeting with who met whom: "A met B", "A held talks with B", "A and B met"."""
-    verbs, talks = words.get("encounters.verbs", ()), words.get("encounters.talks", ())
+    """What tells of a meeting, with who met whom: "A met B", "A held talks with B", "a call between A and B"."""
+    talks = words.get("encounters.talks", ())
     for token in doc:
-        if token.pos_ != "VERB" or not (token.lemma_.lower() in verbs or _object(token, talks) is not None):
-            continue
-        subject = subject_of(token)
-        others = [*_with(token)]
-        talk = _object(token, talks)
-        if talk is not None:
-            others.extend(_with(talk))
+        if token.pos_ == "VERB":
+            members = _met(token, words)
+        elif token.lemma_.lower() in talks:
+            members = [*_with(token, ("between", "among"))]
         else:
-            others.extend(c for c in token.children if c.dep_ == "dobj")
-        members = [t.i for t in (subject, *others) if t is not None]
+            continue
         if members:
-            yield Encounter(token.i, token.idx, tuple(members))
+            yield Encounter(token.i, token.idx, tuple(t.i for t in members))
+
+
+def _met(verb: Token, words: Mapping[str, Sequence[str]]) -> list[Token]:
+    """Who met whom by a verb; nobody if it tells of no meeting."""
+    talk = _object(verb, words.get("encounters.talks", ()))
+    lemma = verb.lemma_.lower()
+    others = [*_with(verb)]
+    if talk is not None:
+        others.extend(_with(talk))
+    elif lemma in words.get("encounters.verbs", ()):
+        others.extend(c for c in verb.children if c.dep_ == "dobj")
+    elif lemma in words.get("encounters.speaking", ()):
+        others = [*_with(verb, ("with", "to")), *(t for c in verb.children if c.dep_ == "dobj" for t in _with(c))]
+    else:
+        return []
+    subject = subject_of(verb)
+    return [*([subject] if subject is not None else []), *others]
 
 
 def teller_above(pronoun: Token) -> Token | None:
@@ -109,11 +142,34 @@ def teller_above(pronoun: Token) -> Token | None:
     return next((c for c in verb.head.children if c.dep_ == "nsubj" and c.i < pronoun.i), None)
 
 
+def addressed(pronoun: Token, words: Mapping[str, Sequence[str]]) -> Token | None:
+    """Whom a possessive comes back to by what is asked or said of them.
+
+    "urged *Halvoria* to drop its demand", "called on *Tessavia* to ...", "thanked *Meridon* for its efforts".
+    """
+    for above in pronoun.ancestors:
+        if above.dep_ in ("nsubj", "nsubjpass") or any(c.dep_ == "nsubj" for c in above.children):
+            return None
+        thanks = above.dep_ == "prep" and above.head.lemma_.lower() in words.get("holders.judging", ())
+        asks = above.dep_ in ("xcomp", "advcl") and above.head.lemma_.lower() in words.get("holders.asking", ())
+        if thanks or asks:
+            objects = [c for c in above.head.children if c.dep_ in ("dobj", "dative") and c.i < above.i]
+            objects += [t for c in above.head.children if c.i < above.i for t in _with(above.head, (c.lower_,))]
+            return next((t for t in objects if t.i < above.i and _can_own(t, pronoun)), None)
+    return None
+
+
+def _can_own(noun: Token, pronoun: Token) -> bool:
+    """Whether a possessive agrees with a noun: "his" with a person, "its" with none, "their" with several or a body."""
+    person = noun.ent_type_ == "PERSON"
+    return person if pronoun.lower_ in ("his", "her") else pronoun.lower_ in ("its", "their") and not person
+
+
 def _object(verb: Token, talks: Sequence[str]) -> Token | None:
     return next((c for c in verb.children if c.dep_ == "dobj" and c.lemma_.lower() in talks), None)
 
 
-def _with(token: Token) -> Iterator[Token]:
+def _with(token: Token, words: Sequence[str] = ("with", "between")) -> Iterator[Token]:
     for preposition in token.children:
-        if preposition.dep_ == "prep" and preposition.lower_ in ("with", "between"):
+        if preposition.dep_ == "prep" and preposition.lower_ in words:
             yield from (c for c in preposition.children if c.dep_ == "pobj")

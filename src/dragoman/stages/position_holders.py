@@ -10,11 +10,12 @@ from typing import TYPE_CHECKING
 from ..model.claim import Claim, Mention, Statement
 from ..reading.cast import cast_speakers
 from ..reading.personal_names import is_title
-from .position_antecedents import Antecedents, Holder, How
+from .position_antecedents import FINITE, Antecedents, Holder, How
 from .position_authors import author
 from .position_collectives import Collectives
-from .position_company import teller_above
+from .position_company import addressed, teller_above
 from .position_cues import Cue
+from .position_nouns import are_sides, can_want, is_envoy, is_joint, maker, may_list
 from .position_unnamed import unnamed
 
 if TYPE_CHECKING:
@@ -25,9 +26,6 @@ if TYPE_CHECKING:
 
 GROUPS = ("state", "bloc", "armed_group", "organisation", "organ")
 NOUNS = ("NOUN", "PROPN", "PRON", "ADJ")
-FINITE = ("VBD", "VBZ", "VBP")
-SOMEBODY = ("joint", "bodies", "state_bodies", "gatherings", "people", "doings")
-WHO = ("anonymous_nouns", "role_nouns", "institution_nouns", "spokes_nouns", "mediator_nouns")
 
 
 def is_turn(saying: Claim[Statement]) -> bool:
@@ -110,6 +108,8 @@ class Holders:
             found = list(self._subject(subject))
         if cue.kind == "verb" and subject is None and token.tag_ in FINITE and not cue.passive:
             found = list(self._name_before(token))
+        if not found and subject is None and saying is None and not cue.passive and cue.kind != "duty":
+            found = list(self.ahead.leaders(token))
         if not found and (claim := cued or saying):
             how: How = "speaker" if cue.kind == "duty" or subject is None else "aside"
             found = [replace(holder, how=how) for holder in self._speakers(claim)]
@@ -139,7 +139,11 @@ class Holders:
             if groups and (not single or said.party in groups[0]):
                 yield from (Holder(party, speaker, "group") for party in groups[0])
                 return
-            joint = token is not None and not within and self._is_joint(token)
+            joint = (
+                token is not None
+                and not within
+                and (is_joint(token, self.words) or (not single and are_sides(token, self.words)))
+            )
             if joint and token is not None and (pair := self.ahead.pair(token, self._subject)):
                 yield from (Holder(party, speaker, "group") for party in pair)
                 return
@@ -151,11 +155,6 @@ class Holders:
                 yield from self._noun(token)
             elif outside and self._listed("plural", token.lower_):
                 yield from self._pronoun(token)
-
-    def _is_joint(self, speaker: Token) -> bool:
-        """Whether several speak with one voice: "a joint statement"; "in a joint statement, the ministers"."""
-        several = self._listed("joint", speaker.lower_) and speaker.tag_ == "NNS"
-        return any(t.lower_ == "joint" for t in (speaker.sent if several else speaker.children))
 
     def _listed(self, name: str, word: str) -> bool:
         return word in self.words.get(f"holders.{name}", ())
@@ -228,10 +227,17 @@ class Holders:
 
     def _noun(self, token: Token) -> Iterator[Holder]:
         start, end = self._bounds(token)
+        names = [n for n in self.parties if start <= n.start and n.end <= end]
+        behind = self.ahead.listed_behind(token) if may_list(token, self.words) else None
+        sides = list(behind.parties) if behind is not None else []
+        if not names and not sides and are_sides(token, self.words):
+            sides = self.ahead.pair(token, self._subject)
+        if sides:
+            yield from (Holder(party, Mention(span=self.reading.span(start, end)), "group") for party in sides)
+            return
         if (people := self._unnamed(token, start, end)) is not None:
             yield people
             return
-        names = [n for n in self.parties if start <= n.start and n.end <= end]
         if token.tag_ in ("NNS", "NNPS") and len(names) > 1 and not (names[0].start <= token.idx < names[0].end):
             mention = Mention(span=self.reading.span(start, end))
             for name in names:
@@ -240,7 +246,7 @@ class Holders:
             return
         mention = self.reading.describe(start, end)
         listed = {self.party(name) for name in names}
-        if not self._can_want(token, names):
+        if not can_want(token, names, self.words, self.reading.lexicon("actors")):
             return
         if mention.party and (mention.party in listed or mention.source_class == "named"):
             yield Holder(mention.party, mention, "subject")
@@ -250,7 +256,7 @@ class Holders:
             yield Holder(mention.party, mention, "subject")
         elif (known := self.cast.get((start, end))) is not None and known.party:
             yield Holder(known.party, known, "noun")
-        elif self._is_envoy(token):
+        elif is_envoy(token, self.words):
             yield from (Holder(party, mention, "noun") for party in self.ahead.senders()[:1])
         elif mention.source_class != "named":
             yield from self._anaphor(token, mention)
@@ -263,21 +269,6 @@ class Holders:
         people = self.reading.span(*told)
         self.unnamed.setdefault(people.words, []).append((start, end))
         return Holder(people.words, Mention(span=people, source_class="anonymous"), "subject")
-
-    def _can_want(self, token: Token, names: Sequence[Name]) -> bool:
-        """Whether a noun is somebody: a name, a person, a body; "the Israeli solution" wants nothing."""
-        if token.pos_ in ("PROPN", "ADJ") or token.ent_type_ or any(n.start <= token.idx < n.end for n in names):
-            return True
-        word, lemma = token.lower_, token.lemma_.lower()
-        if any(self._listed(name, w) for name in SOMEBODY for w in (word, lemma)):
-            return True
-        nouns = self.reading.lexicon("actors")
-        return any(word in nouns.get(key, ()) or lemma in nouns.get(key, ()) for key in WHO)
-
-    def _is_envoy(self, token: Token) -> bool:
-        """Whether a word ends a title in capitals that an organisation gives: "the Special Envoy"."""
-        title = token.doc[max(0, token.i - 2) : token.i + 1].text.lower()
-        return token.text[0].isupper() and title.endswith(tuple(self.words.get("holders.envoys", ("\0",))))
 
     def _belongs(self, name: Name, head: Token) -> bool:
         """Whether a name within a noun phrase says whose it is: before the head, or behind "of", "from"."""
@@ -294,9 +285,8 @@ class Holders:
         owner = next((c for c in token.children if c.dep_ == "poss"), None)
         if owner is not None:
             yield from self._member(owner)
-        elif self._listed("joint", word) and not any(self._listed("apart", c.lower_) for c in token.children):
-            for party in self.ahead.pair(token, self._subject):
-                yield Holder(party, mention, "group")
+        elif (made_by := maker(token, self.words)) is not None and (makers := list(self._subject(made_by))):
+            yield from (replace(holder, how="noun") for holder in makers)
         elif members := self.collectives.of(word):
             yield from (Holder(party, mention, "group") for party in members)
         elif self._listed("gatherings", word):
@@ -355,6 +345,10 @@ class Holders:
     def _pronoun(self, token: Token) -> Iterator[Holder]:
         """He: the nearest person before; they, it: the nearest subject before that fits, else the nearest party."""
         word = token.lower_
+        asked = addressed(token, self.words) if token.dep_ == "poss" else None
+        if asked is not None and (owners := list(self._subject(asked))):
+            yield from (replace(holder, how="pronoun") for holder in owners)
+            return
         saying = self.saying(token.idx)
         single = self._listed("singular", word)
         # the "he" of a quotation is not its speaker, nor is anybody but "I" in a transcript
