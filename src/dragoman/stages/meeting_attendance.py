@@ -206,10 +206,7 @@ class Attendance:
                 (later and (self._stands_by(phrase) or self._present(phrase) or self._for_others(top)))
                 or self._among(top, heads)
                 or (top.dep_ in SUBJECTS and council and phrase.sentence > first and self._briefs(top.head))
-                or (
-                    phrase.sentence <= min(last, first + AFTER)
-                    and self._tells(top, heads, later=phrase.sentence > first)
-                )
+                or (phrase.sentence <= min(last, first + AFTER) and self._tells(top, heads, candidate.token))
             ):
                 yield phrase
 
@@ -252,16 +249,32 @@ class Attendance:
         stood = verb.lemma_.lower() == "represent" and any(c.dep_ == "nsubjpass" for c in verb.children)
         return stood or (verb.pos_ == "NOUN" and self.words.has("people.briefs", verb.lemma_.lower()))
 
-    def _tells(self, top: Token, heads: Iterable[str], *, later: bool) -> bool:
+    def _tells(self, top: Token, heads: Iterable[str], told: Token) -> bool:
         """Whether the clause tells that this one was there."""
         if top.dep_ in SUBJECTS:
             return self._attends(top.head)
-        return self._included(top, heads) or ((later or top.head.head.dep_ == "relcl") and self._attended(top))
+        if self._included(top, heads):
+            return True
+        verb = top.head.head
+        later = top.sent.start > told.i or verb.dep_ == "relcl"
+        return self._attended(top) if later else self._added(top, told)
+
+    def _added(self, top: Token, told: Token) -> bool:
+        """ "held a meeting in Juba, chaired by A and attended by B": said of the encounter told before the comma."""
+        verb = top.head.head
+        agent = top.dep_ == "pobj" and top.head.dep_ == "agent"
+        if not agent or not self._attends(verb):
+            return False
+        first = first_of_row(verb)
+        alone = first.dep_ in ("acl", "advcl") and not any(c.dep_ in SUBJECTS for c in first.children)
+        return alone and first.left_edge.i > 0 and first.left_edge.nbor(-1).text == "," and told.i < first.i
 
     def _attends(self, verb: Token) -> bool:
         if verb.lemma_ == "be":  # "were also on hand", "was present"
             said = {token.lower_ for token in self.reading.doc[verb.i + 1 : verb.i + 4]}
             return self.words.has("people.there", *said)
+        if self.words.has("people.there", verb.lower_):  # "with the ambassadors also present"
+            return any(child.dep_ == "mark" and child.lower_ == "with" for child in verb.lefts)
         part = verb.lemma_ == "take" and any(child.lower_ == "part" for child in verb.children)
         asked = any(child.dep_ == "xcomp" and self._attends(child) for child in verb.children)
         return part or asked or self.words.has("people.attends", verb.lemma_.lower())

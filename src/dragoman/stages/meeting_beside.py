@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from ..model.claim import Mention
@@ -40,6 +40,27 @@ def taken_up(candidate: Candidate, words: Words) -> bool:
         return False
     whole = next((child for child in verb.lefts if child.dep_ == "nsubjpass"), None)
     return whole is not None and whole.tag_ == "PRP"
+
+
+def of_same_sides(group: Group, groups: Sequence[Group]) -> tuple[Mention, ...]:
+    """Who mediates the nearest other encounter of the same sides: "talks between A and B" of which C was the host."""
+    if group.best.sighting.candidate.sort not in BETWEEN_SIDES:
+        return ()
+    sides = _sides(group)
+    for other in sorted(groups, key=lambda other: abs(other.best.start - group.best.start)):
+        third = tuple(m for m in other.best.mediators if m not in other.best.people and _key(m) not in sides)
+        if other is not group and third and len(sides & _sides(other)) > 1:
+            return third
+    return ()
+
+
+def _sides(group: Group) -> set[str]:
+    third = {_key(mention) for mention in group.best.mediators}
+    return {_key(mention) for mention in group.best.known} - third
+
+
+def _key(mention: Mention) -> str:
+    return mention.party or mention.name or mention.span.words.lower()
 
 
 class Paragraphs:

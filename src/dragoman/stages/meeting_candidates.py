@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 SUBJECTS = ("nsubj", "nsubjpass")
+DASHES = ("-", "--", "–", "—")
+LINE = 12  # words in which a dateline ends
 CARRIED = ("dobj", "nsubj", "nsubjpass", "pobj", "attr", "conj", "oprd")
 
 
@@ -165,7 +167,8 @@ def governing(verb: Token) -> Token:
             return before
         if head.i == token.i or head.pos_ not in ("VERB", "AUX", "ADJ"):
             return token
-        if token.dep_ in ("xcomp", "conj", "advcl", "pcomp") or (token.dep_ == "ccomp" and token.tag_ in ("VB", "VBG")):
+        joined = token.dep_ in ("xcomp", "conj", "advcl", "pcomp") or (token.pos_ == "ADJ" and token.dep_ == "acomp")
+        if joined or (token.dep_ == "ccomp" and token.tag_ in ("VB", "VBG")):
             token = head
             continue
         return token
@@ -185,7 +188,7 @@ def subject(verb: Token) -> Token | None:
     top = governing(verb)
     found = [child for child in top.children if child.dep_ in SUBJECTS and not _dated(child)]
     if found:
-        doer = next((child for child in found if not _dateline(child)), None) or _behind_dateline(found[0])
+        doer = next((child for child in found if _dash(child) is None), None) or _behind_dateline(found[0])
         return top.head if doer.tag_ in ("WP", "WDT") and top.dep_ == "relcl" else doer
     if top.dep_ in ("acl", "relcl") and top.tag_ in ("VBG", "VB"):
         return _became(top.head) or top.head
@@ -204,14 +207,24 @@ def _became(noun: Token) -> Token | None:
     return next((child for child in noun.head.lefts if child.dep_ in SUBJECTS and child.pos_ != "PRON"), None)
 
 
-def _dateline(token: Token) -> bool:
-    """ "MOSCOW" in "MOSCOW -- President A met B", which the parser takes for a subject."""
-    return token.i + 1 < len(token.doc) and token.nbor(1).text in ("-", "--", "–", "—", ":")
+def _dash(token: Token) -> int | None:
+    """The dash behind "MOSCOW" in "MOSCOW, May 2 (Agency) -- President A met B"; the parser makes it a subject."""
+    if token.i + 1 < len(token.doc) and token.nbor(1).text in (*DASHES, ":"):
+        return token.i + 1
+    if token.left_edge.i != token.sent.start or token.pos_ != "PROPN":
+        return None
+    for behind in token.doc[token.i + 1 : token.i + LINE]:
+        if behind.text in DASHES and behind.nbor(-1).whitespace_:
+            return behind.i
+        if behind.pos_ not in ("PROPN", "NUM", "PUNCT") or not behind.text.strip():
+            return None
+    return None
 
 
 def _behind_dateline(town: Token) -> Token:
     """ "MOSCOW - *Egypt* and Sudan began talks", where the parser takes the first for another name of the town."""
-    return next((c for c in town.children if c.dep_ == "appos" and c.i > town.i and not _dateline(c)), town)
+    dash = _dash(town) or town.i
+    return next((c for c in town.children if c.dep_ == "appos" and c.i > dash and _dash(c) is None), town)
 
 
 def joined_at(verb: Token, top: Token) -> Token:

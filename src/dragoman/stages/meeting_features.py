@@ -122,11 +122,14 @@ def _third_party(reading: Reading, mention: Mention, words: Words) -> bool:
     said = mention.span.words.lower().replace("-", " ").split()
     if any(set(said).issuperset(office.split()) for office in words.sets.get("people.foreign_policy", ())):
         return False
-    if words.has("people.missions", *said):
+    if any(set(said).issuperset(body.split()) for body in words.sets.get("people.missions", ())):
         return True
     person = reading.actors.by_name.get(mention.name or "")
     role = person.role_on(reading.article.day) if person is not None and person.kind == "person" else None
     titles = role.title.lower().split() if role is not None else []
+    told = reading.people.persons.get(mention.name or "")
+    if told is not None and words.has("people.mediators", *(title for title in told.titles if title != "mediation")):
+        return True  # "Marro", whom the text introduces as "chief mediator Lee Marro"
     bare = OWN.sub("", mention.span.words)
     if mention.party is None and words.has("people.un_offices", bare):
         return True  # "the Special Envoy" of nobody named

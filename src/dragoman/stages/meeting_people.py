@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from .meeting_candidates import Candidate, governing, subject, verb_above
 from .meeting_phrases import Phrases
-from .meeting_presence import BETWEEN, doer_before_date, of_topic, present, sides
-from .meeting_third import convening, hosting, is_mediator, mediating
+from .meeting_presence import BETWEEN, doer_before_comma, doer_before_date, of_topic, present, sides, tells_of_it
+from .meeting_third import auspices, chairing, convening, gathering, hosting, is_mediator, mediating
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -49,13 +49,15 @@ def cast_of(candidate: Candidate, phrases: Phrases) -> Cast:
     cast = Cast()
     heads = list(_noun_heads(candidate, phrases) if candidate.noun else _verb_heads(candidate, phrases))
     heads += present(candidate, phrases)
-    third = {token.i for token in mediating(candidate, phrases)}
+    heads += [before for token in heads if (before := doer_before_comma(token, phrases)) is not None]
+    chairs = {token.i: token for token in chairing(candidate, phrases)}
+    third = {token.i for token in mediating(candidate, phrases)} - set(chairs)
     meeting: list[tuple[int, int]] = []
-    members = {m.i: m for token in heads for m in phrases.row(token)}
+    members = {m.i: m for token in heads for m in phrases.row(token)} | chairs
     for member in sorted(members.values(), key=lambda token: token.i):
         span = phrases.span(member)
         unresolved = member.tag_ == "PRP$" and span == (member.idx, member.idx + len(member))
-        if span is None or unresolved or _within(span, cast.participants):
+        if span is None or unresolved or _within(span, cast.participants) or auspices(member, phrases):
             continue
         if member.i in third or is_mediator(member, phrases):
             cast.mediators.append(span)
@@ -82,7 +84,8 @@ def _conveners(candidate: Candidate, phrases: Phrases, cast: Cast) -> None:
         if span is None:
             continue
         verb = candidate.verb.lemma_.lower() if candidate.verb is not None else ""
-        apart = phrases.words.has("people.oversees", verb)
+        between = any(c.lower_ in BETWEEN and any(map(phrases.acts, _objects(c))) for c in candidate.token.children)
+        apart = between or gathering(candidate, phrases.words) is not None or phrases.words.has("people.oversees", verb)
         if candidate.sort in ("talks", "round", "mediation") or apart or is_mediator(token, phrases):
             cast.participants = [own for own in cast.participants if own != span]
             cast.mediators = [*cast.mediators, *([span] if span not in cast.mediators else [])]
@@ -109,6 +112,7 @@ def _verb_heads(candidate: Candidate, phrases: Phrases) -> Iterator[Token]:
         if (
             child.dep_ in ("dobj", "dative", *(("oprd",) if candidate.sort == "phone" else ()))
             and candidate.sort != "visit"
+            and not tells_of_it(child, phrases)
         ):
             yield child
             if child.lemma_.lower() in phrases.words.nouns:
@@ -168,6 +172,8 @@ def _noun_heads(candidate: Candidate, phrases: Phrases) -> Iterator[Token]:
     verb = candidate.verb or verb_above(noun)
     if verb is None:
         return
+    gatherer = gathering(candidate, phrases.words)
+    yield from (c for c in gatherer.children if c.dep_ == "dobj") if gatherer is not None else ()
     if candidate.verb is not None and verb.lemma_.lower() in phrases.words.light:
         yield from _prepositional(verb, candidate.sort)
     elif candidate.sort == "call" and candidate.verb is not None:

@@ -73,8 +73,8 @@ class Phrases:
             return False
         if token.pos_ == "PRON":
             return token.lower_ in (*SINGULAR, *PLURAL, *SPEAKERS, "who", "it", "each")
-        if self.words.has("people.papers", token.lemma_.lower()):
-            return False
+        if self.words.has("people.papers", token.lemma_.lower()) or token.tag_ in ("VBN", "VBD"):
+            return False  # "headed", "chaired"
         if self.words.has("actor_nouns", token.lower_, token.lemma_.lower()):
             return True
         if token.lemma_.lower() in self.words.nouns:
@@ -133,9 +133,7 @@ class Phrases:
         return [*([token] if len(sides) > 1 else []), *found] if len(found) > 1 else []
 
     def _joined(self, token: Token) -> Iterator[Token]:
-        for child in token.lefts:
-            if child.dep_ in ("compound", "nmod", "amod") and self._apart(child, token):
-                yield child
+        yield from self._hung(token)
         for child in token.children:
             if child.dep_ == "conj" and child.pos_ in ("NOUN", "PROPN", "PRON", "ADJ"):
                 yield child
@@ -151,6 +149,13 @@ class Phrases:
     def _holds(self, token: Token) -> bool:
         """One office holder or person."""
         return token.tag_ in ("NN", "NNP") and (self._role(token) or self.names_person(token))
+
+    def _hung(self, token: Token) -> Iterator[Token]:
+        """ "Adan" of "Minister Adan and envoy Belo", which the parser may hang on the second name or on its title."""
+        for child in token.lefts:
+            if child.dep_ in ("compound", "nmod", "amod"):
+                below = (c for c in child.lefts if c.dep_ in ("compound", "nmod"))
+                yield from (c for c in (child, *below) if self._apart(c, token))
 
     def _apart(self, child: Token, head: Token) -> bool:
         """ "Trump and President Putin": the parser may hang the first name on the second."""
@@ -185,7 +190,10 @@ class Phrases:
             if child.dep_ not in LEFT or mark or self._apart(child, token):
                 break
             start = int(child.left_edge.i)
+        hung = [c.i for first in self._hung(token) for c in first.rights if c.dep_ == "cc"]
+        start = max(start, *(i + 1 for i in hung)) if hung else start
         start = min((start, *(int(word.left_edge.i) for word in adjectives(token, self))))
+        start = self._listed_before(start, token)
         last = last_office(token, self)
         end = last.i + 1
         while end + 1 < len(doc) and doc[end].text == "-" and not doc[end].whitespace_ and not self._brokered(end + 1):
@@ -194,7 +202,7 @@ class Phrases:
             if child.i < end:
                 continue
             if child.dep_ == "prep" and child.lower_ in WHOSE and child.i == end:
-                if child.lower_ != "of" and not self._role(token):
+                if child.lower_ != "of" and (not self._role(token) or self._for_event(child)):
                     break
                 edge = self.edge(child)
                 listed, closed = list_end(child.i, self) if many(token) and is_office(last, self) else (edge, False)
@@ -205,6 +213,25 @@ class Phrases:
             elif child.dep_ not in ("punct", "prep", "case"):
                 break
         return self._introduced(self._office(end) or token, *self._with_names(start, self._abbreviated(end)))
+
+    def _listed_before(self, start: int, token: Token) -> int:
+        """ "Turkish" in "Turkish, Syrian and Russian ministers meet", which the parser may hang on the verb."""
+        doc = self.reading.doc
+        while many(token) and start > 1 and doc[start - 1].text == ",":
+            name = self.names.get(start - 2)
+            if name is None or name.how != "adjective" or doc[start - 2].head.i < token.i or not self._adjective(start):
+                break
+            start -= 2
+        return start
+
+    def _adjective(self, i: int) -> bool:
+        """Whether the word is the adjective of a state."""
+        name = self.names.get(i)
+        return name is not None and name.how == "adjective"
+
+    def _for_event(self, preposition: Token) -> bool:
+        """ "a delegation for a meeting with A": what they came for, no part of who they are."""
+        return any(c.dep_ == "pobj" and c.lemma_.lower() in self.words.nouns for c in preposition.children)
 
     def _office(self, end: int) -> Token | None:
         """The office that follows letters in brackets: "the United Nations (UN) envoy to Libya, A"."""
@@ -261,6 +288,8 @@ class Phrases:
                 break
             verb = token.pos_ in ("VERB", "AUX") and token.dep_ not in ("amod", "compound")  # "of the ruling council"
             if token.tag_ in ("WP", "WDT") or verb or self._next_person(token, last):
+                break
+            if token.lower_ in ("for", "at") and self._for_event(token):
                 break
             edge = token.i + 1
         return edge

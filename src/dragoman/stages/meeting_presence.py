@@ -19,6 +19,8 @@ def present(candidate: Candidate, phrases: Phrases) -> Iterator[Token]:
     for token in phrases.reading.doc[candidate.start : candidate.end]:
         if token.dep_ != "pobj" or not phrases.words.has("people.presence", token.lower_):
             continue
+        if token.head.lower_ == "without":
+            continue
         for child in token.children:
             if child.dep_ == "prep" and child.lower_ == "of":
                 yield from (c for c in child.children if c.dep_ == "pobj")
@@ -34,6 +36,24 @@ def sides(candidate: Candidate, phrases: Phrases) -> Iterator[Token]:
 def of_topic(preposition: Token, phrases: Phrases) -> bool:
     """ "the war between A and B" is what is talked about."""
     return phrases.words.has("context.clashes", preposition.head.lemma_.lower())
+
+
+def tells_of_it(thing: Token, phrases: Phrases) -> bool:
+    """ "A and B are to meet on Sunday, *the ministry* said", which the parser takes for an object."""
+    root = thing.sent.root
+    telling = phrases.reading.lexicon("statements").get("telling", ())
+    after = thing.i < root.i and thing.left_edge.i > 0 and thing.left_edge.nbor(-1).text == ","
+    return after and root.lower_ in telling and not any(child.dep_ in SUBJECTS for child in root.children)
+
+
+def doer_before_comma(doer: Token, phrases: Phrases) -> Token | None:
+    """ "Adan, Belo meet in Juba": the first of two in a headline, which the parser takes for an adverb."""
+    i = doer.left_edge.i - 1
+    if i <= doer.sent.start or doer.doc[i].text != ",":
+        return None
+    token = doer.doc[i - 1]
+    aside = token.dep_ in ("npadvmod", "dep", "nsubj") and token.head.i == doer.head.i and token.pos_ == "PROPN"
+    return token if aside and token.i < doer.i and phrases.party(token) else None
 
 
 def doer_before_date(verb: Token, phrases: Phrases) -> Token | None:

@@ -17,7 +17,7 @@ from .base import Found
 from .meeting_apart import EXACT
 from .meeting_arrivals import aim_of_arrival
 from .meeting_attendance import Attendance
-from .meeting_beside import Paragraphs, joins, taken_up
+from .meeting_beside import Paragraphs, joins, of_same_sides, taken_up
 from .meeting_candidates import Candidate, Words, candidates, governing, subject, words_of
 from .meeting_coding import Delegations, format_of, level_of
 from .meeting_details import Surroundings
@@ -39,6 +39,7 @@ class Beside:
     paragraphs: Paragraphs
     attendance: Attendance
     rows: dict[int, Row]
+    groups: Sequence[Group]
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +82,11 @@ def meetings(
     echo(groups, [report for report in told if report.chance < threshold])
     settle(groups)
     beside = Beside(
-        Delegations(reading, words), Paragraphs(reading, words), Attendance(reading, words), rows_of_places(reading)
+        Delegations(reading, words),
+        Paragraphs(reading, words),
+        Attendance(reading, words),
+        rows_of_places(reading),
+        groups,
     )
     ordered = sorted(groups, key=lambda group: (group.best.start, group.best.end))
     tellings = sorted((group.best.sighting.candidate for group in groups), key=lambda told: told.token.i)
@@ -164,7 +169,7 @@ def _claims(
     """The encounter, or each of those that are told in one breath."""
     candidate = group.best.sighting.candidate
     people = _taking_part(group, beside, following)
-    mediators = _mediating(group, beside.paragraphs)
+    mediators = _mediating(group, beside)
     form = format_of(reading, words, group, people, mediators)
     place = None if form == "phone" else _place(reading, words, group, people)
     for present in met_apart(candidate, people, words, phone=form == "phone"):
@@ -229,10 +234,14 @@ def _in_its_capital(reading: Reading, country: PlaceMention) -> PlaceMention | N
     return towns[0] if told else None
 
 
-def _mediating(group: Group, paragraphs: Paragraphs) -> tuple[Mention, ...]:
-    """Those whom the tellings give, else who convenes the others, else whom the paragraph names."""
+def _mediating(group: Group, beside: Beside) -> tuple[Mention, ...]:
+    """Those whom the tellings give, else who convenes the others, else whom the paragraph names, else as before."""
+    paragraphs = beside.paragraphs
     told = _joined(report.mediators for report in group.tellings) or tuple(paragraphs.conveners(group))
-    return _joined([told, tuple(paragraphs.chairs(group))]) or _joined([tuple(paragraphs.mediators(group))])
+    parties = {mention.party for mention in told if mention.party}
+    further = tuple(mention for mention in paragraphs.chairs(group) if mention.party not in parties)
+    near = _joined([told, further]) or _joined([tuple(paragraphs.mediators(group))])
+    return near or of_same_sides(group, beside.groups)
 
 
 def _world_body(mention: Mention, words: Words) -> bool:
