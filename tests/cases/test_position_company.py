@@ -77,6 +77,31 @@ CASES: tuple[tuple[str, str, str, set[str]], ...] = (
         {H, T},
     ),
     (
+        "the parties are those at odds, not the body that brought them together",
+        "Halvoria, Tessavia and the United Nations met in Doha. The parties agreed to a ceasefire.",
+        "agree to",
+        {H, T},
+    ),
+    (
+        "the leaders of the two countries are the two countries",
+        "Halvoria and Tessavia met. Meridon was glad. The leaders of the two countries demanded a ceasefire.",
+        "demand",
+        {H, T},
+    ),
+    ("a state is no coalition", "Meridon said the coalition had rejected a ceasefire.", "reject", set()),
+    (
+        "its demand is of whom the words listed with it are",
+        "Meridon spoke of Halvoria's refusal and its demand for a ceasefire.",
+        "demand",
+        {H},
+    ),
+    (
+        "they are nobody's where those who came before are nobody that the text names",
+        "In Halvoria thousands came to the square. They demanded a ceasefire.",
+        "demand",
+        set(),
+    ),
+    (
         "with whom the sentence opens, where the parse finds no subject",
         "The Halvoria led by Edran Tolvik, which had stayed away, expressed a desire to resume negotiations.",
         "desire",

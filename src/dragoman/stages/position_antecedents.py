@@ -40,6 +40,7 @@ NEXT_WORD = re.compile(r"\s+(\w+)")
 FINITE = ("VBD", "VBZ", "VBP")
 STOPS = (",", ";", ":", "—", "–")
 OPENING = ("DET", "ADJ", "NOUN", "PROPN", "NUM", "PUNCT", "SPACE")  # before the name with which a sentence opens
+AT_ODDS = ("parties", "sides", "foes", "rivals")
 NUMBERS = ("three", "four", "five", "six")
 FAR = 600  # characters back to what a pronoun or "both sides" may stand for
 
@@ -97,7 +98,27 @@ class Antecedents:
             return met if len(met) == 2 else most
         groups = [*self.side_by_side(before), *([met] if met else [])]
         count = next((number for number, word in enumerate(NUMBERS, 3) if word in words), None)
-        return next((group for group in reversed(groups) if count in (None, len(group))), [])
+        group = next((group for group in reversed(groups) if count in (None, len(group))), [])
+        return self._at_odds(group) if count is None and token.lower_ in AT_ODDS else group
+
+    def _at_odds(self, group: list[str]) -> list[str]:
+        """Of several who met, those who can be "the parties": no organisation that brought two others together."""
+        bodies = {str(self.party(n)) for n in self.parties if n.actor.kind in ("organisation", "bloc")}
+        fighting = [party for party in group if party not in bodies]
+        return fighting if len(fighting) > 1 else group
+
+    def hosts(self, token: Token, gatherings: Sequence[str]) -> list[str]:
+        """Whose meeting "the meeting" is: the body named last as holding one, else the only body named before."""
+        bodies = [n for n in self.before(token) if n.actor.kind in ("organisation", "bloc") and n.how != "local"]
+        holding = [n for n in bodies if self._holds(n, gatherings)]
+        parties = list(dict.fromkeys(str(self.party(n)) for n in bodies))
+        return [str(self.party(holding[-1]))] if holding else parties if len(parties) == 1 else []
+
+    def _holds(self, name: Name, gatherings: Sequence[str]) -> bool:
+        """Whether a body is the subject or owner of a gathering: "the *League* met", "a *League* summit"."""
+        token = self.token(name.start, name.end)
+        above = [] if token is None else [token.head, token.head.head]
+        return self.is_subject(name) or any(t.lower_ in gatherings for t in above)
 
     def listed_behind(self, token: Token) -> Run | None:
         """The list of parties that a noun opens: "both delegations, *Halvoria and Tessavia*, agreed"."""

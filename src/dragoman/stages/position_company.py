@@ -143,10 +143,15 @@ def teller_above(pronoun: Token) -> Token | None:
 
 
 def addressed(pronoun: Token, words: Mapping[str, Sequence[str]]) -> Token | None:
-    """Whom a possessive comes back to by what is asked or said of them.
+    """Whom a possessive comes back to by what is asked or said of them, or as the owner of what it is listed with.
 
-    "urged *Halvoria* to drop its demand", "called on *Tessavia* to ...", "thanked *Meridon* for its efforts".
+    "urged *Halvoria* to drop its demand", "thanked *Meridon* for its efforts", "*Tessavia*'s stance and its demand".
     """
+    owned = pronoun.head
+    while owned.dep_ == "conj" and owned.head.pos_ == "NOUN" and pronoun.lower_ in ("its", "their"):
+        owned = owned.head
+        if (owner := next((c for c in owned.children if c.dep_ == "poss" and c.pos_ != "PRON"), None)) is not None:
+            return owner
     for above in pronoun.ancestors:
         if above.dep_ in ("nsubj", "nsubjpass") or any(c.dep_ == "nsubj" for c in above.children):
             return None

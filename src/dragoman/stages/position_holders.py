@@ -9,13 +9,12 @@ from typing import TYPE_CHECKING
 
 from ..model.claim import Claim, Mention, Statement
 from ..reading.cast import cast_speakers
-from ..reading.personal_names import is_title
 from .position_antecedents import FINITE, Antecedents, Holder, How
 from .position_authors import author
 from .position_collectives import Collectives
 from .position_company import addressed, teller_above
 from .position_cues import Cue
-from .position_nouns import are_sides, can_want, is_envoy, is_joint, maker, may_list
+from .position_nouns import PLURAL, are_sides, can_want, is_envoy, is_joint, is_office, maker, may_list, sides_of
 from .position_unnamed import unnamed
 
 if TYPE_CHECKING:
@@ -25,6 +24,7 @@ if TYPE_CHECKING:
     from ..reading.reading import Reading
 
 GROUPS = ("state", "bloc", "armed_group", "organisation", "organ")
+STATELY = ("state", "organ")
 NOUNS = ("NOUN", "PROPN", "PRON", "ADJ")
 
 
@@ -164,25 +164,10 @@ class Holders:
 
     def party(self, name: Name) -> str | None:
         """The party a naming stands for; a place that no pack lists is none, nor is a lone word taken for a body."""
-        office = name.how == "local" and (self._is_office(name) or self._is_title(name))
+        office = name.how == "local" and is_office(self.reading, name, self.words)
         if name.actor.kind not in GROUPS or name.doubtful or office:
             return None
         return name.actor.party_on(self.day)
-
-    def _is_office(self, name: Name) -> bool:
-        """Whether a local name is somebody's ministry, or the committee of the state named right before it."""
-        words = [word.lower() for word in name.words.split()]
-        owned = self.reading.text[: name.start].rstrip().endswith(("'s", "’s"))
-        return self._listed("offices", words[-1]) or (owned and any(self._listed("committees", w) for w in words))
-
-    def _is_title(self, name: Name) -> bool:
-        """Whether a local name is part of a title: "the *Special Representative*", "*Defence* Minister"."""
-        words = self.reading.doc.char_span(name.start, name.end, alignment_mode="expand")
-        last = words[-1] if words is not None else None
-        if last is None:
-            return False
-        beside = last.nbor() if last.i + 1 < len(last.doc) else last
-        return any(is_title(t, self.reading.lexicon("speakers")) for t in (last, beside))
 
     def _subject(self, subject: Token) -> Iterator[Holder]:
         members = self._members(subject)
@@ -277,6 +262,8 @@ class Holders:
         token = self.ahead.token(name.start, name.end)
         while token is not None and token.head.i not in (head.i, token.i):
             token = token.head
+        if token is not None and token.lower_ == "at":  # "an official at the Halvorian ministry"
+            return head.tag_ not in PLURAL
         return token is None or self._listed("of_whom", token.lower_) or token.dep_ in ("conj", "appos")
 
     def _anaphor(self, token: Token, mention: Mention) -> Iterator[Holder]:
@@ -285,15 +272,15 @@ class Holders:
         owner = next((c for c in token.children if c.dep_ == "poss"), None)
         if owner is not None:
             yield from self._member(owner)
+        elif (sides := sides_of(token, self.words)) is not None:
+            yield from self._noun(sides)
         elif (made_by := maker(token, self.words)) is not None and (makers := list(self._subject(made_by))):
             yield from (replace(holder, how="noun") for holder in makers)
         elif members := self.collectives.of(word):
             yield from (Holder(party, mention, "group") for party in members)
         elif self._listed("gatherings", word):
             company = self.ahead.met(token, self._subject)
-            kinds = ("organisation", "bloc")
-            hosts = [n for n in self.ahead.before(token) if n.actor.kind in kinds and n.how != "local"]
-            for party in company or [str(self.party(name)) for name in hosts[-1:]]:
+            for party in company or self.ahead.hosts(token, self.words.get("holders.gatherings", ())):
                 yield Holder(party, mention, "group" if company else "noun")
         elif self._listed("doings", token.lemma_.lower()):
             doers = (list(self._subject(s)) for s in self.ahead.subjects_before(token) if s.pos_ != "PRON")
@@ -308,15 +295,18 @@ class Holders:
         leading = [n for n in before if token.sent.start_char <= n.start and self.ahead.is_subject(n)]
         same = [n for n in before if word in f"{n.words} {n.actor.name}".lower().split()]
         saying = self.saying(token.idx)
-        fitting = [n for n in before if (n.actor.kind in ("state", "organ")) == self._listed("state_bodies", word)]
+        speaker = self.reading.actors.by_name.get(saying.payload.party or "") if saying else None
+        stately, band = self._listed("state_bodies", word), self._listed("bands", word)
+        fitting = [n for n in before if (n.actor.kind in STATELY) == stately]
+        either = not band and (not stately or self._listed("either", word))
         if same:
             yield Holder(str(self.party(same[-1])), mention, "noun")
-        elif not self._listed("state_bodies", word) and not self._listed("bodies", word):
+        elif not stately and not self._listed("bodies", word):
             return
-        elif leading:
+        elif leading := [n for n in leading if either or n in fitting]:
             yield Holder(str(self.party(leading[-1])), mention, "noun")
-        elif saying and saying.payload.party and self._listed("state_bodies", word):
-            yield Holder(saying.payload.party, mention, "noun")
+        elif speaker is not None and stately and (either or speaker.kind in STATELY):
+            yield Holder(speaker.name, mention, "noun")
         elif fitting:
             yield Holder(str(self.party(fitting[-1])), mention, "noun")
 
@@ -374,6 +364,7 @@ class Holders:
         plural = self._listed("plural", word)
         if not plural and not self._listed("neuter", word):
             return
+        unknown: bool | None = None  # whether those who come right before are several that the text does not name
         for subject in self.ahead.subjects_before(token):
             several = subject.tag_ in ("NNS", "NNPS") or any(c.dep_ == "conj" for c in subject.children)
             if subject.pos_ != "PRON" and plural == several:
@@ -381,9 +372,13 @@ class Holders:
                 if found:
                     yield from (replace(h, how="group" if plural else "pronoun") for h in found)
                     return
+                unnamed_ones = plural and not are_sides(subject, self.words)
+                unknown = unnamed_ones if unknown is None else unknown
+            elif subject.pos_ != "PRON":
+                unknown = unknown or False
         company = self.ahead.met(token, self._subject) if plural else []
         groups = self.side_by_side(self.ahead.before(token)) if plural and not company else []
         if company or groups:
             yield from (Holder(party, None, "group") for party in company or groups[-1])
-        else:
+        elif not unknown:
             yield from self.ahead.party_before(token)

@@ -5,15 +5,18 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
+from ..reading.personal_names import is_title
 from .position_clauses import agent_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
     from ..reading.names import Name
+    from ..reading.reading import Reading
 
 Words = Mapping[str, Sequence[str]]
 SOMEBODY = ("joint", "bodies", "state_bodies", "gatherings", "people", "doings")
+TELLING = ("of", "from", "to")  # behind a noun: say which ones they are
 PLURAL = ("NNS", "NNPS")
 WHO = ("anonymous_nouns", "role_nouns", "institution_nouns", "spokes_nouns", "mediator_nouns")
 
@@ -26,6 +29,25 @@ def can_want(token: Token, names: Sequence[Name], words: Words, actors: Words) -
     if any(w in words.get(f"holders.{name}", ()) for name in SOMEBODY for w in (word, lemma)):
         return True
     return any(word in actors.get(key, ()) or lemma in actors.get(key, ()) for key in WHO)
+
+
+def is_office(reading: Reading, name: Name, words: Words) -> bool:
+    """Whether a local name is no party: somebody's ministry or committee, or part of a title.
+
+    "Halvoria's *Election Committee*", "the *Special Representative*", "*Defence* Minister".
+    """
+    parts = [word.lower() for word in name.words.split()]
+    owned = reading.text[: name.start].rstrip().endswith(("'s", "’s"))
+    if parts[-1] in words.get("holders.offices", ()):
+        return True
+    if owned and any(part in words.get("holders.committees", ()) for part in parts):
+        return True
+    span = reading.doc.char_span(name.start, name.end, alignment_mode="expand")
+    if span is None:
+        return False
+    last = span[-1]
+    beside = last.nbor() if last.i + 1 < len(last.doc) else last
+    return any(is_title(t, reading.lexicon("speakers")) for t in (last, beside))
 
 
 def is_envoy(token: Token, words: Words) -> bool:
@@ -47,11 +69,19 @@ def are_sides(noun: Token, words: Words) -> bool:
     before = {c.lower_ for c in noun.children}
     if any(word in words.get("holders.apart", ()) for word in before) or any(c.dep_ == "poss" for c in noun.children):
         return False
+    if any(c.dep_ == "relcl" or (c.dep_ == "prep" and c.lower_ in TELLING) for c in noun.rights):
+        return False
     counted = not before.isdisjoint(words.get("holders.counting", ()))
     known = counted or not before.isdisjoint(("the", "these", "all"))
     if noun.lower_ in words.get("holders.joint", ()):
         return known or noun.lower_ not in words.get("holders.anybody", ())
     return counted and noun.lower_ in words.get("holders.sorts", ())
+
+
+def sides_of(noun: Token, words: Words) -> Token | None:
+    """The sides whose people these are: "the leaders of *the two countries*"."""
+    whose = (p for c in noun.rights if c.dep_ == "prep" and c.lower_ in TELLING for p in c.children)
+    return next((p for p in whose if p.dep_ == "pobj" and are_sides(p, words)), None)
 
 
 def may_list(noun: Token, words: Words) -> bool:
