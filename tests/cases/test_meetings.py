@@ -87,7 +87,7 @@ STATUS = [
     ("Turkish envoys are in Cairo to mediate between Egypt and Libya.", "ongoing", "'are in Cairo to' is no 'are to'"),
     ("Turkey has recently increased its contacts with Egypt.", "ongoing", "contacts that grow go on"),
     (
-        "Turkey and Egypt want to hold a summit, which was expected in May but was postponed.",
+        "Turkey and Egypt plan to hold a summit, which was expected in May but was postponed.",
         "postponed",
         "put off, as the clause behind it tells",
     ),

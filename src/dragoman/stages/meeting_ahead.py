@@ -32,7 +32,8 @@ def yet_to_be(verb: Token, words: Words) -> bool:
     helpers = [child for child in verb.children if child.dep_ in ("aux", "auxpass")]
     if any(child.lower_ == "to" for child in helpers):
         own = any(child.dep_ in SUBJECTS and child.i < verb.i for child in verb.children)
-        return own or (verb.dep_ in ("advcl", "xcomp") and words.has("context.arranging", verb.lemma_.lower()))
+        arranged = verb.dep_ in ("advcl", "xcomp") and words.has("context.arranging", verb.lemma_.lower())
+        return own or arranged or verb.dep_ == "ROOT"  # "A to host talks" in a headline
     if verb.dep_ != "ccomp":
         return False
     bidden = not helpers and verb.tag_ in ("VB", "VBP") and words.has("context.bids", verb.head.lemma_.lower())
@@ -40,7 +41,9 @@ def yet_to_be(verb: Token, words: Words) -> bool:
 
 
 def is_to(verb: Token) -> bool:
-    """ "is to meet", "has yet to meet", but not "was in Riyadh to meet"."""
+    """ "is to meet", "has yet to meet", "A, B to meet" in a headline, but not "was in Riyadh to meet"."""
+    if verb.head.i == verb.sent.start and (verb.head.tag_ == "VB" or verb.head.pos_ == "PROPN"):
+        return True
     if verb.head.lemma_ == "have" and any(child.lower_ == "yet" for child in verb.head.children):
         return True
     between = (child for child in verb.head.rights if child.i < verb.i)

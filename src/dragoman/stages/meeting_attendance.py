@@ -13,9 +13,10 @@ from ..reading.gazetteer import fold
 from ..reading.phrases import first_of_row
 from ..reading.reading import Reading
 from .meeting_candidates import SUBJECTS, Words, subject
-from .meeting_merge import Group, Report
+from .meeting_merge import Group
 from .meeting_offices import many
 from .meeting_phrases import Phrases
+from .meeting_report import Report
 from .meeting_roles import Roles
 from .meeting_rows import Phrase, Rows
 

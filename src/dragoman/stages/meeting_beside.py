@@ -63,6 +63,16 @@ def _key(mention: Mention) -> str:
     return mention.party or mention.name or mention.span.words.lower()
 
 
+def during(candidate: Candidate, words: Words) -> bool:
+    """ "During the call, the two discussed the war": done in an encounter told before."""
+    within = (c for c in candidate.token.children if c.dep_ == "prep" and c.lower_ in ("during", "in", "at"))
+    nouns = [noun for prep in within for noun in prep.children if noun.lemma_.lower() in words.nouns]
+    spoken = not candidate.noun and candidate.sort in ("talk", "tell", "engage", "convey")
+    beside = {child.lower_ for noun in nouns for child in noun.lefts}
+    another = words.has("context.ahead", *beside) or words.has("context.behind", *beside)
+    return spoken and bool(beside & {"the", "this", "their"}) and not another
+
+
 class Paragraphs:
     """Looks around the encounters of one text."""
 

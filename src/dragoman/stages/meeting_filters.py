@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from .meeting_candidates import Candidate, Words, subject
 from .meeting_phrases import Phrases
+from .meeting_unmet import unmet
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
 
 def admitted(candidate: Candidate, phrases: Phrases, words: Words) -> bool:
     """Whether the word's own complements leave room for an encounter: "met Putin", not "met the deadline"."""
-    if _negated(candidate):
+    if _negated(candidate) or unmet(candidate, words):
         return False
     visiting = candidate.token.dep_ == "amod" and not candidate.noun
     if visiting or _with_media(candidate.token, phrases):
@@ -201,6 +202,8 @@ CHECKS: Mapping[str, Callable[[Token, Phrases, Words], bool]] = {
 
 
 def _noun(noun: Token, phrases: Phrases, words: Words) -> bool:
+    if _beside(noun, words):
+        return False
     modifiers = {
         child.lower_
         for child in noun.children
@@ -224,6 +227,11 @@ def _noun(noun: Token, phrases: Phrases, words: Words) -> bool:
             or noun.lemma_ == "format"
         )
     return True
+
+
+def _beside(noun: Token, words: Words) -> bool:
+    """ "on the sidelines of the summit": another encounter is told, or an act."""
+    return noun.dep_ == "pobj" and words.has("not_meetings.sides_of", noun.head.head.lemma_.lower())
 
 
 def _called(noun: Token, phrases: Phrases) -> bool:

@@ -6,78 +6,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from ..model.claim import MeetingStatus, Mention
-from ..model.when import When
 from ..reading.gazetteer import fold
 from ..reading.place_uses import PlaceMention
 from .meeting_apart import apart, dated_alike, elsewhere, gap
 from .meeting_candidates import subject
-from .meeting_features import Sighting
+from .meeting_links import FAR, briefed, came_of, on_the_way, within
+from .meeting_report import Report, sort_of
 
-SORTS = {
-    "call": "call",
-    "phone": "call",
-    "visit": "visit",
-    "receive": "visit",
-    "mediation": "mediation",
-    "mediate": "mediation",
-    "tell": "word",
-    "engage": "word",
-    "convey": "word",
-}
-OTHER = {"is=ahead", "is=behind", "det=a", "det=another", "det=number"}
-FAR = 160
 STAY = 60
+TWO = 2
+TIMES = ("after", "before", "following")
 WEEK = 7
 SURE = 8.0  # how much the chance counts in choosing the fullest telling
 AHEAD = ("planned", "postponed", "cancelled")
-
-
-@dataclass(frozen=True, slots=True)
-class Report:
-    """A sighting held to report an encounter, with what it says.
-
-    ``known``: those who take part or mediate and of whom the text says who they are or for whom they stand, a
-    phrase that names several parties ("officials from A and B") once for each; ``joining``: it tells who attended;
-    ``arriving``: it tells of an arrival for an encounter.
-    """
-
-    sighting: Sighting
-    chance: float
-    status: MeetingStatus
-    people: tuple[Mention, ...]
-    mediators: tuple[Mention, ...]
-    when: When
-    round: int | None
-    anaphoric: bool
-    joining: bool
-    arriving: bool
-    known: tuple[Mention, ...]
-
-    @property
-    def headline(self) -> bool:
-        """Whether it stands in a headline or heading."""
-        return bool(self.sighting.features & {"block=headline", "block=heading"})
-
-    @property
-    def general(self) -> bool:
-        """Whether it speaks of talks in general ("the talks", "peace talks") and not of another, next or past round."""
-        candidate = self.sighting.candidate
-        return candidate.noun and candidate.sort in ("talks", "round") and not OTHER & self.sighting.features
-
-    @property
-    def start(self) -> int:
-        """First token of the evidence."""
-        return self.sighting.candidate.start
-
-    @property
-    def end(self) -> int:
-        """Last-plus-one token of the evidence."""
-        return self.sighting.candidate.end
-
-    @property
-    def place(self) -> PlaceMention | None:
-        """Where."""
-        return self.sighting.place
 
 
 @dataclass(slots=True)
@@ -113,8 +54,8 @@ class Group:
     def status(self) -> MeetingStatus:
         """As the fullest telling has it; who has arrived has yet to meet, unless told to have met: then it is over."""
         best = self.best
-        met = any(r.status == "held" and _sort(r) == "talks" and not _overlap(best, r) for r in self.reports)
-        if best.status == "ongoing" and _sort(best) == "visit" and met:
+        met = any(r.status == "held" and sort_of(r) == "talks" and not _overlap(best, r) for r in self.reports)
+        if best.status == "ongoing" and sort_of(best) == "visit" and met:
             return "held"
         awaited = best.status == "held" and all(r.arriving for r in self.reports)
         return "planned" if awaited else best.status
@@ -143,7 +84,29 @@ def merge(reports: Sequence[Report]) -> list[Group]:
                 break
         else:
             groups.append(Group([report]))
-    return groups
+    return unite(groups)
+
+
+def unite(groups: Sequence[Group]) -> list[Group]:
+    """Groups that tell of the same people, and nothing in the one speaks against the other."""
+    united: list[Group] = []
+    for group in groups:
+        for other in reversed(united):
+            pairs = [(first, second) for first in other.reports for second in group.reports]
+            if any(_pair(*pair) for pair in pairs) and not any(_conflict(*pair) for pair in pairs):
+                other.reports.extend(group.reports)
+                break
+        else:
+            united.append(group)
+    return united
+
+
+def _pair(first: Report, second: Report) -> bool:
+    """Whether both name the same two people, or the same sides and one place or day."""
+    alike = sort_of(first) == sort_of(second) and first.status == second.status
+    people = [m for m in second.known if m.source_class == "named" and any(_alike(m, other) for other in first.known)]
+    shared = len(people) > 1 or (_shared(first, second) > 1 and _agree(first, second))
+    return alike and shared and _all_shared(first, second)
 
 
 def echo(groups: Sequence[Group], weak: Sequence[Report]) -> None:
@@ -162,10 +125,10 @@ def echo(groups: Sequence[Group], weak: Sequence[Report]) -> None:
 
 def settle(groups: Sequence[Group]) -> None:
     """Where a visitor is met: "the envoy arrived in Cairo on Monday. He will meet the minister today"."""
-    visits = [report for group in groups for report in group.reports if _sort(report) == "visit" and report.place]
+    visits = [report for group in groups for report in group.reports if sort_of(report) == "visit" and report.place]
     for group in groups:
         met = group.best
-        if where(group.tellings) is not None or _sort(met) in ("visit", "call", "word"):
+        if where(group.tellings) is not None or sort_of(met) in ("visit", "call", "word"):
             continue
         near = [visit for visit in visits if _hosts(visit, met)] or _on_the_same_day(groups, met)
         if near:
@@ -181,7 +144,7 @@ def _on_the_same_day(groups: Sequence[Group], met: Report) -> list[Report]:
     doer, found = subject(verb), []
     for other in (report for group in groups for report in group.reports if report.place and report.place.city):
         told = other.sighting.candidate.verb
-        if told is None or doer is None or not 0 <= met.start - other.end < STAY or _sort(other) != "talks":
+        if told is None or doer is None or not 0 <= met.start - other.end < STAY or sort_of(other) != "talks":
             continue
         shared = subject(told)
         same = shared is not None and shared.i == doer.i
@@ -209,7 +172,7 @@ def _same_doer(visit: Report, met: Report) -> bool:
 def _points(first: Report, second: Report) -> bool:
     """Whether a definite noun can mean the encounter: of its sort, and naming nobody who takes no part."""
     free = second.joining or not second.known
-    return _sort(first) == _sort(second) and (free or _shared(first, second) > 0)
+    return sort_of(first) == sort_of(second) and (free or _shared(first, second) > 0)
 
 
 def _fits(group: Group, report: Report) -> bool:
@@ -223,24 +186,28 @@ def _fits(group: Group, report: Report) -> bool:
 def same(first: Report, second: Report) -> bool:
     """Whether two reports tell of one encounter; the second stands later in the text."""
     if _overlap(first, second):
+        if _before_or_after(second) and not _all_shared(first, second):
+            return False
         if (first.status in AHEAD) != (second.status in AHEAD) and not _nested(first, second):
             return False
         unknown = not (first.known and second.known)
-        alike = _sort(first) == _sort(second) != "talks"
-        told = _shared(first, second) > 0 or _nested(first, second) or _on_the_way(first, second)
+        alike = sort_of(first) == sort_of(second) != "talks"
+        told = _shared(first, second) > 0 or _nested(first, second) or on_the_way(first, second)
         return unknown or told or alike
-    if _within(first, second) or _within(second, first):
+    if within(first, second) or within(second, first):
         return True
     if _conflict(first, second) and not _dated_anew(first, second):
         return False
-    if _one_event(first, second) or _briefed(first, second) or _on_the_way(first, second) or _came_of(first, second):
+    if _one_event(first, second) or briefed(first, second) or on_the_way(first, second) or came_of(first, second):
+        return True
+    if second.during and second.start - first.end < FAR:
         return True
     shared = _shared(first, second)
-    if first.general and second.general and _sort(first) == _sort(second):
+    if first.general and second.general and sort_of(first) == sort_of(second):
         return shared == len(second.known) or _shared(second, first) == len(first.known)
     if second.joining and second.anaphoric:
         taken_up = not second.sighting.candidate.noun
-        return (taken_up or _sort(first) == _sort(second)) and second.start - first.end < FAR
+        return (taken_up or sort_of(first) == sort_of(second)) and second.start - first.end < FAR
     if second.anaphoric:
         if second.known:
             return shared == len(second.known)
@@ -256,59 +223,13 @@ def _there(first: Report, second: Report) -> bool:
     """ "talks in Geneva" and later "the Geneva meetings": told of nobody else, in one city."""
     if first.place is None or second.place is None or not second.sighting.candidate.noun:
         return False
-    return bool(first.place.city and second.place.city) and _sort(first) == _sort(second) == "talks"
-
-
-def _briefed(first: Report, second: Report) -> bool:
-    """ "The council met. A briefed members": who briefs a council right after it met does so there."""
-    verb = second.sighting.candidate.token
-    if verb.lemma_ != "brief" or verb.pos_ != "VERB" or second.start - first.end > FAR:
-        return False
-    told = {fold(token.lemma_) for child in verb.children if child.dep_ == "dobj" for token in child.subtree}
-    sat = [fold(mention.span.words).split()[-1] for mention in first.people]
-    return bool(sat) and any(word.removesuffix("s") in {form.removesuffix("s") for form in told} for word in sat)
-
-
-def _on_the_way(first: Report, second: Report) -> bool:
-    """ "He travelled to Aden, where he met B", "a visit to Aden to meet B": a clause that hangs on the visit."""
-    visit, met = first.sighting.candidate, second.sighting.candidate
-    verb = met.verb
-    if visit.sort != "visit" or met.sort not in ("meet", "meeting", "talks", "talk") or verb is None:
-        return False
-    if verb.dep_ in ("acl", "relcl") and verb.head.i == visit.token.i and verb.tag_ == "VB":
-        return True
-    for above in (verb, *verb.ancestors):
-        if above.dep_ == "relcl":
-            wh = any(t.tag_ in ("WRB", "WDT") for t in above.lefts for t in t.subtree)
-            return wh and visit.token.i in {t.i for t in above.ancestors} | {
-                c.i for t in above.ancestors for c in t.children
-            }
-    return False
-
-
-def _within(first: Report, second: Report) -> bool:
-    """ "In a phone call on Monday, A discussed the truce with B": the noun says in what encounter the verb is done."""
-    noun, verb = first.sighting.candidate, second.sighting.candidate
-    if not noun.noun or verb.noun or verb.sort not in ("talk", "tell", "engage") or noun.token.dep_ != "pobj":
-        return False
-    during = noun.token.head
-    return during.lower_ in ("in", "during") and during.head.i == verb.token.i
+    return bool(first.place.city and second.place.city) and sort_of(first) == sort_of(second) == "talks"
 
 
 def _follows_up(first: Report, second: Report) -> bool:
     """Whether "they discussed" can go on with what was told: of its sort, or a call."""
-    spoke = second.sighting.candidate.sort == "talk" and _sort(first) == "call"
-    return spoke or _sort(first) == _sort(second)
-
-
-def _came_of(first: Report, second: Report) -> bool:
-    """ "A discussed the draft with B. This came in a meeting on the sidelines of the forum"."""
-    noun = second.sighting.candidate.token
-    if second.start - first.end > FAR or noun.dep_ != "pobj" or noun.head.lower_ not in ("in", "during", "at"):
-        return False
-    verb = noun.head.head
-    told = any(child.dep_ == "nsubj" and child.lower_ in ("this", "that", "it") for child in verb.children)
-    return verb.lemma_ == "come" and told
+    spoke = second.sighting.candidate.sort == "talk" and sort_of(first) == "call"
+    return spoke or sort_of(first) == sort_of(second)
 
 
 def _overlap(first: Report, second: Report) -> bool:
@@ -316,23 +237,28 @@ def _overlap(first: Report, second: Report) -> bool:
     return common > 0.5 * min(first.end - first.start, second.end - second.start)
 
 
+def _before_or_after(report: Report) -> bool:
+    """ "told B after his call with C", "met B before he received C": another encounter, named for its time."""
+    told = report.sighting.candidate
+    marked = any(child.dep_ == "mark" and child.lower_ in TIMES for child in told.token.children)
+    return marked or (told.token.dep_ in ("pobj", "pcomp") and told.token.head.lower_ in TIMES)
+
+
 def _nested(first: Report, second: Report) -> bool:
     return first.sighting.candidate.verb is not None and first.sighting.candidate.verb == second.sighting.candidate.verb
-
-
-def _sort(report: Report) -> str:
-    return SORTS.get(report.sighting.candidate.sort, "talks")
 
 
 def _conflict(first: Report, second: Report) -> bool:
     if _another(second):
         return True
-    kinds = {_sort(first), _sort(second)}
+    kinds = {sort_of(first), sort_of(second)}
     if kinds in ({"call", "visit"}, {"call", "mediation"}):
         return True
     loose = second.anaphoric and second.sighting.candidate.noun and "is=ahead" not in second.sighting.features
     over = not loose and (first.status in AHEAD) != (second.status in AHEAD)
     if over and not _one_event(first, second) and not _came_about(first, second):
+        return True
+    if _others(first, second):
         return True
     if first.round is not None and second.round is not None and first.round != second.round:
         return True
@@ -342,7 +268,7 @@ def _conflict(first: Report, second: Report) -> bool:
 def _one_event(first: Report, second: Report) -> bool:
     """ "a session in Sirte on Monday" beside "a meeting with the commission": one day and city, one names nobody."""
     nouns = first.sighting.candidate.noun and second.sighting.candidate.noun
-    if not nouns or (first.known and second.known) or not _sort(first) == _sort(second) == "talks":
+    if not nouns or (first.known and second.known) or not sort_of(first) == sort_of(second) == "talks":
         return False
     here = first.place is not None and second.place is not None and bool(first.place.city and second.place.city)
     return dated_alike(first.when, second.when) and here and not elsewhere(first.place, second.place)
@@ -351,7 +277,7 @@ def _one_event(first: Report, second: Report) -> bool:
 def _came_about(first: Report, second: Report) -> bool:
     """ "A and B will meet on Monday" beside "A met B on Monday": the same people on the same day."""
     day = "day" in (first.when.precision, second.when.precision) and dated_alike(first.when, second.when)
-    return day and _sort(first) == _sort(second) and _all_shared(first, second)
+    return day and sort_of(first) == sort_of(second) and _all_shared(first, second)
 
 
 def _all_shared(first: Report, second: Report) -> bool:
@@ -359,9 +285,17 @@ def _all_shared(first: Report, second: Report) -> bool:
     return 0 < min(len(first.known), len(second.known)) <= _shared(first, second)
 
 
+def _others(first: Report, second: Report) -> bool:
+    """ "A met B", "A met C": each of two people, one of whom is another."""
+    full = all(len(report.known) == TWO and not report.general for report in (first, second))
+    return full and sort_of(first) == sort_of(second) and not second.anaphoric and _shared(first, second) == 1
+
+
 def _another(report: Report) -> bool:
-    """ "15 January held another meeting": none of those told before."""
-    return any(child.dep_ == "det" and child.lower_ == "another" for child in report.sighting.candidate.token.children)
+    """ "15 January held another meeting", "he also met B": none of those told before."""
+    told = report.sighting.candidate
+    further = told.sort in ("meet", "receive", "phone") and any(c.lower_ == "also" for c in told.token.children)
+    return further or any(child.dep_ == "det" and child.lower_ == "another" for child in told.token.children)
 
 
 def _dated_anew(first: Report, second: Report) -> bool:
@@ -369,7 +303,7 @@ def _dated_anew(first: Report, second: Report) -> bool:
     if first.place is None or second.place is None or not apart(first.when, second.when):
         return False
     cities = first.place.city and second.place.city and not elsewhere(first.place, second.place)
-    if not cities or _sort(first) != _sort(second) or (first.status in AHEAD) != (second.status in AHEAD):
+    if not cities or sort_of(first) != sort_of(second) or (first.status in AHEAD) != (second.status in AHEAD):
         return False
     if first.round is not None and second.round is not None and first.round != second.round:
         return False
@@ -389,10 +323,16 @@ def _shared(first: Report, second: Report) -> int:
 
 
 def _alike(first: Mention, second: Mention) -> bool:
-    if first.name is not None and first.name == second.name:
+    if first.name is not None and second.name is not None and _one_name(first.name, second.name):
         return True
     if first.source_class == "named" and second.source_class == "named":
         return False
     if first.party is not None and first.party == second.party:
         return True
     return fold(first.span.words) == fold(second.span.words)
+
+
+def _one_name(first: str, second: str) -> bool:
+    """Whether one name is the other, or the other without its first or last words."""
+    short, long = sorted((fold(first).split(), fold(second).split()), key=len)
+    return short in (long[: len(short)], long[-len(short) :]) and (len(short) > 1 or len(long) == 1)

@@ -9,8 +9,8 @@ from ..model.claim import Mention
 from ..reading.place_uses import JOINT, PlaceMention
 from ..reading.reading import Reading
 from .meeting_candidates import Candidate, Words
-from .meeting_merge import Report
 from .meeting_presence import BETWEEN
+from .meeting_report import Report
 
 Row = tuple[PlaceMention, ...]
 TOUR = 3  # so many countries in a row are a tour, which has no one place

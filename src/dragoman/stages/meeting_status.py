@@ -5,21 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from ..model.claim import MeetingStatus
 from ..reading.dates import TimeExpression
 from .meeting_ahead import auxiliaries, finite, had, is_to, one_of_a_row, yet_to_be
 from .meeting_candidates import PARTS, SUBJECTS, Candidate, Words, governing
+from .meeting_chain import TAKES, chain, phrasal
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
 MODALS = frozenset({"will", "'ll", "’ll", "would", "shall", "may", "might", "could", "can", "wo", "should", "must"})
 PRESENT = frozenset({"is", "are", "am", "'s", "’s", "'re", "’re", "been"})
-TAKES = ("of", "for", "to", "with", "on", "about", "between", "into")
+STAYS = ("be", "remain", "stay")
 LASTING = ("talks", "contact", "mediation", "process")
-DEPTH = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +44,7 @@ def status_of(candidate: Candidate, time: TimeExpression | None, day: date | Non
     """Called off, put off, denied, ahead, under way, else held."""
     children = [c for c in candidate.token.children if c.dep_ in ("amod", "compound", "advmod", "acl")]
     modifiers = frozenset({c.lower_ for c in children} | {c.lemma_.lower() for c in children})
-    at = Setting(candidate, time, day, words, tuple(_chain(candidate, words)), modifiers)
+    at = Setting(candidate, time, day, words, tuple(chain(candidate, words)), modifiers)
     ended = _ended(at)
     if ended is not None:
         return ended
@@ -53,53 +54,44 @@ def status_of(candidate: Candidate, time: TimeExpression | None, day: date | Non
     return "ongoing" if _going_on(at) else "held"
 
 
-def _chain(candidate: Candidate, words: Words) -> Iterator[Token]:
-    token = candidate.token
-    yield token
-    for _ in range(DEPTH):
-        head = token.head
-        if head.i == token.i or (token.i != candidate.token.i and _speaks_of(token, words)):
-            return
-        if token.dep_ == "prep" and token.lower_ not in TAKES and not _takes_part(token, words):
-            return
-        clausal = token.dep_ in ("ccomp", "relcl", "advcl", "parataxis", "conj")
-        if token.pos_ in ("VERB", "AUX") and ((clausal and finite(token)) or _absolute(token)):
-            return
-        token = head
-        yield token
-
-
-def _speaks_of(verb: Token, words: Words) -> bool:
-    """ "is likely to mention his visit": who speaks of it does not look ahead to it."""
-    return verb.pos_ == "VERB" and words.has("context.speaks_of", verb.lemma_.lower())
-
-
-def _takes_part(preposition: Token, words: Words) -> bool:
-    """ "will take part in the talks", "is to participate in the meeting"."""
-    above = preposition.head
-    part = above.lower_ == "part" or any(c.dep_ == "dobj" and c.lower_ == "part" for c in above.children)
-    return preposition.lower_ == "in" and (part or words.has("people.attends", above.lemma_.lower()))
-
-
-def _absolute(verb: Token) -> bool:
-    """ "with its envoy holding talks": a clause that the verb above it does not reach."""
-    inside = verb.dep_ in ("pcomp", "pobj") and verb.head.lower_ == "with"
-    return inside and any(child.dep_ in SUBJECTS for child in verb.children)
-
-
 def _ended(at: Setting) -> MeetingStatus | None:
     """Called off, put off or denied."""
-    sort = at.words.light.get(at.verb.lemma_.lower()) if at.candidate.noun and at.verb is not None else None
-    if sort == "cancelled" or at.words.has("context.off", *at.modifiers):
+    word = at.candidate.token
+    verb = at.verb if at.candidate.noun else word.head if word.tag_ == "VBG" and word.dep_ == "xcomp" else None
+    sort = at.words.light.get(verb.lemma_.lower()) if verb is not None else None
+    gone = verb is not None and at.words.has("context.called_off", phrasal(verb))
+    if sort == "cancelled" or gone or at.words.has("context.off", *at.modifiers) or _left(at):
         return "cancelled"
-    if sort == "postponed" or _put_off_since(at):
+    put_off = verb is not None and at.words.has("context.put_off", phrasal(verb), *_state(verb))
+    if sort == "postponed" or put_off or _put_off_since(at):
         return "postponed"
-    refused = (
-        at.verb is not None
-        and at.verb.dep_ == "xcomp"
-        and at.words.has("context.refusing", at.verb.head.lemma_.lower())
-    )
-    return "denied" if refused or any(token.lemma_ == "deny" for token in at.chain) else None
+    return "denied" if _disclaimed(at) else None
+
+
+def _left(at: Setting) -> bool:
+    """ "withdrew from the talks", "pulled out of a summit"."""
+    above = at.candidate.token.head
+    verb = above.head.head if above.head.dep_ == "prep" else above.head
+    out = at.candidate.noun and above.dep_ == "prep" and above.lower_ in ("from", "of")
+    return out and at.words.has("context.withdraws", phrasal(verb), f"{verb.lemma_.lower()} {above.head.lower_}")
+
+
+def _state(verb: Token) -> Iterator[str]:
+    """ "remain frozen", "are on hold": what the encounter is said to be."""
+    said = [c for c in verb.children if verb.lemma_ in STAYS]
+    yield from (c.lower_ for c in said if c.dep_ in ("acomp", "oprd", "attr"))
+    yield from (f"on {below.lower_}" for c in said if c.lower_ == "on" for below in c.children)
+
+
+def _disclaimed(at: Setting) -> bool:
+    """ "denied that it met them", "dismissed a report that they met"."""
+    last = at.chain[-1]
+    beyond = (last.head, last.head.head) if last.dep_ in ("ccomp", "acl", "relcl") else ()
+    for token, above in pairwise((*at.chain, *beyond)):
+        told = token.i == last.i or at.words.has("context.rumours", token.lemma_.lower())
+        if above.i != token.i and told and at.words.has("context.disclaims", above.lemma_.lower()):
+            return above.lemma_ == "deny" or token.i != last.i
+    return any(token.lemma_ == "deny" for token in at.chain)
 
 
 def _put_off_since(at: Setting) -> bool:
@@ -334,6 +326,8 @@ def _goes_on(at: Setting, verb: Token) -> bool:
             return bool(helpers & PRESENT) or token.lower_ == "engaged"
         if at.words.light.get(token.lemma_.lower()) == "continues" and _continues(token, at.words):
             return token.tag_ != "VBD" or lately
+    if at.words.has("context.lasts", phrasal(verb)):
+        return lately
     if (
         at.candidate.noun
         and at.words.has("context.begins", verb.lemma_.lower())
@@ -350,7 +344,8 @@ def _goes_on(at: Setting, verb: Token) -> bool:
         bool(auxiliaries(token) & {"have", "has"}) and at.words.light.get(token.lemma_.lower()) == "held"
         for token in (verb, top)
     )
-    headline = verb.lemma_ == "hold" and verb.tag_ == "VBZ" and top.i == verb.i  # "A holds talks with B"
+    over = at.words.has("context.over", verb.lemma_.lower())  # "A holds talks with B", "talks end" in a headline
+    headline = over and verb.tag_ in ("VBZ", "VBP") and top.i == verb.i
     return at.candidate.noun and at.candidate.sort in LASTING and present and not perfect and not headline
 
 

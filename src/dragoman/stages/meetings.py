@@ -17,13 +17,14 @@ from .base import Found
 from .meeting_apart import EXACT
 from .meeting_arrivals import aim_of_arrival
 from .meeting_attendance import Attendance
-from .meeting_beside import Paragraphs, joins, of_same_sides, taken_up
+from .meeting_beside import Paragraphs, during, joins, of_same_sides, taken_up
 from .meeting_candidates import Candidate, Words, candidates, governing, subject, words_of
 from .meeting_coding import Delegations, format_of, level_of
 from .meeting_details import Surroundings
 from .meeting_features import Sighting, sightings
-from .meeting_merge import Group, Report, echo, merge, settle, where
+from .meeting_merge import Group, echo, merge, settle, where
 from .meeting_phrases import PLURAL
+from .meeting_report import Report
 from .meeting_several import Row, met_apart, rows_of_places, visited
 
 THRESHOLD = 0.375
@@ -122,18 +123,21 @@ def reports(
             anaphoric=_anaphoric(sighting) or taken_up(candidate, words),
             joining=joins(sighting.candidate, words),
             arriving=aim_of_arrival(sighting.candidate, words),
+            during=during(candidate, words),
             known=tuple(_known(reading, (*sighting.people, *sighting.mediators))),
         )
 
 
 def _known(reading: Reading, mentions: Iterable[Mention]) -> Iterator[Mention]:
+    told: set[tuple[str | None, str | None]] = set()
     for mention in mentions:
         names = reading.names_in(mention.span.start, mention.span.end)
         parties = dict.fromkeys(n.actor.name for n in names if n.actor.kind in ("state", "armed_group", "bloc"))
-        if mention.source_class != "named" and len(parties) > 1:
-            yield from (replace(mention, party=party, name=None) for party in parties)
-        elif mention.name or mention.party:
-            yield mention
+        several = mention.source_class != "named" and len(parties) > 1
+        for one in [replace(mention, party=party, name=None) for party in parties] if several else [mention]:
+            if (one.name or one.party) and (one.name, one.party) not in told:
+                told.add((one.name, one.party))
+                yield one
 
 
 def _arranged(sighting: Sighting, words: Words) -> float:
