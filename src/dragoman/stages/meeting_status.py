@@ -88,10 +88,10 @@ def _disclaimed(at: Setting) -> bool:
     last = at.chain[-1]
     beyond = (last.head, last.head.head) if last.dep_ in ("ccomp", "acl", "relcl") else ()
     for token, above in pairwise((*at.chain, *beyond)):
-        told = token.i == last.i or at.words.has("context.rumours", token.lemma_.lower())
-        if above.i != token.i and told and at.words.has("context.disclaims", above.lemma_.lower()):
-            return above.lemma_ == "deny" or token.i != last.i
-    return any(token.lemma_ == "deny" for token in at.chain)
+        rumour = at.words.has("context.rumours", token.lemma_.lower())
+        if above.lemma_ == "deny" or (rumour and at.words.has("context.disclaims", above.lemma_.lower())):
+            return True
+    return False
 
 
 def _put_off_since(at: Setting) -> bool:
