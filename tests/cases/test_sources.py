@@ -43,6 +43,69 @@ CASES: tuple[tuple[str, str, tuple[Who, ...]], ...] = (
         (("The co-chairs", None, None, "institution"),),
     ),
     (
+        "words written large without an article are a person's name, whatever the parser takes them for",
+        "Odan Tarbe said the port was open.",
+        (("Odan Tarbe", "Odan Tarbe", None, "named"),),
+    ),
+    (
+        "one of a body is named behind it",
+        "The port is open, member of the Transport Council Odan Tarbe said.",
+        (("member of the Transport Council Odan Tarbe", "Odan Tarbe", None, "named"),),
+    ),
+    (
+        "but not a name that an army would give itself",
+        "Liwa Tarbeyan said the port was open.",
+        (("Liwa Tarbeyan", "Liwa Tarbeyan", "Liwa Tarbeyan", "institution"),),
+    ),
+    (
+        "what is said on a channel of one letter ends the sentence",
+        "The truce holds, Ilven Torgas wrote on X. Mirela Sandovar said the port was open.",
+        (
+            ("Ilven Torgas", "Ilven Torgas", None, "named"),
+            ("Mirela Sandovar", "Mirela Sandovar", "Halvoria", "named"),
+        ),
+    ),
+    (
+        "the one office named is a person's, an office that many hold is nobody's",
+        "The army chief said the port was open. The ambassador said it was shut.",
+        (("The army chief", None, None, "role"), ("The ambassador", None, None, "anonymous")),
+    ),
+    (
+        "the foremost of many is one",
+        "The chief negotiator said the port was open.",
+        (("The chief negotiator", None, None, "role"),),
+    ),
+    (
+        "letters before a title are no pronoun",
+        "HE the Minister said the port was open. His Highness the Emir said it was shut.",
+        (("HE the Minister", None, None, "role"), ("His Highness the Emir", None, None, "role")),
+    ),
+    (
+        "leaders of a union speak as that body",
+        "UN leaders said the port was open.",
+        (("UN leaders", None, "United Nations", "institution"),),
+    ),
+    (
+        "a statement says what the parser gives to the meeting before it",
+        "A joint statement issued after the meeting called for restraint and dialogue.",
+        (("A joint statement issued after the meeting", None, None, "institution"),),
+    ),
+    (
+        "what somebody else says beside is not said by the first",
+        "Halvoria denied the charge, with its trade ministry saying that ships had stayed within the port.",
+        (("Halvoria", "Halvoria", "Halvoria", "institution"), ("its trade ministry", None, "Halvoria", "institution")),
+    ),
+    (
+        "a call that is renewed is said once",
+        "Halvoria renewed its call for a truce.",
+        (("Halvoria", "Halvoria", "Halvoria", "institution"),),
+    ),
+    (
+        "those of whom a text cut out of a longer one names nobody are unnamed",
+        "They said that the port would be opened soon.",
+        (("They", None, None, "anonymous"),),
+    ),
+    (
         "what an agency gives with its verb in marks is the word of whoever stands before it",
         "Mirela Sandovar “emphasized the need for a truce in the whole valley before May,” Reuters said.",
         (("Mirela Sandovar", "Mirela Sandovar", "Halvoria", "named"),),

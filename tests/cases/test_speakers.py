@@ -273,7 +273,7 @@ CASES: tuple[tuple[str, str, tuple[Who, ...]], ...] = (
         "a prime minister is no foreign minister, though both are ministers",
         "The prime minister spoke after a meeting with Kovan Reth, the Tessavian foreign minister. "
         "The prime minister said the road was open.",
-        (("The prime minister", None, None, "anonymous"),),
+        (("The prime minister", None, None, "role"),),
     ),
     (
         "a statement by a person is that person's word",

@@ -119,7 +119,7 @@ CASES: tuple[tuple[str, str, tuple[Who, ...]], ...] = (
     (
         "who left an office is not who holds it",
         "Mirela Sandovar, the Halvorian foreign minister, arrived. The former foreign minister said the road was open.",
-        (("The former foreign minister", None, None, "anonymous"),),
+        (("The former foreign minister", None, None, "role"),),
     ),
     (
         "a minister who is not prime leads no state",

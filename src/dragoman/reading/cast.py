@@ -12,7 +12,7 @@ from .echoes import author, earlier_party, makers, named_body, office_party, per
 from .entrances import Entrance, only_owns, sender
 from .figures import Figure, Persons, mention_of, one_person
 from .introductions import Phrase, read_phrase
-from .newcomers import as_title, members_of_body, numbering_party, unknown_figure, with_own
+from .newcomers import as_title, is_office, members_of_body, numbering_party, unknown_figure, with_own
 from .personal_names import words_of
 
 if TYPE_CHECKING:
@@ -142,24 +142,19 @@ class _Cast:
         )
 
     def _role(self, phrase: Phrase) -> Figure:
-        """ "the envoy": the person whom the text has given that title, else whoever holds that party's office.
-
-        An office of a party that nobody tells ("the ambassador") says no more than "an official", unless it is written
-        as a title ("the Special Envoy").
-        """
+        """ "the envoy": the person whom the text has given that title, else whoever holds that party's office."""
         known = self.persons.introduced_later(phrase) if phrase.indefinite else self._holder(phrase)
         if known is not None:
             return known
         party = None if phrase.outsider else phrase.party or self._owner_party(phrase) or self._office(phrase)
         described = self.reading.describe(phrase.start, phrase.end)
-        titled = phrase.definite and as_title(self.reading, phrase)
         return Figure(
             kind="person",
             name=described.name if described.source_class == "role" and party is not None else None,
             titles=set(phrase.titles),
             party=party,
             gender=phrase.gender if phrase.first not in self.owners else None,
-            source_class="anonymous" if phrase.indefinite or (party is None and not titled) else "role",
+            source_class="role" if is_office(self.reading, phrase, party) else "anonymous",
         )
 
     def _office(self, phrase: Phrase) -> str | None:
@@ -235,7 +230,8 @@ class _Cast:
             near = (back <= NEAR or counted) and now - back + 1 >= 0
             if near and self._persons_in(now - back + 1, start) > 1:
                 return Figure(kind="people", name=None, plural=True, source_class="named")
-        return Figure(kind="people", name=None, plural=True, source_class="institution")
+        told = self.reading.names_in(0, start)
+        return Figure(kind="people", name=None, plural=True, source_class="institution" if told else "anonymous")
 
     def _persons_in(self, sentence: int, end: int) -> int:
         """How many persons a sentence names before that place."""

@@ -142,6 +142,9 @@ def cut(page: Page, verb: Token, start: int, end: int) -> int:
             return i - 1
         if token.pos_ not in VERBAL or token.lower_ not in page.words.forms:
             continue
+        beside = _beside(token)
+        if beside is not None and beside.i > start + 1 and is_comma(doc[beside.i - 1]):
+            return beside.i - 1
         j = i - 1
         while j > start and (doc[j].pos_ == "ADV" or page.words.has("joining", doc[j].lower_)):
             j -= 1
@@ -159,6 +162,14 @@ def cut(page: Page, verb: Token, start: int, end: int) -> int:
         if is_comma(doc[left - 1]) or (token.dep_ == "conj" and doc[left - 1].dep_ == "cc"):
             return left - 1
     return end
+
+
+def _beside(participle: Token) -> Token | None:
+    """The "with" that sets what somebody else says beside: "rejected the plan, *with* the envoy calling it a trap"."""
+    if participle.tag_ != "VBG" or participle.dep_ not in ("pcomp", "acl"):
+        return None
+    above = participle.head if participle.dep_ == "pcomp" else participle.head.head
+    return above if above.lower_ == "with" and above.i < participle.i - 1 else None
 
 
 def _passed_on(page: Page, verb: Token, joined: Token) -> int | None:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Literal
 from .names import Name, plain
 from .parties import is_common, listed_together, party_of, several
 from .personal_names import Lexicon, is_body_name, is_title, personal_name
+from .place_index import Surroundings, place_index
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -66,14 +67,15 @@ def read_phrase(reading: Reading, start: int, end: int, surnames: Iterable[str] 
 def _read(reading: Reading, tokens: SpacySpan, head: Token, surnames: Iterable[str]) -> Phrase:
     speakers, actors = reading.lexicon("speakers"), reading.lexicon("actors")
     lexicon = {**actors, **speakers}
-    first = next(t.lower_ for t in tokens if not t.is_punct)
+    styled = next((t.i + 1 for t in tokens[:1] if t.text.isupper() and t.lower_ in speakers.get("styles", ())), 0)
+    first = next((t.lower_ for t in tokens if not t.is_punct and t.i >= styled), tokens[0].lower_)
     pronoun = _is_pronoun(tokens, first, speakers)
     names = reading.names_in(tokens.start_char, tokens.end_char)
     person = None if pronoun else personal_name(tokens, names, head, lexicon, surnames)
     kind, named = _kind(names, head, tokens, speakers, actors)
-    body = _told_as_body(reading, person, lexicon) if person is not None and " " not in person else None
-    if body is not None:
-        person, kind, named = None, "body", body
+    if person is not None and _told_as_body(reading, person, lexicon):
+        named = next((n for n in reading.names if n.how == "local" and n.words == person), None)
+        person, kind = None, "body"
     if named is not None and kind == "body" and first in speakers.get("definite", ()) and is_common(named, reading):
         named = None  # "the Commission": one that the text has named more fully
     kind = "pronoun" if pronoun else "person" if person is not None and kind != "text" else kind
@@ -101,10 +103,18 @@ def _read(reading: Reading, tokens: SpacySpan, head: Token, surnames: Iterable[s
     )
 
 
-def _told_as_body(reading: Reading, word: str, lexicon: Lexicon) -> Name | None:
-    """The lone name where the text introduces it as a body's: "the energy company *Aki*"."""
-    first = next((n for n in reading.names if n.how == "local" and n.words == word), None)
-    return first if first is not None and is_body_name(reading.doc, first, lexicon) else None
+def _told_as_body(reading: Reading, words: str, lexicon: Lexicon) -> bool:
+    """Whether the text has the name as a body's, "the energy company *Aki*", "the *Aki*", or it is a town's."""
+    found = [n for n in reading.names if n.how == "local" and n.words == words]
+    if found and " " not in words and is_body_name(reading.doc, found[0], lexicon):
+        return True
+    if any(reading.text[: n.start].endswith((" the ", "The ")) for n in found):
+        return True
+    if not (" " in words or any(n.actor.kind == "state" for n in found)) or any(
+        n.actor.kind == "person" for n in found
+    ):
+        return False
+    return place_index(reading.lexicon("places")).find(words, Surroundings()) is not None
 
 
 def introduction(doc: Doc, name: Name, speakers: Lexicon) -> tuple[int, int]:
@@ -163,6 +173,8 @@ def _head(tokens: SpacySpan, speakers: Lexicon) -> Token:
     listed = _closing_list(tokens, root)
     if listed is not None:
         return listed
+    if root.text.isupper() and root.lower_ in speakers.get("styles", ()):
+        root = next((c for c in root.rights if c.dep_ == "appos"), root)  # "HE the Minister"
     for child in root.rights if root.pos_ == "PROPN" else ():
         if (
             child.dep_ == "appos"
@@ -248,7 +260,10 @@ def _kind(
     if word in speakers.get("issued", ()) or lemma in speakers.get("issued", ()):
         return "text", None
     if word in speakers.get("collective", ()):
-        return ("people" if _unnamed(tokens, head, speakers) else "body"), None
+        summit = word in speakers.get("summits", ()) and any(
+            n.actor.kind in ("bloc", "organisation") and n.how != "local" and n.end <= head.idx for n in names
+        )  # "EU leaders"
+        return ("people" if not summit and _unnamed(tokens, head, speakers) else "body"), None
     if word in speakers.get("anonymous", ()) or (plural and word in actors.get("outsider_nouns", ())):
         return "people", None
     if office or lemma in actors.get("role_nouns", ()) or lemma in actors.get("outsider_nouns", ()):

@@ -46,12 +46,30 @@ def with_own(reading: Reading, phrase: Phrase) -> bool:
 
 
 def members_of_body(reading: Reading, phrase: Phrase) -> bool:
-    """Whether bare "members" are those of a council that the text names nearby."""
+    """Whether "members" are those of a council: "Council members", or bare where the text names one nearby."""
     words = reading.lexicon("speakers")
-    if phrase.head not in words.get("membership", ()) or len(reading.text[phrase.start : phrase.end].split()) > 1:
+    lead = reading.text[phrase.start : phrase.end].lower().split()[:-1]
+    if phrase.head not in words.get("membership", ()) or phrase.indefinite:
         return False
+    if lead:
+        return lead[-1] in words.get("seats", ())
     before = [s for s in reading.sentences if s.start_char <= phrase.start][-NEAR:]
     return any(t.lower_ in words.get("seats", ()) for s in before for t in s if t.idx < phrase.start)
+
+
+def is_office(reading: Reading, phrase: Phrase, party: str | None) -> bool:
+    """Whether one person holds what is told: "the Halvorian envoy", "the army chief", "the army spokesman".
+
+    Of a party that nobody tells "the diplomat" says no more than "an official", and so does a bare "the spokesman".
+    """
+    if phrase.indefinite or party is not None:
+        return not phrase.indefinite
+    words, actors = reading.lexicon("speakers"), reading.lexicon("actors")
+    if phrase.head in actors.get("spokes_nouns", ()):
+        single = not phrase.titles.isdisjoint((*actors.get("institution_nouns", ()), *words.get("organs", ())))
+    else:
+        single = phrase.head not in words.get("shared", ()) or not phrase.titles.isdisjoint(words.get("foremost", ()))
+    return phrase.definite and (single or as_title(reading, phrase))
 
 
 def as_title(reading: Reading, phrase: Phrase) -> bool:

@@ -28,6 +28,7 @@ GLUED = (  # sentences without a blank between them, which the model's own rules
     r"(?<=[A-Za-z]{2})(?=(?:The|They|According|On)(?![A-Za-z]))",  # a heading and its line: "On the NileThe envoy"
     r"(?<=^[-–—])(?=[A-Z][a-z])",  # behind a dateline: "ORREL (CPS) -The envoy"
 )
+CHANNEL_END = r"(?<=^X)\."  # "wrote on X. Varga said": the end of a sentence, not an initial
 
 
 def models_folder() -> Path:
@@ -44,12 +45,13 @@ def load_parser(folder: Path | None = None) -> Language:
     import spacy
     from spacy.pipeline import Lemmatizer
     from spacy.tokenizer import Tokenizer
-    from spacy.util import compile_infix_regex
+    from spacy.util import compile_infix_regex, compile_suffix_regex
 
     nlp = spacy.load(find_model(folder), exclude=["senter"])
     infixes = (*(nlp.Defaults.infixes or ()), *GLUED)
     if isinstance(nlp.tokenizer, Tokenizer):
         nlp.tokenizer.infix_finditer = compile_infix_regex(infixes).finditer
+        nlp.tokenizer.suffix_search = compile_suffix_regex((*(nlp.Defaults.suffixes or ()), CHANNEL_END)).search
     lemmatizer = nlp.get_pipe("lemmatizer") if nlp.has_pipe("lemmatizer") else None
     if isinstance(lemmatizer, Lemmatizer) and lemmatizer.lookups.has_table("lemma_index"):
         known = lemmatizer.lookups.get_table("lemma_index")

@@ -22,6 +22,7 @@ IMPERSONAL = (
     "issued",
     "media",
 )
+LONGEST_NAME = 4  # words of a personal name that no title introduces
 OFFICE = 6  # words before a body in which an office may stand
 LOOSE = frozenset(("ADP", "CCONJ", "PART", "VERB", "SCONJ"))
 
@@ -143,16 +144,20 @@ def _is_office(token: Token, lexicon: Lexicon) -> bool:
 def _is_member(tokens: SpacySpan, head: Token, start: int, lexicon: Lexicon) -> bool:
     """Whether one of a body is told before the name: "a *member of the team* Osman Andu"."""
     before = tokens.doc[start - 1]
-    of_body = before.pos_ == "NOUN" and any(
-        before.lower_ in lexicon.get(k, ()) for k in ("institution_nouns", "bodily")
-    )
-    return head.lower_ in lexicon.get("anonymous_nouns", ()) and of_body and start - head.i > 2
+    return head.lower_ in lexicon.get("anonymous_nouns", ()) and _is_body(before, lexicon) and start - head.i > 2
+
+
+def _is_body(token: Token, lexicon: Lexicon) -> bool:
+    lists = (lexicon.get(key, ()) for key in ("institution_nouns", "bodily"))
+    return token.pos_ in ("NOUN", "PROPN") and any(token.lower_ in words for words in lists)
 
 
 def _closing_name(tokens: SpacySpan, head: Token, taken: Sequence[Name], lexicon: Lexicon) -> str | None:
     """Capitalised words at the end, behind titles: "Deputy Envoy for Syria *Najat Rochdi*", "President *Kolo*"."""
     start = tokens.end
     while start > tokens.start and _fits(tokens.doc[start - 1], taken, lexicon):
+        if _is_body(tokens.doc[start - 1], lexicon) and tokens.end - start > 1:
+            break  # "member of the Transitional Council *Odan Tarbe*"
         start -= 1
     while (
         start < tokens.end
@@ -163,14 +168,15 @@ def _closing_name(tokens: SpacySpan, head: Token, taken: Sequence[Name], lexicon
     start = _behind_field(tokens, head, start, lexicon)
     if start in (tokens.start, tokens.end) or _acts(tokens, start, lexicon) or _of_another(tokens, start, lexicon):
         return None
-    if head.i < start and not _is_office(head, lexicon):
+    member = start < tokens.end and _is_member(tokens, head, start, lexicon)
+    if head.i < start and not _is_office(head, lexicon) and not member:
         return None
     before = tokens.doc[start - 1]
     if before.text == "," and start - 2 >= tokens.start:
         before = tokens.doc[start - 2]
     if before.pos_ in LOOSE or before.tag_ == "POS" or before.pos_ == "DET" or tokens.doc[start].pos_ == "ADJ":
         return None
-    titled = any(_is_office(t, lexicon) for t in tokens.doc[tokens.start : start])
+    titled = member or any(_is_office(t, lexicon) for t in tokens.doc[tokens.start : start])
     name = tokens.doc[start : tokens.end].text
     return name if titled and not name.isupper() and _is_personal(name, lexicon) else None
 
@@ -199,20 +205,37 @@ def _opening_name(tokens: SpacySpan, head: Token, taken: Sequence[Name], lexicon
 
 
 def _bare_name(tokens: SpacySpan, head: Token, taken: Sequence[Name], lexicon: Lexicon) -> str | None:
-    """A single capitalised word without article or title: "Kirby"; an acronym is none."""
+    """Capitalised words without article or title: "Kirby", "Odan Tarbe"; an acronym is none, nor part of a heading."""
     first = tokens.start
     while first < tokens.end and tokens.doc[first].is_punct:
         first += 1
-    if head.i != first or not _fits(head, taken, lexicon) or head.text.isupper() or head.pos_ != "PROPN":
+    end = first
+    while end < tokens.end and _fits(tokens.doc[end], taken, lexicon):
+        end += 1
+    words = [t for t in tokens.doc[first:end] if t.lower_ not in lexicon.get("links", ())]
+    if not first <= head.i < end or not 0 < len(words) <= LONGEST_NAME or not all(map(_is_name_word, words)):
         return None
-    rest = tokens.doc[head.i + 1 : tokens.end]
+    rest = tokens.doc[end : tokens.end]
     described = {t.lower_ for t in rest}
     bodies = {*lexicon.get("bodily", ()), *lexicon.get("institution_nouns", ())}
     if described & bodies and not any(_is_office(t, lexicon) for t in rest):
         return None
     if len(rest) and not rest[0].is_punct:
         return None
-    return head.text if _is_personal(head.text, lexicon) and head.ent_type_ not in ("DATE", "NORP") else None
+    name = str(tokens.doc[first:end].text)
+    verb = tokens.doc[tokens.end] if tokens.end < len(tokens.doc) else head
+    if len(words) > 1 and verb.is_title and verb.i != head.i:
+        return None  # "Truce Efforts Face Doubts"
+    return name if _is_personal(name, lexicon) else None
+
+
+def _is_name_word(token: Token) -> bool:
+    """Whether it can be a personal name by itself; at the start of a sentence a common noun, too, is written large."""
+    if token.text.isupper() or token.ent_type_ == "DATE":
+        return False
+    if token.ent_type_ in ("PERSON", "ORG") or token.tag_ == "NNP":
+        return True
+    return token.tag_ == "NN" and not (token.is_sent_start and not token.ent_type_)
 
 
 def _fits(token: Token, taken: Sequence[Name], lexicon: Lexicon) -> bool:
@@ -227,4 +250,6 @@ def _fits(token: Token, taken: Sequence[Name], lexicon: Lexicon) -> bool:
 def _is_personal(name: str, lexicon: Lexicon) -> bool:
     """Whether none of the words makes it a body or people in general: "Participants", "News"."""
     words = [word.lower() for word in WORD.findall(name)]
-    return bool(words) and not any(word in lexicon.get(key, ()) for key in IMPERSONAL for word in words)
+    if not words or words[0] in lexicon.get("armies", ()):
+        return False
+    return not any(word in lexicon.get(key, ()) for key in IMPERSONAL for word in words)

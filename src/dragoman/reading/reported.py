@@ -228,8 +228,8 @@ def _told_by(page: Page, before: Tokens, source: Tokens, cue: Tokens) -> Tokens 
 def _of_noun(page: Page, noun: Token) -> Report | None:
     """ "their claim that ...", "the envoy's call for ...": a noun with its owner."""
     owner = next((c for c in noun.lefts if c.dep_ == "poss"), None)
-    if owner is None:
-        return None
+    if owner is None or (owner.tag_ == "PRP$" and page.words.has("own", page.words.forms.get(noun.head.lower_, ""))):
+        return None  # "renewed its call for a truce" is said once
     lemma = noun.lemma_.lower()
     that, wish = page.words.has("nouns", lemma), page.words.has("nouns_for", lemma)
     for child in noun.rights:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from .clauses import (
     RELATIVE,
+    SUBJECTS,
     VERBAL,
     Tokens,
     ancestors,
@@ -73,12 +74,20 @@ def _whole(page: Page, verb: Token, source: Tokens) -> Tokens:
 
 
 def _led_by(verb: Token, head: Token) -> Tokens | None:
-    """ "*A joint statement* after their meeting affirmed": the noun that the parser left without its verb."""
-    noun = verb.head
+    """ "*A joint statement* issued after their meeting affirmed": the noun that the parser left without its verb."""
     mark = next((c for c in verb.lefts if c.dep_ == "mark" and c.tag_ == "IN" and c.i < head.i), None)
-    if verb.dep_ != "advcl" or noun.dep_ != "ROOT" or noun.pos_ not in ("NOUN", "PROPN") or mark is None:
+    if mark is None:
         return None
-    return trim(verb.doc, noun.left_edge.i, mark.i) if noun.i < mark.i and mark.i == noun.i + 1 else None
+    noun = next((c for c in verb.lefts if c.dep_ in SUBJECTS and c.i < mark.i), verb.head)
+    issued = noun.dep_ == "acl" and noun.tag_ == "VBN"
+    last, noun = noun, noun.head if issued else noun
+    if noun.head.i != verb.i and (verb.dep_ != "advcl" or noun.dep_ != "ROOT"):
+        return None
+    if noun.head.i == verb.i:
+        issued, last = noun.right_edge.i > noun.i, noun.right_edge
+    if noun.pos_ not in ("NOUN", "PROPN") or not noun.i < mark.i == last.i + 1:
+        return None
+    return trim(verb.doc, noun.left_edge.i, head.right_edge.i + 1 if issued else mark.i)
 
 
 def _verbless(verb: Token) -> Tokens | None:
