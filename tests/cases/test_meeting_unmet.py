@@ -34,6 +34,10 @@ UNMET = [
     ("Turkey and Egypt should hold peace talks in Cairo.", "what they should do they do not"),
     ("There are no plans for a meeting between Hakan Fidan and Badr Abdelatty.", "what nobody plans"),
     ("Neither side has agreed to a meeting in Cairo.", "'neither' has agreed"),
+    ("Turkey has dismissed the idea of direct talks with Egypt.", "an idea is refused as talks are"),
+    ("Turkey urged Egypt to engage in dialogue with Libya.", "what others are asked to engage in"),
+    ("The Egyptian war cabinet met in Cairo on Tuesday.", "a cabinet that meets by itself"),
+    ("The Egyptian president met with his generals on Tuesday.", "so do those who work for him"),
 ]
 
 
@@ -53,6 +57,8 @@ ENDED = [
     ("Turkey dismissed a report that Hakan Fidan met Badr Abdelatty in Cairo.", "denied", "a report that is"),
     ("The council urged Turkey and Egypt to attend the next round in Cairo.", "planned", "what has been fixed stands"),
     ("Talks between Turkey and Egypt in Cairo end without agreement", "held", "'end' in a headline: they are over"),
+    ("Indirect talks between Turkey and Egypt were continuing in Cairo.", "ongoing", "'were continuing'"),
+    ("Hakan Fidan left Ankara on Tuesday for talks with Egyptian leaders.", "planned", "who has left for it"),
     ("Peter Brandt to host peace conference of Turkey and Egypt in Cairo", "planned", "'to host' in a headline"),
 ]
 

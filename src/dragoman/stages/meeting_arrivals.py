@@ -11,10 +11,11 @@ if TYPE_CHECKING:
 
 
 def aim_of_arrival(candidate: Candidate, words: Words) -> bool:
-    """ "has arrived in Amman for talks", "to meet the king": whom or what an arrival is for, and the arrival itself."""
+    """ "has arrived in Amman for talks", "left to meet the king": what an arrival is for, and the arrival itself."""
     carrier = candidate.verb or candidate.token
     for verb in (carrier, carrier.head, candidate.token.head.head):
-        if verb.pos_ == "VERB" and words.has("context.arriving", verb.lemma_.lower()):
+        lemma = verb.lemma_.lower()
+        if verb.pos_ == "VERB" and (words.has("context.arriving", lemma) or words.has("context.leaving", lemma)):
             return any(_is_aim(child, words) for child in verb.children)
     return False
 

@@ -46,10 +46,11 @@ def _speaks_of(verb: Token, words: Words) -> bool:
 
 
 def _takes_part(preposition: Token, words: Words) -> bool:
-    """ "will take part in the talks", "is to participate in the meeting"."""
+    """ "will take part in the talks", "is to participate in the meeting", "urged them to engage in dialogue"."""
     above = preposition.head
     part = above.lower_ == "part" or any(c.dep_ == "dobj" and c.lower_ == "part" for c in above.children)
-    return preposition.lower_ == "in" and (part or words.has("people.attends", above.lemma_.lower()))
+    engaged = words.verbs.get(above.lemma_.lower()) == "engage"
+    return preposition.lower_ == "in" and (part or engaged or words.has("people.attends", above.lemma_.lower()))
 
 
 def _absolute(verb: Token) -> bool:

@@ -20,6 +20,8 @@ def admitted(candidate: Candidate, phrases: Phrases, words: Words) -> bool:
     visiting = candidate.token.dep_ == "amod" and not candidate.noun
     if visiting or _with_media(candidate.token, phrases):
         return False
+    if candidate.sort in ("meet", "meeting", "round") and _at_home(candidate, words):
+        return False
     if candidate.noun:
         return _noun(candidate.token, phrases, words)
     check = CHECKS.get(candidate.sort)
@@ -28,6 +30,21 @@ def admitted(candidate: Candidate, phrases: Phrases, words: Words) -> bool:
     doer = subject(candidate.token)
     acts = doer is None or any(phrases.acts(member) for member in (doer, *doer.conjuncts))
     return acts or candidate.sort in ("meet", "convey")
+
+
+def _at_home(candidate: Candidate, words: Words) -> bool:
+    """ "the war cabinet met", "convened his security council", "met with his generals": one government by itself."""
+    verb, token = candidate.verb, candidate.token
+    doer = subject(verb) if verb is not None else None
+    others = [t for word in {token, verb} - {None} for t in _objects(word, "with") if word is not None]
+    convened = [*_objects(token, "of"), *(() if candidate.noun else _objects(token))]
+    own = [t for t in others if words.has("not_meetings.aides", t.lemma_.lower()) and _owned(t)]
+    bodies = (t for t in (doer, *convened) if t is not None and words.has("not_meetings.at_home", t.lemma_.lower()))
+    return len(own) == len(others) and (bool(own) or any(True for _ in bodies))
+
+
+def _owned(noun: Token) -> bool:
+    return any(child.lower_ in ("his", "her", "its", "their") for child in noun.children)
 
 
 def _beyond(verb: Token, prepositions: tuple[str, ...], phrases: Phrases) -> bool:

@@ -323,7 +323,8 @@ def _goes_on(at: Setting, verb: Token) -> bool:
     for token in (verb, top):
         helpers = auxiliaries(token)
         if (token.tag_ == "VBG" or token.lower_ == "engaged") and helpers & {*PRESENT, "was", "were"}:
-            return bool(helpers & PRESENT) or token.lower_ == "engaged"
+            spoke = at.words.has("context.speaks", token.lemma_.lower())  # "was speaking after the meeting"
+            return bool(helpers & PRESENT) or token.lower_ == "engaged" or (lately and not spoke)
         if at.words.light.get(token.lemma_.lower()) == "continues" and _continues(token, at.words):
             return token.tag_ != "VBD" or lately
     if at.words.has("context.lasts", phrasal(verb)):

@@ -25,7 +25,10 @@ def unmet(candidate: Candidate, words: Words) -> bool:
     verbs = [link for link in links if link.pos_ in ("VERB", "AUX")]
     if any(_supposed(verb, candidate) or _nobody(verb) for verb in verbs) or _idle(candidate, words):
         return True
-    fixed = words.has("not_meetings.fixed", *(child.lower_ for child in candidate.token.children))
+    beside = {child.lower_ for child in candidate.token.children}
+    if "any" in beside and not any(link.lemma_ == "deny" for link in links):
+        return True
+    fixed = words.has("not_meetings.fixed", *beside)
     for below, above in pairwise(links):
         if above.pos_ in ("VERB", "AUX"):
             if not fixed and _put_aside(above, below, words):
@@ -52,7 +55,8 @@ def _put_aside(verb: Token, below: Token, words: Words) -> bool:
 def _carries(noun: Token, words: Words) -> bool:
     """ "a proposal for talks", "rounds of talks": nouns through which what is said of them reaches the encounter."""
     lemma = noun.lemma_.lower()
-    return lemma in PARTS or lemma in words.nouns or words.has("context.wishes", lemma)
+    through = words.has("context.wishes", lemma) or words.has("not_meetings.ideas", lemma)
+    return lemma in PARTS or lemma in words.nouns or through
 
 
 def _known(candidate: Candidate) -> bool:
@@ -83,10 +87,9 @@ def _does(candidate: Candidate) -> bool:
 
 
 def _idle(candidate: Candidate, words: Words) -> bool:
-    """ "only talks can end the war", "any meeting would have to wait": what talks in general would do."""
+    """ "only talks can end the war": what talks in general would do."""
     verb = candidate.verb
     if verb is None or not _does(candidate) or not auxiliaries(verb) & SUPPOSING or _known(candidate):
         return False
     comes = words.light.get(verb.lemma_.lower()) == "continues" or words.has("context.begins", verb.lemma_.lower())
-    no_one = any(child.lower_ == "any" for child in candidate.token.children)
-    return no_one or (not comes and candidate.token.tag_ == "NNS")
+    return not comes and candidate.token.tag_ == "NNS"
