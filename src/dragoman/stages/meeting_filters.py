@@ -36,7 +36,8 @@ def _at_home(candidate: Candidate, words: Words) -> bool:
     """ "the war cabinet met", "convened his security council", "met with his generals": one government by itself."""
     verb, token = candidate.verb, candidate.token
     doer = subject(verb) if verb is not None else None
-    others = [t for word in {token, verb} - {None} for t in _objects(word, "with") if word is not None]
+    beside = _objects(verb, "with") if verb is not None and candidate.noun else ()
+    others = [*_objects(token, "with"), *beside]
     convened = [*_objects(token, "of"), *(() if candidate.noun else _objects(token))]
     own = [t for t in others if words.has("not_meetings.aides", t.lemma_.lower()) and _owned(t)]
     bodies = (t for t in (doer, *convened) if t is not None and words.has("not_meetings.at_home", t.lemma_.lower()))
