@@ -15,6 +15,30 @@ Read = Callable[..., Reading]
 
 CASES = (
     (
+        "what is called a demand",
+        "The withdrawal of all troops remains a key demand of Tessavia.",
+        "demand",
+        "The withdrawal of all troops remains a key demand of Tessavia",
+    ),
+    (
+        "what is made a condition",
+        "Tessavia made the release of its men a condition for talks.",
+        "condition",
+        "the release of its men a condition for talks",
+    ),
+    (
+        "what is among the demands",
+        "Among the rebels' demands are the release of prisoners and an amnesty.",
+        "demand",
+        "the rebels' demands are the release of prisoners and an amnesty",
+    ),
+    (
+        "what somebody wants is named behind it",
+        "What we want is the withdrawal of all troops.",
+        "want",
+        "we want is the withdrawal of all troops",
+    ),
+    (
         "what the parse hangs on the verb belongs to the noun",
         "Halvoria has put its support behind a ceasefire.",
         "support",

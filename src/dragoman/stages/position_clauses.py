@@ -34,7 +34,17 @@ def is_negated(token: Token, words: CueWords) -> bool:
             return True
         if child.dep_ in SUBJECTS and _is_nobody(child, words):
             return True
+    if token.i > 1 and words.has("negation.prefixes", token.doc[token.i - 2].lower_):
+        return token.doc[token.i - 1].text == "-"
     return token.dep_ == "xcomp" and words.has("negation.verbs", token.head.lemma_.lower())
+
+
+def is_denied(verb: Token, words: CueWords) -> bool:
+    """Whether a verb is negated, or what there will be or somebody will have is none: "there will be *no* talks"."""
+    things = (c for c in verb.rights if c.dep_ in ("attr", "dobj") and verb.lemma_ in ("be", "have"))
+    return is_negated(verb, words) or any(
+        c.i < thing.i and words.has("negation.nothing", c.lower_) for thing in things for c in thing.children
+    )
 
 
 def _is_nobody(subject: Token, words: CueWords) -> bool:
@@ -158,6 +168,35 @@ def _carrier(noun: Token) -> Token | None:
     return None
 
 
+def is_topic(noun: Token, words: CueWords) -> bool:
+    """Whether a clause says what a noun is: "its demands include a truce", "among its demands is a truce"."""
+    if noun.dep_ == "nsubj":
+        return True
+    above = noun.head
+    return noun.dep_ == "pobj" and words.has("owned.among", above.lower_) and above.head.lemma_ == "be"
+
+
+def called_so(noun: Token, entry: str, carrier: Token | None, words: CueWords) -> Token | None:
+    """What is called a demand or condition: "*the release* is a demand", "made *it* a condition", "set *it* as one"."""
+    if carrier is None or not words.has("owned.named", entry):
+        return None
+    if noun.dep_ == "attr" or (noun.dep_ == "pobj" and carrier.lemma_ == "be" and noun.head.dep_ == "prep"):
+        return next((c for c in carrier.lefts if c.dep_ in ("nsubj", "csubj")), None)
+    so = noun.dep_ in ("dobj", "oprd") or (noun.dep_ == "pobj" and noun.head.lower_ == "as")
+    if not so or not words.has("owned.calling", carrier.lemma_.lower()):
+        return None
+    below = [*carrier.children, *(g for c in carrier.children if c.dep_ == "ccomp" for g in c.lefts)]
+    return next((c for c in below if c.dep_ in ("dobj", "nsubj", "nsubjpass") and carrier.i < c.i < noun.i), None)
+
+
+def cleft_end(verb: Token) -> int:
+    """End of what somebody is said to want: "*what* we want *is the withdrawal* of all forces"."""
+    what = verb.dep_ == "csubj" and any(c.lower_ == "what" for c in verb.children)
+    all_of_it = verb.dep_ == "relcl" and verb.head.dep_ == "nsubj" and verb.head.lower_ in ("all", "thing")
+    above = verb.head.head if all_of_it else verb.head
+    return right_limit(above) + 1 if (what or all_of_it) and above.lemma_ == "be" else 0
+
+
 def hung_beside(noun: Token, carrier: Token | None, words: CueWords) -> int:
     """Last word of a complement right behind a noun that the parse hangs on its verb.
 
@@ -263,7 +302,8 @@ def _stands_beside(child: Token, token: Token) -> bool:
     if child.dep_ == "conj":
         return child.pos_ in VERBAL and token.pos_ in VERBAL
     if child.dep_ == "advcl":
-        return any(c.lower_ in CONCESSIVE and c.dep_ in ("mark", "advmod") for c in child.children)
+        marks = [c for c in child.children if c.lower_ in CONCESSIVE and c.dep_ in ("mark", "advmod")]
+        return bool(marks) and token.doc[marks[0].i - 1].lower_ != "only"
     return child.dep_ == "parataxis" or (child.dep_ == "punct" and child.text in STOPS)
 
 

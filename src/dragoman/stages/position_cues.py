@@ -10,15 +10,19 @@ from ..model.claim import Stance
 from .position_clauses import (
     VERBAL,
     agent_of,
+    called_so,
     carrier_of,
     clause_of,
+    cleft_end,
     condition_in,
     hung_beside,
     is_agenda,
     is_claim,
+    is_denied,
     is_negated,
     is_passive,
     is_question,
+    is_topic,
     list_end,
     owner_of,
     right_limit,
@@ -58,6 +62,7 @@ class Cue:
     end: int
     focus: tuple[int, int]
     strong: bool = True
+    sure: bool = False
     subject: int | None = None
     carrier: str | None = None
     negated: bool = False
@@ -77,7 +82,7 @@ def find_cues(doc: Doc, words: CueWords) -> Iterator[Cue]:
             yield _verb_cue(token, entry, words)
         if part in ("NOUN", "PROPN") and (entry := words.noun(token)) and not is_agenda(token, words):
             yield from _noun_cue(token, entry, words)
-        if part in ("ADJ", "VERB", "ADV") and (entry := words.adjective(token)) and _is_predicate(token):
+        if part in ("ADJ", "VERB", "ADV", "ADP") and (entry := words.adjective(token)) and _is_predicate(token):
             yield _adjective_cue(token, entry, words)
         if tag == "MD" or token.lower_ == "going":
             yield from _modal_cue(token, words)
@@ -86,9 +91,11 @@ def find_cues(doc: Doc, words: CueWords) -> Iterator[Cue]:
 
 
 def _is_predicate(token: Token) -> bool:
-    """Whether an adjective, or a participle used like one, is said of somebody: "is open to", "are determined to"."""
+    """Whether an adjective, or a word used like one, is said of somebody: "is open to", "are determined"."""
+    if token.pos_ == "ADP":
+        return token.dep_ == "prep" and token.head.lemma_ == "be"
     if token.pos_ == "VERB":
-        be = token.dep_ == "acomp" or any(c.dep_ == "auxpass" or c.lower_ in BE for c in token.children)
+        be = token.dep_ in ("acomp", "oprd") or any(c.dep_ == "auxpass" or c.lower_ in BE for c in token.children)
         return token.tag_ == "VBN" and be
     return token.dep_ in PREDICATES
 
@@ -103,10 +110,12 @@ def _verb_cue(verb: Token, entry: Entry, words: CueWords) -> Cue:
     subject = agent_of(verb) if passive else subject_of(verb)
     negated = is_negated(verb, words)
     start, end = clause_of(verb, subject)
+    end = max(end, cleft_end(verb))
     return Cue(
         kind="verb",
         word=entry.text,
         strong=entry.strong,
+        sure=entry.sure,
         stance=_turned(entry, negated, words),
         token=verb.i,
         start=start,
@@ -123,8 +132,9 @@ def _noun_cue(noun: Token, entry: Entry, words: CueWords) -> Iterator[Cue]:
     owner, carrier = owner_of(noun, words), carrier_of(noun, words)
     beside = hung_beside(noun, carrier, words)
     complement = any(c.dep_ in ("prep", "acl", "relcl", "ccomp", "xcomp", "appos") for c in noun.rights) or bool(beside)
-    named = carrier is not None and noun.dep_ == "nsubj" and words.has("owned.naming", carrier.lemma_)
-    if not complement and not named and owner is None and noun.dep_ != "attr":
+    named = carrier is not None and words.has("owned.naming", carrier.lemma_) and is_topic(noun, words)
+    called = called_so(noun, entry.text, carrier, words)
+    if not complement and not named and owner is None and called is None and noun.dep_ != "attr":
         return
     holder = owner or (subject_of(carrier) if carrier is not None else None)
     if holder is not None and holder.i == noun.i:
@@ -136,12 +146,15 @@ def _noun_cue(noun: Token, entry: Entry, words: CueWords) -> Iterator[Cue]:
     complement, end = complement or listed > end, listed
     if owner is None and carrier is not None and 0 < noun.i - carrier.i < NEAR:
         start = min(start, carrier.i)
-    denied = owner is None and carrier is not None and is_negated(carrier, words)
+    if called is not None:
+        start, complement = min(start, called.left_edge.i), False
+    denied = (owner is None or called is not None) and carrier is not None and is_negated(carrier, words)
     negated = denied or any(c.lower_ == "no" for c in noun.children)
     yield Cue(
         kind="noun",
         word=entry.text,
         strong=entry.strong,
+        sure=entry.sure,
         stance=_turned(entry, negated, words),
         token=noun.i,
         start=start,
@@ -156,7 +169,7 @@ def _noun_cue(noun: Token, entry: Entry, words: CueWords) -> Iterator[Cue]:
 
 
 def _adjective_cue(adjective: Token, entry: Entry, words: CueWords) -> Cue:
-    head = adjective.head if adjective.dep_ in ("acomp", "oprd") else adjective
+    head = adjective.head if adjective.dep_ in ("acomp", "oprd", "prep") else adjective
     subject = subject_of(adjective) or subject_of(head)
     negated = is_negated(head, words) or is_negated(adjective, words)
     start, end = clause_of(head, subject)
@@ -165,6 +178,7 @@ def _adjective_cue(adjective: Token, entry: Entry, words: CueWords) -> Cue:
         kind="adjective",
         word=entry.text,
         strong=entry.strong,
+        sure=entry.sure,
         stance=_turned(entry, negated, words),
         token=adjective.i,
         start=start,
@@ -180,7 +194,7 @@ def _modal_cue(token: Token, words: CueWords) -> Iterator[Cue]:
     """ "Must" and "should"; "will", "would", "going to" and their denial."""
     if token.tag_ == "MD" and token.dep_ == "aux":
         verb = token.head
-        negated = is_negated(verb, words)
+        negated = is_denied(verb, words)
         if words.has("claiming.telling", verb.lemma_.lower()) and any(c.dep_ == "ccomp" for c in verb.rights):
             return  # "I can tell you that"
         if words.has("duty.modals", token.lower_):
@@ -201,8 +215,8 @@ def _duty_cue(token: Token, words: CueWords) -> Iterator[Cue]:
         infinitive = any(c.dep_ == "xcomp" for c in token.children)
         if infinitive or (lemma == "need" and any(c.dep_ == "dobj" for c in token.children)):
             yield _plain_cue("duty", lemma, token, token, words)
-    elif words.has("duty.adjectives", lemma) and token.dep_ in ("acomp", "attr", "ROOT", "ccomp"):
-        yield _plain_cue("duty", lemma, token, token.head if token.dep_ in ("acomp", "attr") else token, words)
+    elif words.has("duty.adjectives", lemma) and token.dep_ in ("acomp", "attr", "oprd", "ROOT", "ccomp"):
+        yield _plain_cue("duty", lemma, token, token.head if token.dep_ in ("acomp", "attr", "oprd") else token, words)
     elif words.has("duty.nouns", lemma) and (token.dep_ == "attr" or _is_topic(token)):
         yield _plain_cue("duty", lemma, token, token.head, words)
 
@@ -217,7 +231,7 @@ def _is_topic(noun: Token) -> bool:
 def _plain_cue(kind: CueKind, word: str, token: Token, verb: Token, words: CueWords) -> Cue:
     subject = subject_of(verb)
     start, end = clause_of(verb, subject)
-    negated = is_negated(verb, words) or words.has("duty.bad", token.lemma_.lower())
+    negated = is_denied(verb, words) or words.has("duty.bad", token.lemma_.lower())
     positive: Stance = "demands" if kind == "duty" else "accepts"
     return Cue(
         kind=kind,

@@ -41,7 +41,7 @@ def governing(doc: Doc, found: Iterable[Cue], words: CueWords) -> list[Cue]:
         if cue.kind == "noun" and cue.carrier is not None and words.has("negation.dropping", cue.carrier):
             continue
         above = _governor(token, lexical) if cue.kind in LEXICAL else None
-        if above is not None and cue.kind == "noun" and words.stresses(doc[above.token]):
+        if above is not None and cue.kind == "noun" and _gives_way(doc, above, cue, words):
             spent.add(above.token)
             second = token.dep_ == "conj" and token.head.i in lexical  # "its respect for it and its *support*"
             start = cue.start if second else min(cue.start, above.start)
@@ -52,6 +52,16 @@ def governing(doc: Doc, found: Iterable[Cue], words: CueWords) -> list[Cue]:
             spent.add(verb.head.i)
         kept.append(cue)
     return [cue for cue in kept if cue.kind != "verb" or cue.token not in spent]
+
+
+def _gives_way(doc: Doc, above: Cue, noun: Cue, words: CueWords) -> bool:
+    """Whether a verb only carries the noun that says what is wanted: "stressed the need", "tabled a demand"."""
+    if words.stresses(doc[above.token]):
+        return True
+    if above.kind != "verb" or above.stance == "rejects":
+        return False
+    put = words.has("stress.putting", above.word) and noun.stance in ("demands", "rejects")
+    return put or (not above.sure and words.has("stress.needs", noun.word))
 
 
 def _verb_of(token: Token) -> Token:

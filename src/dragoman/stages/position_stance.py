@@ -36,6 +36,10 @@ def stance_of(doc: Doc, cue: Cue, holder: Holder, words: CueWords) -> Stance:
         stance = "demands"
     elif _helps(doc[cue.token], cue, words):
         stance = "offers"
+    elif _maybe(doc[cue.token], cue, words):
+        stance = "open_to"
+    elif _is_planned(doc, cue, words):
+        stance = "offers"
     if cue.condition is None:
         return stance
     first = doc[cue.condition[0]].lower_
@@ -44,6 +48,21 @@ def stance_of(doc: Doc, cue: Cue, holder: Holder, words: CueWords) -> Stance:
     if (cue.negated or stance == "rejects") and words.has("condition.after_no", first):
         return "conditional"
     return "conditional" if words.has("condition.threats", cue.word) else stance
+
+
+def _maybe(verb: Token, cue: Cue, words: CueWords) -> bool:
+    """Whether a yes is only possible: "could accept", "might send"; who could propose something does so."""
+    if cue.kind != "verb" or cue.stance not in ("accepts", "offers") or (cue.sure and cue.stance == "offers"):
+        return False
+    return any(c.tag_ == "MD" and words.has("duty.maybe", c.lower_) for c in verb.children)
+
+
+def _is_planned(doc: Doc, cue: Cue, words: CueWords) -> bool:
+    """Whether a plan is what calls for something: it is what its author offers."""
+    if cue.kind != "verb" or cue.stance != "demands" or cue.subject is None:
+        return False
+    plan = words.noun(doc[cue.subject])
+    return plan is not None and plan.stance == "offers"
 
 
 def added_stance(doc: Doc, cue: Cue, places: Sequence[int], words: CueWords) -> Stance | None:
@@ -60,7 +79,12 @@ def _helps(token: Token, cue: Cue, words: CueWords) -> bool:
     if cue.negated:
         return False
     if cue.kind == "intent" or any(c.tag_ == "MD" and c.dep_ == "aux" for c in token.children):
-        return cue.stance != "demands" and words.has("helping.verbs", cue.word)
+        verb = token.head if token.tag_ == "MD" else token
+        on = words.has("helping.going_on", cue.word)
+        doing = [c.lemma_.lower() for c in verb.rights if c.dep_ in ("xcomp", "dobj")] if on else [cue.word]
+        return cue.stance != "demands" and any(
+            words.has("helping.verbs", word) or (on and words.has("helping.cues", word)) for word in doing
+        )
     if cue.stance != "open_to" and not words.has("helping.cues", cue.word):
         return False
     near = token.doc[max(0, token.i - 2) : cue.end][:HELP_NEAR]

@@ -13,17 +13,19 @@ if TYPE_CHECKING:
 
 Lexicon = Mapping[str, tuple[str, ...]]
 STANCES: tuple[Stance, ...] = ("demands", "rejects", "accepts", "offers", "open_to")
+GRADES = ("sure_", "", "weak_")
 DUTIES = ("duty.verbs", "duty.adjectives", "duty.nouns")
 COMPLEMENTS = ("prep", "prt", "agent", "dobj", "acomp")
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """An entry of the lists; ``strong``: it speaks of a position in any context."""
+    """An entry of the lists; ``strong``: it speaks of a position in most contexts, ``sure``: in nearly any."""
 
     words: tuple[str, ...]
     stance: Stance
     strong: bool
+    sure: bool
 
     @property
     def text(self) -> str:
@@ -76,7 +78,7 @@ class CueWords:
         entries = self.nouns.get(token.lemma_.lower())
         if entries is None:
             return None
-        before = [t.lower_ for t in token.doc[max(0, token.i - 2) : token.i]]
+        before = [t.lower_ for t in token.doc[max(0, token.i - 3) : token.i]]
         for entry in entries:
             ahead = list(entry.words[:-1])
             if before[len(before) - len(ahead) :] == ahead:
@@ -96,11 +98,11 @@ class CueWords:
 def _table(lexicon: Lexicon, kind: str) -> dict[str, list[Entry]]:
     table: dict[str, list[Entry]] = {}
     for stance in STANCES:
-        for grade in ("", "weak_"):
+        for grade in GRADES:
             for line in lexicon.get(f"{kind}.{grade}{stance}", ()):
                 words = tuple(line.split())
                 key = words[-1] if kind == "nouns" else words[0]
-                table.setdefault(key, []).append(Entry(words, stance, not grade))
+                table.setdefault(key, []).append(Entry(words, stance, grade != "weak_", grade == "sure_"))
     for entries in table.values():
         entries.sort(key=lambda entry: -len(entry.words))
     return table
@@ -115,7 +117,7 @@ def _match(entries: Sequence[Entry], token: Token) -> Entry | None:
 
 def _followed(token: Token, rest: Sequence[str]) -> bool:
     """Whether the further words of an entry hang on the token, or stand behind it with one word between at most."""
-    if len(rest) == 1 and any(c.lower_ == rest[0] and c.dep_ in COMPLEMENTS for c in token.children):
+    if len(rest) == 1 and any(rest[0] in (c.lower_, c.lemma_) and c.dep_ in COMPLEMENTS for c in token.children):
         return True
     after = [t.lower_ for t in token.doc[token.i + 1 : token.i + 3 + len(rest)]]
     return any(tuple(after[k : k + len(rest)]) == tuple(rest) for k in range(2))
