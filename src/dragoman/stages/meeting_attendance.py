@@ -203,11 +203,12 @@ class Attendance:
             if phrase.start < candidate.token.idx or phrase.sentence > max(last, first + 1) or _spelt_out(top):
                 continue
             later = first < phrase.sentence <= last
+            near = phrase.sentence == first or (later and phrase.sentence <= first + AFTER)
             if (
                 (later and (self._stands_by(phrase) or self._present(phrase) or self._for_others(top)))
                 or self._among(top, heads)
                 or (top.dep_ in SUBJECTS and council and phrase.sentence > first and self._briefs(top.head))
-                or (phrase.sentence <= min(last, first + AFTER) and self._tells(top, heads, candidate.token))
+                or (near and self._tells(top, heads, candidate.token))
             ):
                 yield phrase
 

@@ -124,6 +124,8 @@ def _verb_heads(candidate: Candidate, phrases: Phrases) -> Iterator[Token]:
             yield from _further(child)
             if verb.dep_ == "relcl" and any(c.tag_ == "WP" for c in child.children):
                 yield verb.head  # "the minister, with whom she will discuss the war"
+        elif child.dep_ == "conj" and child.lower_ in JOINED and any(c.dep_ == "advmod" for c in child.children):
+            yield from _objects(child)  # "discussed the plan with A and later with B"
         elif child.dep_ == "prep" and child.lower_ == "for" and candidate.sort == "visit":
             yield from (t for e in _objects(child) if _is_event(e, phrases) for t in _prepositional(e, "talks"))
     if candidate.sort == "talk":

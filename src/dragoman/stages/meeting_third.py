@@ -157,6 +157,9 @@ def _named_by(token: Token, phrases: Phrases) -> Iterator[Token]:
         yield from _owners(token, phrases)
     elif _with_it(token) and _stands_between(token, words):
         yield from (m for c in token.lefts if c.dep_ in SUBJECTS for m in phrases.row(c))
+    elif token.dep_ == "pobj" and token.head.lower_ == "as" and words.has("people.mediators", token.lower_):
+        beside = (c for c in token.head.head.children if c.dep_ == "prep" and c.lower_ == "with" and c.i < token.i)
+        yield from (m for c in beside for o in c.children if o.dep_ == "pobj" for m in phrases.row(o))
     elif token.dep_ == "pobj" and token.head.lower_ in THROUGH and phrases.acts(token):
         yield from phrases.row(token)
     elif token.text == "-" and 0 < token.i < len(token.doc) - 1:
