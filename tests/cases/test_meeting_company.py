@@ -30,6 +30,10 @@ SITTING = [
      ["Peter Brandt", "John Marsh", "Clara Weiss"], "'attended by' behind a comma; who tells of it stays out"),
     ("Peter Brandt and John Marsh met in Cairo on Monday, with the French and Chinese ambassadors also present.",
      ["Peter Brandt", "John Marsh", "the French and Chinese ambassadors"], "'with A also present'"),
+    ("The committee held its third session in Cairo on Monday, attended by delegates of the groups and Clara Weiss.",
+     ["The committee", "delegates of the groups", "Clara Weiss"], "the whole list of those who attended"),
+    ("Delegations from the government of Chad and the opposition held talks in Cairo on Monday.",
+     ["Delegations from the government of Chad", "the opposition"], "no 'and' at the end of a phrase"),
     ("Peter Brandt met key Egyptian officials on the latest developments, including Libya.",
      ["Peter Brandt", "key Egyptian officials"], "what is talked about is listed, not who meets"),
     ("Egypt and Chad held a conference on Libya in Cairo on Monday, without the participation of Kenya.",
@@ -49,6 +53,10 @@ BETWEEN = [
     ("Egypt and Chad held talks in Doha on Monday, with Norway and Qatar acting as guarantors.",
      ["Norway", "Qatar"], "'with A acting as guarantor'"),
     ("Egypt and Chad met in Doha on Monday, with Qatar mediating.", ["Qatar"], "'with A mediating'"),
+    ("Egypt and Chad began talks in Doha on Monday, with Qatar playing host.", ["Qatar"], "'with A playing host'"),
+    ("Egypt and Chad held talks in Doha on Monday with Norway as mediator.", ["Norway"], "'with A as mediator'"),
+    ("Talks between Egypt and Chad resumed in Doha on Monday. Mediators Norway, Qatar and Kenya are pressing them.",
+     ["Mediators Norway", "Qatar", "Kenya"], "'mediators A, B and C'"),
     ("Egypt and Chad agreed to hold talks in Paris with French and US mediation.", ["French", "US"],
      "'with A mediation'"),
     ("Qatar brought together representatives of the government of Chad and the rebels for a meeting in Doha.",
@@ -84,3 +92,10 @@ def test_mediators_of_the_same_sides(read: Read) -> None:
     )
     found = [claim.payload for claim in Meetings()(read(text), ()) if isinstance(claim.payload, Meeting)]
     assert [[m.span.words for m in meeting.mediators] for meeting in found] == [["Qatar"], ["Qatar"]]
+
+
+def test_who_convenes_a_round_does_not_stand_for_those_who_sit_in_it(read: Read) -> None:
+    people, _ = first(
+        read("UNSMIL convened a round of consultations with Libyan political parties in Tripoli on Monday.")
+    )
+    assert "Libyan political parties" in people

@@ -10,7 +10,6 @@ from ..reading.reading import Reading
 from .meeting_candidates import SUBJECTS, Candidate, Words
 from .meeting_features import audience
 from .meeting_merge import Group
-from .meeting_offices import many
 from .meeting_phrases import Phrases
 from .meeting_roles import Roles
 from .meeting_third import convening, who_works
@@ -183,7 +182,9 @@ class Paragraphs:
             whole = token.head if token.dep_ in ("compound", "amod", "nmod") else token
             if whole.pos_ not in ("NOUN", "PROPN"):
                 return ()
-            return self.phrases.row(whole) if whole is not token and many(token) else (whole,)  # "mediators A and B"
+            return (
+                self.phrases.row(whole) if whole is not token and token.lower_.endswith("s") else (whole,)
+            )  # "mediators A and B"
         if token.pos_ != "VERB" or not self.words.has("people.mediates", token.lemma_.lower()):
             return ()
         agent = next((c for c in token.children if c.dep_ == "agent"), None)

@@ -117,7 +117,7 @@ def _verb_heads(candidate: Candidate, phrases: Phrases) -> Iterator[Token]:
             yield child
             if child.lemma_.lower() in phrases.words.nouns:
                 yield from _complements(child, candidate.sort, phrases)
-        elif child.dep_ == "agent" and passive:
+        elif child.dep_ == "agent" and (passive or candidate.sort == "attend"):
             yield from _objects(child)
         elif child.dep_ == "prep" and child.lower_ in WITH.get(candidate.sort, JOINED):
             yield from _objects(child)

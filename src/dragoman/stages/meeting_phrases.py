@@ -292,7 +292,7 @@ class Phrases:
             if token.lower_ in ("for", "at") and self._for_event(token):
                 break
             edge = token.i + 1
-        return edge
+        return edge - 1 if edge > preposition.i + 2 and self.reading.doc[edge - 1].dep_ == "cc" else edge
 
     def _next_person(self, conjunction: Token, last: int) -> bool:
         """ "the president of A and the prime minister of B": after "and" another office holder follows."""

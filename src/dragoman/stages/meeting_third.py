@@ -181,7 +181,10 @@ def _with_it(verb: Token) -> bool:
 def _stands_between(verb: Token, words: Words) -> bool:
     """ "with Turkey *chairing the meeting*", "with Norway and Cuba *acting as guarantors*"."""
     below = [c.lower_ for child in verb.children if child.lower_ == "as" for c in child.children]
-    return words.has("people.by_mediator", verb.lemma_.lower()) or words.has("people.mediators", *below)
+    if verb.lemma_.lower() == "play":  # "with Qatar playing host"
+        below += [c.lower_ for c in verb.children if c.dep_ == "dobj"]
+    told = words.has("people.hosts", *below) or words.has("people.mediators", *below)
+    return told or words.has("people.by_mediator", verb.lemma_.lower())
 
 
 def auspices(noun: Token, phrases: Phrases) -> bool:

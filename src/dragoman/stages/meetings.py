@@ -274,14 +274,16 @@ def _received_at(reading: Reading, group: Group) -> PlaceMention | None:
 def _taking_part(group: Group, beside: Beside, following: int | None) -> tuple[Mention, ...]:
     """Those whom the fullest telling gives, or all tellings where it is not complete, and those found beside it."""
     best = group.best
-    complete = len(best.people) > 1 or (best.people and len(best.known) > 1)
+    visit = best.sighting.candidate.sort == "visit"  # who mediates and meets is known twice, but is one
+    known = len(best.known) if visit else len({(m.name, m.party) for m in best.known})
+    complete = len(best.people) > 1 or (best.people and known > 1)
     people = best.people if complete else _joined([*(report.people for report in group.reports), *_recalled(group)])
-    told = {mention.name or mention.party for mention in people}
-    people += tuple(m for m in _joined([tuple(beside.paragraphs.joined(group))]) if (m.name or m.party) not in told)
+    keys = {mention.name or mention.party for mention in people}
+    people += tuple(m for m in _joined([tuple(beside.paragraphs.joined(group))]) if (m.name or m.party) not in keys)
     people += tuple(_named_elsewhere(group, people))
     people += beside.attendance.further(group, people, following)
-    known = tuple(m for m in people if m.name or m.party or m.span.words.lower() not in PLURAL)  # "they" of nobody told
-    return _once(known or people)
+    told = tuple(m for m in people if m.name or m.party or m.span.words.lower() not in PLURAL)  # "they" of nobody told
+    return _once(told or people)
 
 
 def _once(people: tuple[Mention, ...]) -> tuple[Mention, ...]:
