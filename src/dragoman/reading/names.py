@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Literal
 
 from ..model.actor import Actor, ActorKind
 from ..model.article import Block
+from .datelines import find_datelines
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -20,15 +21,6 @@ How = Literal["name", "metonym", "adjective", "people", "local", "organ"]
 WORD = re.compile(r"\w+", re.UNICODE)
 ARTICLE = re.compile(r"\b(?:al|Al|el|El)(?=[\s\-‑])")  # the article of Arabic names, spelled as one likes
 MIN_GIVEN = 3
-DATELINE = re.compile(  # at the start of a paragraph: where a report was written, in capitals, up to its dash or colon
-    r"""
-    [A-Z][A-Z'’.\-]{3,} (?: [ /][A-Z][A-Z'’.\-]+ ){0,3}  # the town: "ORREL", "PORT ORREL"
-    (?: , [^()\n—–:]{1,40}? )?                           # its country, the day
-    \s* (?: \( [^()\n]{2,40} \) )?                      # the agency
-    \s* (?: [—–:] | -{1,2} \s )
-    """,
-    re.VERBOSE,
-)
 GAP = re.compile(r"[\s.'’\-–/+]{0,3}", re.UNICODE)
 ORDER: Mapping[How, int] = {"name": 0, "metonym": 1, "people": 2, "adjective": 3, "organ": 4, "local": 5}
 LOCAL_KINDS: Mapping[str, ActorKind] = {"PERSON": "person", "ORG": "organisation", "GPE": "state", "NORP": "bloc"}
@@ -166,7 +158,7 @@ def find_names(
     }
     words["given_names"] |= index.given
     words["opening"] = frozenset(opening)
-    datelines = [m.span() for block in blocks if (m := DATELINE.match(text, block.start, block.end)) is not None]
+    datelines = find_datelines(text, blocks)
     found = [name for name in listed if not _in_dateline(name, datelines)]
     for ent in doc.ents:
         local = _local_name(ent, text, words, index)

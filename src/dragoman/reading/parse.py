@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from ..errors import ModelError
 from ..model.article import Block
+from .datelines import find_datelines
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -82,11 +83,13 @@ def model_version(folder: Path | None = None) -> str:
 def parse(nlp: Language, text: str, blocks: Sequence[Block]) -> Doc:
     """One Doc over the whole text, parsed block by block, so that no sentence crosses a block.
 
+    A dateline is a sentence of its own: what is written behind it does not hang on its town.
     ``doc.text == text`` always; white space between blocks belongs to the block before it.
     """
     from spacy.tokens import Doc, Span
 
-    cuts = sorted({0, len(text), *(block.start for block in blocks)})
+    ends = (end for _, end in find_datelines(text, blocks))
+    cuts = sorted({0, len(text), *(block.start for block in blocks), *ends})
     parts = [text[a:b] for a, b in itertools.pairwise(cuts)]
     docs = list(nlp.pipe(parts))
     if not docs:
