@@ -11,6 +11,7 @@ from ..model.claim import Mention
 from .echoes import author, earlier_party, makers, named_body, office_party, persons_named, several_persons
 from .entrances import Entrance, only_owns, sender
 from .figures import Figure, Persons, mention_of, one_person
+from .home import Home
 from .introductions import Phrase, read_phrase
 from .newcomers import as_title, is_office, members_of_body, numbering_party, unknown_figure, with_own
 from .personal_names import words_of
@@ -52,6 +53,7 @@ class _Cast:
         self.owners = self.words.get("owners", ())
         self.sentences = [sentence.start_char for sentence in reading.sentences]
         self.persons = Persons(reading)
+        self.home = Home(reading)
         self.bodies: dict[str, Figure] = {}
         self.entrances: list[Entrance] = []
         self.said: Place = (0, 0)
@@ -73,6 +75,7 @@ class _Cast:
         """
         self.said = said
         figure = self.ways[phrase.kind](phrase)
+        self.home.settle(figure, phrase)
         sentence = bisect_right(self.sentences, phrase.start) - 1
         self.entrances.append(Entrance(sentence, phrase.start, phrase.end, leads, figure))
         return figure

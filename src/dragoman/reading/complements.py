@@ -17,7 +17,8 @@ def end_of_complements(page: Page, verb: Token, first: Token, *, asks: bool = Fa
     """Behind the last right-hand part of the verb that still belongs to what is said."""
     end = first.right_edge.i + 1
     for child in verb.rights:
-        if child.i <= first.i or child.i < end or (child.dep_ == "punct" and child.text in (",", ")")):
+        mark = child.dep_ == "punct" and (child.text in (",", ")") or page.quoted[child.i] >= 0)
+        if child.i <= first.i or child.i < end or mark:
             continue
         left = child.left_edge.i
         if child.text == "(":
@@ -60,3 +61,24 @@ def without_day(page: Page, start: int, end: int) -> int:
     if on is None or on.pos_ != "ADP" or on.i <= start + 1 or not page.words.has("days", on.lower_):
         return end
     return on.i
+
+
+def without_channel(page: Page, start: int, end: int) -> int:
+    """ "the declaration in a post on X": where it was said is not said."""
+    doc = page.doc
+    for i in range(end - 1, start + 1, -1):
+        if page.quoted[i] >= 0 or (doc[i].pos_ in ("VERB", "AUX", "PUNCT") and doc[i].tag_ != "VBN"):
+            return end
+        if doc[i].lower_ in ("in", "on") and doc[i].pos_ == "ADP" and i + 1 < end:
+            return without_channel(page, start, i) if _is_channel(page, i + 1, end) else end
+    return end
+
+
+def _is_channel(page: Page, first: int, end: int) -> bool:
+    """Whether the words are a channel ("X", "his Telegram page") or a text or speech just made ("a statement")."""
+    doc, words = page.doc, page.words
+    head = next((t.lower_ for t in doc[first:end] if t.pos_ == "NOUN" and t.dep_ != "compound"), "")
+    if words.has("one_of_own", doc[first].lower_) and words.has("utterances", head):
+        return True
+    named = any(words.has("channels", doc[i:j].text) for i in range(first, end) for j in (i + 1, i + 2) if j <= end)
+    return named and end - first < 5

@@ -17,7 +17,7 @@ from .clauses import (
     own_subject,
     trim,
 )
-from .complements import TIMES, end_of_complements, without_day
+from .complements import TIMES, end_of_complements, without_channel, without_day
 from .extents import clause_before, cut, quote_before, tells_source
 from .page import Frame, Page
 
@@ -355,7 +355,7 @@ def _that_clause(clause: Token) -> bool:
 def _content(page: Page, cue: Cue, frame: Frame, place: Tokens, *, told: Tokens | None = None) -> Content | None:
     start, end = trim(page.doc, place[0], cut(page, cue.verb, *place))
     if frame in ("object", "preposition"):
-        end = without_day(page, start, end)
+        end = without_channel(page, start, without_day(page, start, end))
     if start < end < len(page.doc) and page.quoted[end] >= 0 and page.quoted[end - 1] < 0:
         end = page.spoken[page.quoted[end]][1]  # goes on in quotation marks: "to meet every month “with donors”"
     if start < end and page.quoted[end - 1] >= 0:

@@ -154,7 +154,7 @@ def find_names(
     ]
     words = {
         key: frozenset(lexicon.get(key, ()))
-        for key in ("institution_nouns", "role_nouns", "ranks", "given_names", "armies")
+        for key in ("institution_nouns", "role_nouns", "ranks", "given_names", "armies", "departments")
     }
     words["given_names"] |= index.given
     words["opening"] = frozenset(opening)
@@ -235,6 +235,8 @@ def _local_name(ent: SpacySpan, text: str, lists: Mapping[str, frozenset[str]], 
         tokens = tokens[1:]
     if kind is None or kind == "bloc" or not tokens:
         return None
+    if kind == "organisation" and len(tokens) == 1 and _is_field(tokens[0], lists["departments"]):
+        return None
     if kind == "organisation" and _is_full_name(tokens, lists["given_names"], lists["institution_nouns"]):
         kind = "person"
     if kind == "person" and len(tokens) == 1 and tokens[0].lower_ in lists["role_nouns"] and _is_office(tokens[0]):
@@ -280,6 +282,11 @@ def _is_office(token: Token) -> bool:
     doc = token.doc
     after = doc[token.i + 1].lower_ if token.i + 1 < len(doc) else ""
     return (token.i > 0 and doc[token.i - 1].lower_ == "the") or after in ("and", "of", "for")
+
+
+def _is_field(token: Token, departments: frozenset[str]) -> bool:
+    """Whether a word says what a minister is for: "*Defence* Minister Kolo"."""
+    return token.i + 1 < len(token.doc) and token.nbor().lower_ in departments and not token.is_upper
 
 
 def _is_rank(token: Token, ranks: frozenset[str]) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
+from .datelines import LONGEST, OPENING
 from .place_index import PlaceKind
 
 if TYPE_CHECKING:
@@ -15,18 +16,11 @@ if TYPE_CHECKING:
     from .reading import Reading
 
 Use = Literal["in", "to", "visited", "modifier", "dateline"]
-NAMED_PLACES = ("GPE", "LOC", "FAC")
 SHORT = 3  # "US - "
+NAMED_PLACES = ("GPE", "LOC", "FAC")
 POSSESSIVE = ("'s", "’s", "'", "’")
 
 JOINT = re.compile(r"\s*(?:,|/|-|–|,?\s+(?:and|or|then|and then))\s+(?:the\s+|in\s+|then\s+)?", re.IGNORECASE)
-DATELINE = re.compile(
-    r"[A-Z][A-Za-z'’.\-]+(?:[ /][A-Z][A-Za-z'’.\-]+){0,3}"  # the town
-    r"(?:,\s*[A-Z][\w.]*(?:\s[A-Z][\w.]*)*)?"  # its country
-    r"(?:,?\s*\(?(?:\d{1,2}\s+)?[A-Z][a-z]{2,8}\.?(?:\s+\d{1,2})?(?:,?\s*\d{4})?\)?)?"  # the day
-    r"\s*(?:\([^)\n]{2,40}\)|/[A-Z]+/)?\s*[—–:-]{1,2}\s"  # the agency and the dash
-)
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlaceMention:
@@ -59,7 +53,6 @@ class Uses:
         self.tokens = tokens
         self.lower = lower
         self.words = words
-        self.block_starts = {block.start for block in reading.article.blocks}
 
     def word(self, i: int) -> str:
         """The word at that place, in small letters; empty past the end."""
@@ -68,8 +61,7 @@ class Uses:
     def use(self, i: int, last: PlaceMention | None) -> Use | None:
         """How a name at this place would be used; None if not as a place."""
         token = self.tokens[i]
-        opens = token.idx in self.block_starts or (token.is_upper and len(token) > SHORT)
-        if opens and DATELINE.match(self.reading.text, token.idx, token.idx + 100):
+        if self._in_dateline(token):
             return "dateline"
         near = last is not None and token.idx - last.end < 16
         if last is not None and near and JOINT.fullmatch(self.reading.text, last.end, token.idx):
@@ -86,6 +78,12 @@ class Uses:
             return "to"
         visiting = before.pos_ == "VERB" and before.lemma_ in self.words.get("visiting", ())
         return "visited" if visiting else None
+
+    def _in_dateline(self, token: Token) -> bool:
+        if any(start <= token.idx < end for start, end in self.reading.datelines):
+            return True
+        capitals = token.is_upper and len(token) > SHORT  # behind a caption: "A photo of the hall ORREL – 3 May: Envoys met"
+        return capitals and OPENING.match(self.reading.text, token.idx, token.idx + LONGEST) is not None
 
     def _hosts(self, token: Token) -> bool:
         """ "Cairo hosted", "hosted by Cairo", "the Egyptian capital Cairo is set to witness": where people meet."""

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from ..model.article import Article, Block
 from ..model.claim import Mention
 from ..model.evidence import Evidence, Span, evidence_of, span_of
+from .datelines import find_datelines
 from .mentions import People, describe, gather_people
 from .names import ActorIndex, Name, find_names
 from .parse import parse
@@ -65,6 +66,11 @@ class Reading:
     def doc(self) -> Doc:
         """spaCy's parse; ``doc.text == text``."""
         return parse(self.nlp, self.text, self.article.blocks)
+
+    @cached_property
+    def datelines(self) -> tuple[tuple[int, int], ...]:
+        """Where reports open with town, day and agency, as characters."""
+        return find_datelines(self.text, self.article.blocks)
 
     @cached_property
     def sentences(self) -> tuple[SpacySpan, ...]:

@@ -166,7 +166,7 @@ def _credible(reading: Reading, page: Page, report: Report) -> bool:
         return not speaker.span.words.lower().startswith(tuple(page.words.frames.get("together", ())))
     if head.lemma_.lower() in page.words.frames.get("texts", ()):
         return report.frame == "clause"
-    if not quoted and (head.ent_type_ == "LOC" or head.lemma_.lower() in page.words.frames.get("mute", ())):
+    if not quoted and (head.ent_type_ == "LOC" or _is_mute(page, head)):
         return False
     if speaker.source_class is not None or quoted or head.lower_ in page.words.frames.get("pronouns", ()):
         return True
@@ -175,6 +175,11 @@ def _credible(reading: Reading, page: Page, report: Report) -> bool:
     if head.pos_ == "PROPN" or head.ent_type_ or reading.names_in(speaker.span.start, speaker.span.end):
         return True
     return page.words.forms.get(page.doc[report.verb].lower_) not in page.words.frames.get("weak", ())
+
+
+def _is_mute(page: Page, head: Token) -> bool:
+    """Whether it is a thing that happens or is felt; what is written large is a body's name: "the *Serb List*"."""
+    return head.pos_ != "PROPN" and head.lemma_.lower() in page.words.frames.get("mute", ())
 
 
 def _told_within(reading: Reading, page: Page, report: Report) -> Report:
@@ -201,7 +206,9 @@ def _via(reading: Reading, page: Page, report: Report) -> str | None:
         return None
     words = page.words.frames
     stop = min(page.ends[report.verb], report.cue[1] + BEHIND_CUE, len(page.doc) - 1)
-    for i in range(report.cue[1], stop):
+    first = report.content[1] if report.content[0] <= report.cue[1] < stop else report.cue[1]
+    stop = max(stop, min(page.ends[report.verb], first + BEHIND_CUE, len(page.doc) - 1))
+    for i in range(first, stop):
         if report.content[0] <= i < report.content[1]:
             break
         if page.doc[i].lower_ in words.get("channel_openers", ()):
