@@ -141,6 +141,8 @@ def noun_phrase(head: Token, verb: Token | None = None) -> Tokens:
             break
     if start < head.i and doc[start].text in CLOSING and doc[start].whitespace_:
         start += 1
+    while end < len(doc) and doc[end].ent_type_ == "PERSON" and doc[end].ent_iob_ == "I" and doc[end].tag_ != "POS":
+        end += 1  # "Elin *Nkurunziza*", whose surname the parser takes for an adverb
     return trim(doc, _past_adverbial(head, start), end)
 
 

@@ -69,6 +69,7 @@ class StepWords:
     several: frozenset[str]
     grounds: frozenset[str]
     idioms: frozenset[str]
+    texts_left: frozenset[str]
 
 
 def step_words(lexicon: Lexicon) -> StepWords:
@@ -159,8 +160,12 @@ def _is_ground(candidate: Candidate, words: StepWords) -> bool:
 
 
 def _is_idiom(candidate: Candidate, words: StepWords) -> bool:
-    """``in exchange for``, ``in order to``."""
+    """``in exchange for``, ``in order to``; ``withdrew from the accord``, which moves nobody."""
     head = candidate.head
+    if candidate.kind == "withdrawal":
+        behind = [c for c in head.rights if c.dep_ == "dobj" or c.lower_ in ("from", "of", "out")]
+        below = [c for part in behind for c in (part, *part.children, *(d for e in part.children for d in e.children))]
+        return any(c.lemma_.lower() in words.texts_left and c.dep_ in ("dobj", "pobj") for c in below)
     return candidate.lemma in words.idioms and head.i > 0 and head.nbor(-1).lower_ == "in"
 
 

@@ -57,6 +57,9 @@ class StatusWords:
     aims: frozenset[str]
     carrying: frozenset[str]
     reasons: frozenset[str]
+    endings: frozenset[str]
+    leaving: frozenset[str]
+    over: frozenset[str]
 
 
 def status_words(lexicon: Lexicon) -> StatusWords:
@@ -131,7 +134,7 @@ def _governed(candidate: Candidate, words: StatusWords) -> Governance:
     unless a verb above says otherwise; a verb of suspension counts once a verb above says that it happened. What was
     done ("held talks on a truce") was not done to what that is about or for.
     """
-    settled = _own_words(candidate, words)
+    settled = _ended(candidate, words) or _own_words(candidate, words)
     if settled is not None:
         return settled
     fallback: Governance | None = None
@@ -151,11 +154,15 @@ def _governed(candidate: Candidate, words: StatusWords) -> Governance:
             if word.lemma_.lower() in words.grounds and any(c.lower_ in words.nothing for c in word.lefts):
                 return Governance(status="rejected", cue=word)
             if word.lemma_.lower() in words.agreements:
+                if any(child.lower_ in words.nothing for child in word.lefts):  # "no agreement on a truce"
+                    return Governance(status="proposed", cue=word, fixed=True)
                 fallback = Governance(status="agreed", cue=word)
             elif status == "proposed":
                 wish = Governance(status=status, cue=word)
             elif status in ("rejected", "violated"):
                 return Governance(status=status, cue=word)
+        elif status == "agreed" and _of_none(word, words):
+            return Governance(status="proposed", cue=word, fixed=True)
         elif status is not None:
             stopped = fallback is not None and fallback.status == "suspended" and status in ("agreed", "implemented")
             return fallback if fallback is not None and stopped else Governance(status=status, cue=word)
@@ -296,10 +303,31 @@ def _promised(verb: Token, words: StatusWords) -> MeasureStatus | None:
     return None
 
 
+def _of_none(verb: Token, words: StatusWords) -> bool:
+    """``no agreement was reached on a truce``, ``reached no deal on it``."""
+    own = (child for child in verb.children if child.dep_ in (*SUBJECTS, "dobj"))
+    return any(child.lower_ in words.nothing for part in own for child in part.lefts)
+
+
+def _ended(candidate: Candidate, words: StatusWords) -> Governance | None:
+    """What is done to a truce or text that is there: ``ended the truce``, ``withdrew from the accord``, ``declared it over``."""
+    lasting = words.truces | words.agreements | words.texts
+    if candidate.lemma not in lasting or any(c.lower_ == "any" for c in candidate.head.lefts):
+        return None
+    above = next((word for word in governors(candidate.head) if word.pos_ != "ADP"), None)
+    if above is None or negated(above) or (above.pos_ == "VERB" and verb_form(above) == "open"):
+        return None
+    said_of = candidate.head.dep_ in ("nsubj", "nsubjpass", "dobj")
+    dead = said_of and any(child.lower_ in words.over and child.i > candidate.head.i for child in above.rights)
+    left = above.lemma_.lower() in words.leaving and candidate.head.dep_ == "pobj"
+    ended = above.lemma_.lower() in words.endings
+    return Governance(status="suspended", cue=above, fixed=True) if dead or left or ended else None
+
+
 def _own_words(candidate: Candidate, words: StatusWords) -> Governance | None:
     """What the phrase says of itself: ``a planned meeting``, ``the delayed elections``."""
     for child in candidate.head.lefts:
-        if child.lower_ in words.nothing and candidate.lemma in words.grounds:
+        if child.lower_ in words.nothing and (candidate.lemma in words.grounds or candidate.kind not in UNDONE):
             return Governance(status="rejected", cue=candidate.head)
         if child.lower_ in words.stopped:
             return Governance(status="suspended", cue=child)
