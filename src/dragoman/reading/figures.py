@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from ..model.claim import Mention, SourceClass
 from .introductions import Phrase, introduction, read_phrase
 from .names import WORD, plain
+from .parties import party_led
 from .personal_names import is_body_name, words_of
 
 if TYPE_CHECKING:
@@ -98,6 +99,9 @@ class Persons:
                 phrase = read_phrase(self.reading, start, end, self.surnames)
                 if phrase is not None and phrase.kind == "person" and phrase.person == person:
                     self.learn(figure, phrase)
+
+            led = party_led(self.reading, name)
+            figure.party = led or figure.party
 
     def learn(self, figure: Figure, phrase: Phrase) -> None:
         """What the text says of a person outranks what is known from elsewhere."""

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from ..model.actor import Actor
 from ..model.claim import Mention, SourceClass
 from .names import WORD, Name, plain
+from .parties import is_common
 
 if TYPE_CHECKING:
     from spacy.tokens import Span as SpacySpan
@@ -272,7 +273,7 @@ def _holders(reading: Reading, words: set[str], party: str) -> list[str]:
 def _party_in(reading: Reading, start: int, end: int, *, skip: Name | None = None) -> str | None:
     """The party that a phrase names: the last state, organ or group before its head, else any."""
     for name in reading.names_in(start, end):
-        if skip is not None and name.start == skip.start:
+        if (skip is not None and name.start == skip.start) or is_common(name, reading):
             continue
         if name.actor.kind in ("state", "bloc", "armed_group", "organisation", "organ"):
             return name.actor.party_on(reading.article.day)

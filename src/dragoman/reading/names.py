@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, Literal
 
@@ -154,7 +154,7 @@ def find_names(
     ]
     words = {
         key: frozenset(lexicon.get(key, ()))
-        for key in ("institution_nouns", "role_nouns", "ranks", "given_names", "armies", "departments")
+        for key in ("institution_nouns", "role_nouns", "ranks", "given_names", "armies", "departments", "partisan")
     }
     words["given_names"] |= index.given
     words["opening"] = frozenset(opening)
@@ -168,9 +168,21 @@ def find_names(
         if all(_yields(name, local) for name in clash):
             found = [name for name in found if name not in clash]
             found.append(local)
-    found = _with_surnames(text, found)
+    found = _with_surnames(text, _settled(found))
     found.sort(key=lambda name: name.start)
     return tuple(found)
+
+
+def _settled(found: Sequence[Name]) -> list[Name]:
+    """Of bodies that share an alias ("AFC"), the one that the text names otherwise too, or that its people belong to."""
+    told = {n.actor.name for n in found if not n.others and n.how != "local"}
+    told |= {str(role.of) for n in found if n.actor.kind == "person" for role in n.actor.roles}
+    kept: list[Name] = []
+    for name in found:
+        options = [actor for actor in (name.actor, *name.others) if actor.name in told]
+        sure = len(options) == 1 and name.others and name.actor.kind != "person"
+        kept.append(replace(name, actor=options[0], others=()) if sure else name)
+    return kept
 
 
 def _in_dateline(name: Name, datelines: Sequence[tuple[int, int]]) -> bool:
@@ -247,7 +259,7 @@ def _local_name(ent: SpacySpan, text: str, lists: Mapping[str, frozenset[str]], 
         return None
     if kind == "person" and len(words) < 2:
         return None
-    if kind == "organisation" and tokens[-1].lower_ in lists["institution_nouns"]:
+    if kind == "organisation" and _is_organ(tokens, lists):
         owner = _owner(words, index)
         if owner is not None:
             organ = Actor(name=f"{owner.name} {words[words.index(' ') + 1 :]}", kind="organ", of=owner.name)
@@ -287,6 +299,12 @@ def _is_office(token: Token) -> bool:
 def _is_field(token: Token, departments: frozenset[str]) -> bool:
     """Whether a word says what a minister is for: "*Defence* Minister Kolo"."""
     return token.i + 1 < len(token.doc) and token.nbor().lower_ in departments and not token.is_upper
+
+
+def _is_organ(tokens: Sequence[Token], lists: Mapping[str, frozenset[str]]) -> bool:
+    """Whether a body can be a state's own ("Halvorian Defence Ministry"), not a party in it ("Halvorian Unity Front")."""
+    partisan = any(token.lower_ in lists["partisan"] for token in tokens)
+    return tokens[-1].lower_ in lists["institution_nouns"] and not partisan
 
 
 def _is_rank(token: Token, ranks: frozenset[str]) -> bool:

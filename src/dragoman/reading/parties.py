@@ -61,21 +61,48 @@ def party_of(reading: Reading, tokens: SpacySpan, names: Sequence[Name], head: T
         return owners.pop() if len(owners) == 1 else None
     if at_head is not None:
         owner = next((actors[0] for _, _, _, actors in reading.actors.find(at_head.words)), None)
-        if owner is not None and owner.kind in PARTIES:
-            return owner.party_on(day)
         words = {word.lower() for word in at_head.words.split()}
-        bare = not words & {*speakers.get("organs", ()), *speakers.get("titles", ())} and not is_common(
-            at_head, reading
-        )
+        partisan = not words.isdisjoint(reading.lexicon("actors").get("partisan", ()))
+        if owner is not None and owner.kind in PARTIES and not partisan:
+            return owner.party_on(day)
+        plain = partisan or not words & {*speakers.get("organs", ()), *speakers.get("titles", ())}
+        bare = plain and not is_common(at_head, reading)
         return at_head.actor.party_on(day) if bare else None
-    acronym = next((n for n in able if n.words.isupper() and n.start < head.idx and len(n.words) < 8), None)
-    return acronym.actor.party_on(day) if acronym is not None else None
+    told = (n for n in able if n.start < head.idx and ((n.words.isupper() and len(n.words) < 8) or _led(tokens, n, reading)))
+    body = next(told, None)
+    return body.actor.party_on(day) if body is not None else None
+
+
+def _led(tokens: SpacySpan, name: Name, reading: Reading) -> bool:
+    """Whether an unlisted body stands right before its leader's title: "*Kanvos* leader Elin Varga"."""
+    behind = next((t for t in tokens if t.idx >= name.end), None)
+    if name.actor.kind not in ("organisation", "armed_group", "state") or behind is None or is_common(name, reading):
+        return False
+    return behind.lower_ in reading.lexicon("speakers").get("led", ()) and behind.idx - name.end == 1
+
+
+def party_led(reading: Reading, person: Name) -> str | None:
+    """The party that the text says the person leads: "Kolo, *who heads the League*", "who led the League's delegation"."""
+    span = reading.doc.char_span(person.start, person.end, alignment_mode="expand")
+    speakers, actors = reading.lexicon("speakers"), reading.lexicon("actors")
+    clauses = (c for t in span or () for c in t.rights if c.dep_ == "relcl" and c.lemma_ in speakers.get("leading", ()))
+    verb = next(clauses, None)
+    body = next((c for c in verb.rights if c.dep_ == "dobj"), None) if verb is not None else None
+    if verb is None or body is None or not any(c.lower_ == "who" for c in verb.lefts):
+        return None
+    start, last = reading.doc[body.left_edge.i].idx, body.idx + len(body)
+    names = [n for n in reading.names_in(start, last) if n.actor.kind in PARTIES and not n.doubtful]
+    named = [n for n in names if n.start <= body.idx < n.end]
+    own = named or (names if body.lower_ in actors.get("institution_nouns", ()) else [])
+    parties = {n.actor.party_on(reading.article.day) for n in own}
+    return parties.pop() if len(parties) == 1 else None
 
 
 def is_common(name: Name, reading: Reading) -> bool:
     """Whether an unlisted name is no more than a noun in capitals: "Commission", "Joint Committee"."""
     actors, speakers = reading.lexicon("actors"), reading.lexicon("speakers")
     common = {*actors.get("institution_nouns", ()), *speakers.get("bodily", ()), *speakers.get("organs", ())}
+    common.update(actors.get("role_nouns", ()), actors.get("mediator_nouns", ()), speakers.get("titles", ()))
     return name.how == "local" and all(word.lower() in common for word in name.words.split())
 
 

@@ -314,7 +314,7 @@ def _ended(candidate: Candidate, words: StatusWords) -> Governance | None:
     lasting = words.truces | words.agreements | words.texts
     if candidate.lemma not in lasting or any(c.lower_ == "any" for c in candidate.head.lefts):
         return None
-    above = next((word for word in governors(candidate.head) if word.pos_ != "ADP"), None)
+    above = next((word for word in governors(candidate.head) if word.lower_ not in ("of", "from", "out")), None)
     if above is None or negated(above) or (above.pos_ == "VERB" and verb_form(above) == "open"):
         return None
     said_of = candidate.head.dep_ in ("nsubj", "nsubjpass", "dobj")
