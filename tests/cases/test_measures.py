@@ -80,6 +80,18 @@ CASES = (
         "Each side accuses the other of ⟦violating the truce⟧(ceasefire/violated).",
     ),
     (
+        "a truce that is ended holds no more",
+        "Halvoria ended ⟦the truce⟧(ceasefire/suspended) on Monday.",
+    ),
+    (
+        "whoever withdraws from an accord moves no troops",
+        "The rebels withdrew from ⟦the ceasefire agreement⟧(ceasefire/suspended) on Monday.",
+    ),
+    (
+        "no agreement agrees nothing",
+        "No agreement was reached on ⟦the withdrawal of troops⟧(withdrawal/proposed).",
+    ),
+    (
         "talks that are suspended are a step that is suspended",
         "The mediation team has decided to ⟦suspend the negotiations⟧(next_round/suspended) until further notice.",
     ),

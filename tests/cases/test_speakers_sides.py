@@ -157,6 +157,34 @@ CASES: tuple[tuple[str, str, tuple[Who, ...]], ...] = (
         (("The Chair of the Border Committee", None, None, "role"),),
     ),
     (
+        "an office of state whose state nobody tells is that of the state at home, as the dateline tells it",
+        "LUDRIN (CPS) — Halvoria wants a truce. Trade Minister Ilven Torgas said the road was open.",
+        (("Trade Minister Ilven Torgas", "Ilven Torgas", "Halvoria", "named"),),
+    ),
+    (
+        "it is none where the text tells of several states alike",
+        "Halvoria and Tessavia fought. Trade Minister Ilven Torgas said the road was open.",
+        (("Trade Minister Ilven Torgas", "Ilven Torgas", None, "named"),),
+    ),
+    (
+        "whoever the text says leads a body speaks for it",
+        "Elin Varga, who leads the Tessavian delegation, said the road was open.",
+        (("Elin Varga", "Elin Varga", "Tessavia", "named"),),
+    ),
+    (
+        "a party is no organ of the state whose name it bears",
+        "The Halvorian Salvation Council said the road was open. Council spokesman Ilven Torgas said it was not.",
+        (
+            (
+                "The Halvorian Salvation Council",
+                "Halvorian Salvation Council",
+                "Halvorian Salvation Council",
+                "institution",
+            ),
+            ("Council spokesman Ilven Torgas", "Ilven Torgas", "Halvorian Salvation Council", "named"),
+        ),
+    ),
+    (
         "a summit speaks as a body",
         "An extraordinary summit called for a truce.",
         (("An extraordinary summit", None, None, "institution"),),

@@ -32,6 +32,12 @@ CASES = (
         "Echoing Griffiths, union chairman Amara Dallin insisted that ⟦a truce must come first⟧"
         "(union chairman Amara Dallin|insisted).",
     ),
+    (
+        "a full stop behind the name of a network ends the sentence, and the network is not what is said",
+        "Drouval welcomed ⟦the truce⟧(Drouval|welcomed) in a post on X. She said ⟦talks would go on⟧(She|said).",
+    ),
+    ("what somebody calls it in marks", 'Drouval called ⟦it "a historic day"⟧(Drouval|called).'),
+    ("a list may speak", "The Border List called on ⟦guards to leave the town⟧(The Border List|called on)."),
     ("verb before speaker", "⟦The deal is dead⟧(an official in Ludrin|said), said an official in Ludrin."),
     ("a quotation before its cue", "⟦“We are ready,”⟧(Sandovar|told) Sandovar told reporters."),
     ("a quotation behind a colon", "The envoy said: ⟦“Nobody walked out.”⟧(The envoy|said)"),

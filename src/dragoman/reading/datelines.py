@@ -11,15 +11,11 @@ LONGEST = 100  # characters
 MOST_WORDS = 4  # of a town that is not written in capitals
 LETTERS = 4  # in capitals, from which on they are a town's rather than a label's: "ORREL", but "ICG"
 DASHES = "—–-"
+PIECE = r"\([^()\n]{2,60}\) | (?![a-zß-öø-ÿ])[^\W\d_][\w.'’\-]* | \d{1,4}(?:st|nd|rd|th)?"  # "(CPS)", "Orrel", "3rd"
 OPENING = re.compile(
-    r"""
-    \s*(?P<body>
-      (?: \([^()\n]{2,60}\) | (?![a-zß-öø-ÿ])[^\W\d_][\w.'’\-]* | \d{1,4}(?:st|nd|rd|th)? )  # (CPS), Orrel, 3rd
-      (?: [\s,/]+ (?:[—–-][\s]+(?=\())?  # "2020 – (ORREL)"
-        (?: \([^()\n]{2,60}\) | (?:de|del|la|el|al|of|the)\b | (?![a-zß-öø-ÿ])[^\W\d_][\w.'’\-]* | \d{1,4}(?:st|nd|rd|th)? )
-      )*
-    )
-    (?P<mark> \s*:\s | ,?\s*[—–]\s* | ,?\s+-{1,2}\s* | (?<=\))-{1,2}\s | (?<=\d\))\s+ )
+    rf"""
+    \s*(?P<body> (?: {PIECE} ) (?: [\s,/]+ (?:[—–-]\s+(?=\())? (?: {PIECE} | (?:de|del|la|el|al|of|the)\b ) )* )
+    (?P<mark> \s*:\s | ,?\s*[—–]\s* | ,?\s+-{{1,2}}\s* | (?<=\))-{{1,2}}\s | (?<=\d\))\s+ )
     (?=["“”'‘’«\[(]?[^\W_a-zß-öø-ÿ])
     """,
     re.VERBOSE,
@@ -52,5 +48,3 @@ def _is_dateline(match: re.Match[str], *, opens: bool) -> bool:
         return False
     sentence = match.string[match.end() : match.end() + LONGEST].partition(". ")[0]
     return not any(f" {dash} " in sentence for dash in DASHES)
-
-

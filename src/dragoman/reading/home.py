@@ -51,12 +51,14 @@ class Home:
 
 def home_state(reading: Reading) -> str | None:
     """The state of the dateline's town, if the text names it first or no other; else the one it names by far most."""
-    named = [n.actor.name for n in reading.names if n.actor.kind == "state" and n.how in ("name", "adjective", "people")]
+    named = [
+        n.actor.name for n in reading.names if n.actor.kind == "state" and n.how in ("name", "adjective", "people")
+    ]
     told = set(_dateline_states(reading))
     if len(told) == 1 and told >= set(named[:1]):
         return told.pop()
-    most = Counter(named).most_common(2)
-    return most[0][0] if len(most) == 1 or (most and most[0][1] >= FAR_MORE * most[1][1]) else None
+    first, second = (*Counter(named).most_common(2), ("", 0), ("", 0))[:2]
+    return first[0] if first[1] > 1 and first[1] >= FAR_MORE * second[1] else None
 
 
 def _dateline_states(reading: Reading) -> list[str]:

@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import pairwise
 from typing import TYPE_CHECKING, Literal
 
 from ..model.actor import Actor, ActorKind
@@ -23,6 +24,7 @@ ARTICLE = re.compile(r"\b(?:al|Al|el|El)(?=[\s\-‑])")  # the article of Arabic
 MIN_GIVEN = 3
 GAP = re.compile(r"[\s.'’\-–/+]{0,3}", re.UNICODE)
 ORDER: Mapping[How, int] = {"name": 0, "metonym": 1, "people": 2, "adjective": 3, "organ": 4, "local": 5}
+BODIES = frozenset(("organisation", "armed_group", "bloc", "organ", "person", "state"))  # for which letters are taken
 LOCAL_KINDS: Mapping[str, ActorKind] = {"PERSON": "person", "ORG": "organisation", "GPE": "state", "NORP": "bloc"}
 
 
@@ -154,7 +156,17 @@ def find_names(
     ]
     words = {
         key: frozenset(lexicon.get(key, ()))
-        for key in ("institution_nouns", "role_nouns", "ranks", "given_names", "armies", "departments", "partisan")
+        for key in (
+            "institution_nouns",
+            "role_nouns",
+            "ranks",
+            "given_names",
+            "armies",
+            "departments",
+            "partisan",
+            "outlet_openers",
+            "outlet_closers",
+        )
     }
     words["given_names"] |= index.given
     words["opening"] = frozenset(opening)
@@ -168,21 +180,21 @@ def find_names(
         if all(_yields(name, local) for name in clash):
             found = [name for name in found if name not in clash]
             found.append(local)
-    found = _with_surnames(text, _settled(found))
+    found = _with_surnames(text, _abbreviated(text, found))
     found.sort(key=lambda name: name.start)
     return tuple(found)
 
 
-def _settled(found: Sequence[Name]) -> list[Name]:
-    """Of bodies that share an alias ("AFC"), the one that the text names otherwise too, or that its people belong to."""
-    told = {n.actor.name for n in found if not n.others and n.how != "local"}
-    told |= {str(role.of) for n in found if n.actor.kind == "person" for role in n.actor.roles}
-    kept: list[Name] = []
-    for name in found:
-        options = [actor for actor in (name.actor, *name.others) if actor.name in told]
-        sure = len(options) == 1 and name.others and name.actor.kind != "person"
-        kept.append(replace(name, actor=options[0], others=()) if sure else name)
-    return kept
+def _abbreviated(text: str, found: Sequence[Name]) -> list[Name]:
+    """Letters mean in a text what it says they mean: "the Orrel River Alliance (*ORA*)"."""
+    meant: dict[str, Name] = {}
+    for full, short in pairwise(sorted(found, key=lambda name: name.start)):
+        between, behind = text[full.end : short.start], text[short.end : short.end + 1]
+        body = full.actor.kind in ("organisation", "armed_group", "bloc") and full.how in ("name", "local")
+        if body and (between, behind) == (" (", ")") and short.words.isupper() and short.actor.kind in BODIES:
+            meant.setdefault(short.words, full)
+    told = ((name, meant.get(name.words)) for name in found)
+    return [replace(n, actor=full.actor, how=full.how, others=()) if full is not None else n for n, full in told]
 
 
 def _in_dateline(name: Name, datelines: Sequence[tuple[int, int]]) -> bool:
@@ -264,7 +276,14 @@ def _local_name(ent: SpacySpan, text: str, lists: Mapping[str, frozenset[str]], 
         if owner is not None:
             organ = Actor(name=f"{owner.name} {words[words.index(' ') + 1 :]}", kind="organ", of=owner.name)
             return Name(start=start, end=end, words=words, actor=organ, how="organ")
-    return Name(start=start, end=end, words=words, actor=Actor(name=words, kind=kind), how="local")
+    outlet = (
+        kind == "organisation"
+        and len(tokens) > 1
+        and (tokens[0].lower_ in lists["outlet_openers"] or tokens[-1].lower_ in lists["outlet_closers"])
+    )
+    return Name(
+        start=start, end=end, words=words, actor=Actor(name=words, kind="outlet" if outlet else kind), how="local"
+    )
 
 
 def _is_full_name(tokens: Sequence[Token], given: frozenset[str], bodies: frozenset[str]) -> bool:
@@ -302,7 +321,7 @@ def _is_field(token: Token, departments: frozenset[str]) -> bool:
 
 
 def _is_organ(tokens: Sequence[Token], lists: Mapping[str, frozenset[str]]) -> bool:
-    """Whether a body can be a state's own ("Halvorian Defence Ministry"), not a party in it ("Halvorian Unity Front")."""
+    """Whether a body can be a state's own ("Halvorian Defence Ministry"), not a party ("Halvorian Unity Front")."""
     partisan = any(token.lower_ in lists["partisan"] for token in tokens)
     return tokens[-1].lower_ in lists["institution_nouns"] and not partisan
 

@@ -68,7 +68,9 @@ def party_of(reading: Reading, tokens: SpacySpan, names: Sequence[Name], head: T
         plain = partisan or not words & {*speakers.get("organs", ()), *speakers.get("titles", ())}
         bare = plain and not is_common(at_head, reading)
         return at_head.actor.party_on(day) if bare else None
-    told = (n for n in able if n.start < head.idx and ((n.words.isupper() and len(n.words) < 8) or _led(tokens, n, reading)))
+    told = (
+        n for n in able if n.start < head.idx and ((n.words.isupper() and len(n.words) < 8) or _led(tokens, n, reading))
+    )
     body = next(told, None)
     return body.actor.party_on(day) if body is not None else None
 
@@ -82,7 +84,7 @@ def _led(tokens: SpacySpan, name: Name, reading: Reading) -> bool:
 
 
 def party_led(reading: Reading, person: Name) -> str | None:
-    """The party that the text says the person leads: "Kolo, *who heads the League*", "who led the League's delegation"."""
+    """The party that the text says the person leads: "Kolo, *who heads the League*" (or its delegation)."""
     span = reading.doc.char_span(person.start, person.end, alignment_mode="expand")
     speakers, actors = reading.lexicon("speakers"), reading.lexicon("actors")
     clauses = (c for t in span or () for c in t.rights if c.dep_ == "relcl" and c.lemma_ in speakers.get("leading", ()))

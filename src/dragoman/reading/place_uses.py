@@ -22,6 +22,7 @@ POSSESSIVE = ("'s", "’s", "'", "’")
 
 JOINT = re.compile(r"\s*(?:,|/|-|–|,?\s+(?:and|or|then|and then))\s+(?:the\s+|in\s+|then\s+)?", re.IGNORECASE)
 
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlaceMention:
     """``text[start:end] == words``, used of a place (``use`` says how), and its entry.
@@ -82,7 +83,9 @@ class Uses:
     def _in_dateline(self, token: Token) -> bool:
         if any(start <= token.idx < end for start, end in self.reading.datelines):
             return True
-        capitals = token.is_upper and len(token) > SHORT  # behind a caption: "A photo of the hall ORREL – 3 May: Envoys met"
+        capitals = (
+            token.is_upper and len(token) > SHORT
+        )  # behind a caption: "A photo of the hall ORREL – 3 May: Envoys met"
         return capitals and OPENING.match(self.reading.text, token.idx, token.idx + LONGEST) is not None
 
     def _hosts(self, token: Token) -> bool:

@@ -310,7 +310,7 @@ def _of_none(verb: Token, words: StatusWords) -> bool:
 
 
 def _ended(candidate: Candidate, words: StatusWords) -> Governance | None:
-    """What is done to a truce or text that is there: ``ended the truce``, ``withdrew from the accord``, ``declared it over``."""
+    """What ends a truce or text that is there: ``ended the truce``, ``withdrew from the accord``."""
     lasting = words.truces | words.agreements | words.texts
     if candidate.lemma not in lasting or any(c.lower_ == "any" for c in candidate.head.lefts):
         return None
