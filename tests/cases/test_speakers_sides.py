@@ -157,8 +157,8 @@ CASES: tuple[tuple[str, str, tuple[Who, ...]], ...] = (
         (("The Chair of the Border Committee", None, None, "role"),),
     ),
     (
-        "an office of state whose state nobody tells is that of the state at home, as the dateline tells it",
-        "LUDRIN (CPS) — Halvoria wants a truce. Trade Minister Ilven Torgas said the road was open.",
+        "an office of state whose state nobody tells is that of the state at home",
+        "Halvoria wants a truce. The road is in Halvoria. Trade Minister Ilven Torgas said the road was open.",
         (("Trade Minister Ilven Torgas", "Ilven Torgas", "Halvoria", "named"),),
     ),
     (
