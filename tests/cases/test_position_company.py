@@ -88,6 +88,18 @@ CASES: tuple[tuple[str, str, str, set[str]], ...] = (
         "demand",
         {H, T},
     ),
+    (
+        "the heads of state are those of the body that met",
+        "The African Union convened a summit in Doha. The heads of state demanded a ceasefire.",
+        "demand",
+        {"African Union"},
+    ),
+    (
+        "some members of a body are not the body",
+        "The Delta Union met in Doha. Some Union members demanded a ceasefire.",
+        "demand",
+        {"Union members"},
+    ),
     ("a state is no coalition", "Meridon said the coalition had rejected a ceasefire.", "reject", set()),
     (
         "its demand is of whom the words listed with it are",

@@ -40,7 +40,6 @@ NEXT_WORD = re.compile(r"\s+(\w+)")
 FINITE = ("VBD", "VBZ", "VBP")
 STOPS = (",", ";", ":", "—", "–")
 OPENING = ("DET", "ADJ", "NOUN", "PROPN", "NUM", "PUNCT", "SPACE")  # before the name with which a sentence opens
-AT_ODDS = ("parties", "sides", "foes", "rivals")
 NUMBERS = ("three", "four", "five", "six")
 FAR = 600  # characters back to what a pronoun or "both sides" may stand for
 
@@ -66,6 +65,7 @@ class Antecedents:
         self.party = party
         self.parties = [n for n in reading.names if party(n)]
         self.belonging = frozenset(words.get("holders.belonging", ()))
+        self.at_odds = frozenset(words.get("holders.at_odds", ()))
         self.bodies = frozenset(words.get("holders.bodies", ())) | frozenset(words.get("holders.joint", ()))
         self.encounters = tuple(encounters(reading.doc, words))
         self.company: dict[int, list[str]] = {}
@@ -99,7 +99,7 @@ class Antecedents:
         groups = [*self.side_by_side(before), *([met] if met else [])]
         count = next((number for number, word in enumerate(NUMBERS, 3) if word in words), None)
         group = next((group for group in reversed(groups) if count in (None, len(group))), [])
-        return self._at_odds(group) if count is None and token.lower_ in AT_ODDS else group
+        return self._at_odds(group) if count is None and token.lower_ in self.at_odds else group
 
     def _at_odds(self, group: list[str]) -> list[str]:
         """Of several who met, those who can be "the parties": no organisation that brought two others together."""

@@ -14,7 +14,7 @@ from .position_authors import author
 from .position_collectives import Collectives
 from .position_company import addressed, teller_above
 from .position_cues import Cue
-from .position_nouns import PLURAL, are_sides, can_want, is_envoy, is_joint, is_office, maker, may_list, sides_of
+from .position_nouns import PLURAL, are_sides, can_want, is_envoy, is_joint, is_office, is_pair, maker, may_list, sides_of
 from .position_unnamed import unnamed
 
 if TYPE_CHECKING:
@@ -217,6 +217,8 @@ class Holders:
         sides = list(behind.parties) if behind is not None else []
         if not names and not sides and are_sides(token, self.words):
             sides = self.ahead.pair(token, self._subject)
+            if not sides and not is_pair(token, self.words):
+                sides = self.ahead.hosts(token, self.words.get("holders.gatherings", ()))
         if sides:
             yield from (Holder(party, Mention(span=self.reading.span(start, end)), "group") for party in sides)
             return

@@ -69,13 +69,24 @@ def are_sides(noun: Token, words: Words) -> bool:
     before = {c.lower_ for c in noun.children}
     if any(word in words.get("holders.apart", ()) for word in before) or any(c.dep_ == "poss" for c in noun.children):
         return False
-    if any(c.dep_ == "relcl" or (c.dep_ == "prep" and c.lower_ in TELLING) for c in noun.rights):
+    if any(c.dep_ == "relcl" or (c.dep_ == "prep" and c.lower_ in TELLING and not _is_rank(c)) for c in noun.rights):
         return False
     counted = not before.isdisjoint(words.get("holders.counting", ()))
     known = counted or not before.isdisjoint(("the", "these", "all"))
     if noun.lower_ in words.get("holders.joint", ()):
         return known or noun.lower_ not in words.get("holders.anybody", ())
     return counted and noun.lower_ in words.get("holders.sorts", ())
+
+
+def _is_rank(of: Token) -> bool:
+    """ "heads *of state*": what they are, not whose."""
+    return any(c.dep_ == "pobj" and c.lower_ in ("state", "government", "delegation") for c in of.children)
+
+
+def is_pair(noun: Token, words: Words) -> bool:
+    """Whether a noun is parties at odds or counted, so that it is no body's people: "the parties", "both ministers"."""
+    counted = any(c.lower_ in words.get("holders.counting", ()) for c in noun.children)
+    return counted or noun.lower_ in (*words.get("holders.at_odds", ()), "two", "both")
 
 
 def sides_of(noun: Token, words: Words) -> Token | None:
