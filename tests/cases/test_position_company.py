@@ -100,6 +100,18 @@ CASES: tuple[tuple[str, str, str, set[str]], ...] = (
         "demand",
         {"Union members"},
     ),
+    (
+        "a government that nothing before names is that of the state the text is about",
+        "The rebels and the government agreed to a ceasefire in Halvoria. Halvoria is at war.",
+        "agree to",
+        {H},
+    ),
+    (
+        "a verb behind a list does not go on with it",
+        "Halvoria and Tessavia, known as the Two, urged Meridon to accept a ceasefire.",
+        "urge",
+        {H, T},
+    ),
     ("a state is no coalition", "Meridon said the coalition had rejected a ceasefire.", "reject", set()),
     (
         "its demand is of whom the words listed with it are",

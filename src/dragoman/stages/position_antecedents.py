@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal
@@ -221,6 +221,11 @@ class Antecedents:
             str(self.party(n)) for n in self.parties if n.actor.kind in ("organisation", "organ") and n.how != "local"
         )
         return [party for party, _ in named.most_common()]
+
+    def main_state(self, mediators: Collection[str]) -> list[str]:
+        """The state that the article names most and that does not mediate."""
+        states = Counter(str(self.party(n)) for n in self.parties if n.actor.kind == "state")
+        return [party for party, _ in states.most_common() if party not in mediators][:1]
 
     def leaders(self, token: Token) -> Iterator[Holder]:
         """The parties with which a sentence opens, for a verb that the parse gives no subject.

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 OPENS = re.compile(  # between a body and the list of its members
     r"""
-    \s* (?: \(
+    \s* (?: \( | [—–]
           | (?<=countries) , | (?<=nations) , | (?<=states) ,
           | [,—–]? \s* (?: which \s (?: is | was ) \s )?
             (?: consisting \s of | compris (?: ing | ed \s of | es ) | (?: composed | made \s up ) \s of )

@@ -19,7 +19,7 @@ BETWEEN = re.compile(  # what may stand between two coordinated names: commas, "
           | (?: , \s* )? as \s well \s as | (?: , \s* )? (?: along | together ) \s with )
     \s* (?: the | its | his | her )? \s*
     (?: (?! (?: in | at | to | on | by | with | after | before | for | against | when | who | which | that | consisting
-            | comprising | composed | made | including ) \s )
+            | comprising | composed | made | including | as | known | [a-z]+ed (?<! armed ) (?<! allied ) ) \s )
         [a-z]+ \s+ ){0,3}
     """,
     re.VERBOSE,

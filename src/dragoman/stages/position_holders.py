@@ -14,7 +14,18 @@ from .position_authors import author
 from .position_collectives import Collectives
 from .position_company import addressed, teller_above
 from .position_cues import Cue
-from .position_nouns import PLURAL, are_sides, can_want, is_envoy, is_joint, is_office, is_pair, maker, may_list, sides_of
+from .position_nouns import (
+    PLURAL,
+    are_sides,
+    can_want,
+    is_envoy,
+    is_joint,
+    is_office,
+    is_pair,
+    maker,
+    may_list,
+    sides_of,
+)
 from .position_unnamed import unnamed
 
 if TYPE_CHECKING:
@@ -311,6 +322,8 @@ class Holders:
             yield Holder(speaker.name, mention, "noun")
         elif fitting:
             yield Holder(str(self.party(fitting[-1])), mention, "noun")
+        elif self._listed("ruling", word):
+            yield from (Holder(party, mention, "noun") for party in self.ahead.main_state(self.mediators))
 
     def speaking(self, claim: Claim[Statement]) -> frozenset[str]:
         """The parties that a statement speaks for."""
@@ -366,7 +379,7 @@ class Holders:
         plural = self._listed("plural", word)
         if not plural and not self._listed("neuter", word):
             return
-        unknown: bool | None = None  # whether those who come right before are several that the text does not name
+        unknown: bool | None = None  # whether those right before are several that the text does not name
         for subject in self.ahead.subjects_before(token):
             several = subject.tag_ in ("NNS", "NNPS") or any(c.dep_ == "conj" for c in subject.children)
             if subject.pos_ != "PRON" and plural == several:
@@ -374,8 +387,7 @@ class Holders:
                 if found:
                     yield from (replace(h, how="group" if plural else "pronoun") for h in found)
                     return
-                unnamed_ones = plural and not are_sides(subject, self.words)
-                unknown = unnamed_ones if unknown is None else unknown
+                unknown = (plural and not are_sides(subject, self.words)) if unknown is None else unknown
             elif subject.pos_ != "PRON":
                 unknown = unknown or False
         company = self.ahead.met(token, self._subject) if plural else []
