@@ -57,6 +57,14 @@ PLACES = [
      "Juba", "the only town named there, which is its capital"),
     ("The sides signed a map in Malakal. Peace talks between the rebels and the army resumed in South Sudan on Monday.",
      "South Sudan", "not a town that is no capital"),
+    ("Hakan Fidan met Badr Abdelatty on Monday on the sidelines of the Munich Security Conference.", "Munich",
+     "beside a conference that bears the name of its town"),
+    ("A Turkish delegation returned from Doha on Tuesday after days of talks with Egypt.", "Doha",
+     "whence they come after it"),
+    ("Egypt and Turkey met on Monday in Montreux, near Geneva.", "Montreux", "not the town near by"),
+    ("Hakan Fidan met Badr Abdelatty at Gimhae air base in Busan on Monday.", "Busan", "the town of a base"),
+    ("Jordan hosted a meeting between Egypt and Turkey at the Dead Sea on Monday.", "Dead Sea",
+     "nearer than the country that hosts"),
 ]  # fmt: skip
 
 
@@ -119,6 +127,10 @@ WHERE_LAST = [
      "the capital as the text spells its name"),
     ("The committee held a meeting with Houthi representatives on a ship in the Red Sea on Monday.", "Red Sea",
      "on a ship"),
+    ("Egyptian and Turkish envoys ended talks in Washington on Monday, and the ministers will meet on 20 March.", None,
+     "others, later, elsewhere"),
+    ("Hakan Fidan arrived in Cairo on Monday after visiting Amman. He met Badr Abdelatty on Tuesday.", "Cairo",
+     "not where the visitor was before"),
 ]  # fmt: skip
 
 

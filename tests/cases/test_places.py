@@ -51,6 +51,23 @@ CASES: list[tuple[str, list[tuple[str, str | None, str]], str]] = [
     ("They met at the Four Seasons Hotel, Doha.",
      [("Four Seasons Hotel", None, "venue"), ("Doha", "QA", "city")], "a hotel that no list has"),
     ("Angela Paris met the envoy in Paris.", [("Paris", "FR", "city")], "a surname is no place"),
+    ("In Cairo, Turkey and Oman agreed to meet.", [("Cairo", "EG", "city")], "who acts behind the place is no place"),
+    ("The Gaza peace talks failed.", [], "a region before 'talks' is what they are about"),
+    ("The Belgrade-Pristina dialogue failed.", [], "two names with a hyphen are parties"),
+    ("They met at the Munich Security Conference.", [("Munich", "DE", "city")], "a town in front of a long title"),
+    ("The Omani capital hosted the talks.", [("Muscat", "OM", "city")], "a capital without its name hosts"),
+    ("The Swiss city of Geneva will host the talks.", [("Geneva", "CH", "city")], "so does the city of that name"),
+    ("Istanbul will be the venue for new talks.", [("Istanbul", "TR", "city")], "what will be the venue"),
+    ("GENEVA, 12 March (CPS) — Envoys met here.", [("Geneva", "CH", "city")] * 2, "'here' is where the report is from"),
+    ("They met in the border town of Mae Sot.", [("Mae Sot", "TH", "city")], "past 'border town of', no person"),
+    ("They met on the Greek island of Crete.", [("Crete", "GR", "region")], "on an island"),
+    ("They met in rebel-held Goma.", [("Goma", "CD", "city")], "past who holds it"),
+    ("They met in the West Bank city of Ramallah.", [("Ramallah", "PS", "city")], "the region of a city is not meant"),
+    ("They met at his Florida residence.", [("Florida", "US", "region")], "a house there"),
+    ("The envoy travelled to Mekelle on Monday.", [("Mekelle", "ET", "city")], "nobody travels to a person"),
+    ("He flew to Geneva. They met in the Swiss city.", [("Geneva", "CH", "city")] * 2, "the city there, named before"),
+    ("He flew to Geneva. They met in the Turkish city.", [("Geneva", "CH", "city")], "not the city of another country"),
+    ("They met in Islamabad.", [("Islamabad", "PK", "city")], "a capital, not a larger city once called so"),
 ]  # fmt: skip
 
 

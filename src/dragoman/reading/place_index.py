@@ -13,7 +13,7 @@ from .gazetteer import City, Gazetteer, fold, gazetteer, states_of_the_union
 
 PlaceKind = Literal["city", "region", "country", "venue"]
 WIDE = frozenset({"US", "CA", "GB", "AU"})  # their many small towns repeat names of other places
-MUCH_LARGER = 5
+MUCH_LARGER = 8
 TOO_SMALL = 20
 WORTH_NAMING = 50_000
 
@@ -106,6 +106,8 @@ class PlaceIndex:
         if listed and (within is None or within.startswith(listed[2])):
             shown, name, within = listed
         candidates = _worth(self.gazetteer.cities(name), around)
+        if any(city.official and self._is_capital(city) for city in candidates):
+            candidates = [city for city in candidates if city.official]
         if within:
             candidates = [city for city in candidates if f"{city.country} {city.state}".startswith(within)]
         if not candidates:
@@ -121,11 +123,14 @@ class PlaceIndex:
             renamed=shown is not None,
         )
 
+    def _is_capital(self, city: City) -> bool:
+        country = self.gazetteer.countries.get(city.country)
+        return country is not None and fold(country.capital) == fold(city.name)
+
     def _score(self, city: City, around: Surroundings, largest: int) -> float:
         score = math.log10(max(city.population, 1))
         country = self.gazetteer.countries.get(city.country)
-        if country is not None and fold(country.capital) == fold(city.name):
-            score += 0.8
+        score += 0.8 if self._is_capital(city) else 0.0
         if city.country == "US" and city.state in around.states:
             return score + 3
         share = around.share(city.country)

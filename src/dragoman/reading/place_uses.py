@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 Use = Literal["in", "to", "visited", "modifier", "dateline"]
 SHORT = 3  # "US - "
 NAMED_PLACES = ("GPE", "LOC", "FAC")
+LONGEST_TITLE = 4
 POSSESSIVE = ("'s", "’s", "'", "’")
 
 JOINT = re.compile(r"\s*(?:,|/|-|–|,?\s+(?:and|or|then|and then))\s+(?:the\s+|in\s+|then\s+)?", re.IGNORECASE)
@@ -54,6 +55,7 @@ class Uses:
         self.tokens = tokens
         self.lower = lower
         self.words = words
+        self.peoples = {name.start for name in reading.names if name.how in ("adjective", "people")}
 
     def word(self, i: int) -> str:
         """The word at that place, in small letters; empty past the end."""
@@ -66,14 +68,16 @@ class Uses:
             return "dateline"
         near = last is not None and token.idx - last.end < 16
         if last is not None and near and JOINT.fullmatch(self.reading.text, last.end, token.idx):
-            return last.use
-        if self._hosts(token):
+            return None if self._acts(token, last) else last.use
+        if self.hosts(token):
             return "in"
         before = self.before(i)
         if before is None:
             return None
         word = before.lower_
         if word in self.words.get("locative", ()) and before.pos_ in ("ADP", "SCONJ", "ADV", "PART"):
+            return "in"
+        if word == "on" and self.called(i):  # "on the Greek island of Crete"
             return "in"
         if word in self.words.get("directional", ()) and self._moves(before):
             return "to"
@@ -88,8 +92,14 @@ class Uses:
         )  # behind a caption: "A photo of the hall ORREL – 3 May: Envoys met"
         return capitals and OPENING.match(self.reading.text, token.idx, token.idx + LONGEST) is not None
 
-    def _hosts(self, token: Token) -> bool:
-        """ "Cairo hosted", "hosted by Cairo", "the Egyptian capital Cairo is set to witness": where people meet."""
+    def _acts(self, token: Token, last: PlaceMention) -> bool:
+        """ "In Cairo, Turkey and Libya agreed": what follows the place at the head of a sentence is who acts."""
+        head = token.head if token.dep_ in ("compound", "conj") else token
+        opens = any(t.idx == last.start and t.i - t.sent.start <= 1 for t in token.sent[:3])
+        return opens and head.dep_ in ("nsubj", "nsubjpass") and head.i >= token.i
+
+    def hosts(self, token: Token) -> bool:
+        """ "Cairo hosted", "hosted by Cairo", "Cairo is set to witness", "Cairo is the venue": where people meet."""
         if self.dated_host(token):
             return True
         if token.dep_ == "pobj" and token.head.dep_ == "agent":
@@ -99,9 +109,11 @@ class Uses:
                 token = token.head
             if token.dep_ in ("nsubj", "nsubjpass"):
                 verbs = (token.head, *(child for child in token.head.children if child.dep_ == "xcomp"))
-                return any(verb.lemma_ in self.words.get("hosting", ()) for verb in verbs)
-            capital = token.head.lower_ in ("of", *self.words.get("capital_nouns", ()))
-            if not capital and token.head.head.lower_ not in self.words.get("capital_nouns", ()):
+                told = (child.lower_ for child in token.head.children if child.dep_ == "attr")
+                hosts = any(verb.lemma_ in self.words.get("hosting", ()) for verb in verbs)
+                return hosts or (token.head.lemma_ == "be" and any(w in self.words.get("hosts", ()) for w in told))
+            towns = self.words.get("called", frozenset())
+            if token.head.lower_ != "of" and not {token.head.lower_, token.head.head.lower_} & towns:
                 return False
             token = token.head
         return False
@@ -119,11 +131,18 @@ class Uses:
         skipped = self.words.get("before_name", frozenset())
         capitals = self.words.get("capital_nouns", frozenset())
         venue = self.word(i - 1) == "," and i > 1 and self.lower[i - 2] in self.words.get("venue_nouns", ())
-        for j in range(i - 1, max(-1, i - 8), -1):
+        for j in range(i - 1, max(-1, i - 10), -1):
             token, after = self.tokens[j], self.word(j + 1)
             if venue and (token.text == "," or token.is_title):  # "at the Grand Hotel, Doha"
                 continue
-            if self.lower[j] in skipped or token.pos_ == "ADJ" or token.ent_type_ == "NORP" or token.text == "-":
+            if (
+                self.lower[j] in skipped
+                or token.pos_ == "ADJ"
+                or token.ent_type_ == "NORP"
+                or "-" in (token.text, after)
+            ):
+                continue
+            if token.idx in self.peoples:
                 continue
             if self.lower[j] in POSSESSIVE and j > 0 and self.tokens[j - 1].ent_type_ in NAMED_PLACES:
                 continue
@@ -157,10 +176,29 @@ class Uses:
                 return False
         return False
 
+    def leads(self, token: Token) -> bool:
+        """ "travelled to Mekelle", "a visit to": nobody travels to a person."""
+        before = self.tokens[max(0, token.i - 1)]
+        near = (before.head, *self.tokens[max(0, token.i - 2) : token.i])
+        return before.pos_ == "ADP" and any(t.lemma_.lower() in self.words.get("travelling", ()) for t in near)
+
+    def called(self, i: int) -> bool:
+        """ "the border town of Mae Sot": the words before it say that it is a town."""
+        return i > 1 and self.lower[i - (2 if self.lower[i - 1] == "of" else 1)] in self.words.get("called", ())
+
     def modifier(self, end: int) -> Use | None:
         """A name right before "talks", "peace summit": where they are held."""
         nouns = self.words.get("held_there", frozenset())
         if self.word(end) in nouns:
             return "modifier"
         adjective = end < len(self.tokens) and self.tokens[end].pos_ in ("NOUN", "ADJ")
-        return "modifier" if adjective and self.word(end + 1) in nouns else None
+        return "modifier" if (adjective and self.word(end + 1) in nouns) or self.titled(end) else None
+
+    def titled(self, end: int) -> bool:
+        """ "the Munich Security Conference": a title that ends in what is held."""
+        for token in self.tokens[end : end + LONGEST_TITLE]:
+            if not token.text[0].isupper():
+                return False
+            if token.lower_ in self.words.get("held_titles", ()):
+                return True
+        return False

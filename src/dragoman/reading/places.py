@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from .reading import Reading
 
 LONGEST = 5
+LEADING = ("in", "near", "and", ",", "of")
 UNLIKELY = ("PERSON", "NORP", "PRODUCT")  # what nobody is in or near: the parser errs
 
 
@@ -38,6 +39,11 @@ def _is_somebody(name: Name) -> bool:
     return name.actor.kind != "state" and name.actor.pack is not None and name.how != "metonym"
 
 
+def _is_matter(place: Place) -> bool:
+    """ "the Yemen talks", "Gaza peace talks": what they are about, where a town before them is where they are held."""
+    return place.kind == "country" or (place.kind == "region" and place.country != "US")
+
+
 class _Search:
     """One pass over the tokens of a text."""
 
@@ -50,7 +56,6 @@ class _Search:
         self.uses = Uses(reading, self.tokens, self.lower, self.words)
         self.ents = [(ent.start, ent.end, ent.label_, ent.text) for ent in reading.doc.ents]
         self.states = {name.start for name in reading.names if name.actor.kind == "state" and name.actor.pack}
-        self.peoples = {name.start for name in reading.names if name.how in ("adjective", "people")}
         self.taken = {
             position: name.end - name.start
             for name in reading.names
@@ -79,9 +84,10 @@ class _Search:
         towns = self.words.get("town_nouns", frozenset())
         last: PlaceMention | None = None
         city: PlaceMention | None = None
+        line: PlaceMention | None = None
         i = 0
         while i < len(self.tokens):
-            found = None
+            found: tuple[PlaceMention | None, int] | None = None
             if self.tokens[i].text[0].isupper():
                 found = self._named_at(i, last)
             elif self.lower[i] in capitals:
@@ -90,14 +96,16 @@ class _Search:
                 found = self._again_at(i, city)
             elif last is not None and self.lower[i] == "there":
                 found = self._there(i, last)
-            if found is None:
-                i += 1
-            else:
-                last, i = found
+            elif line is not None and self.lower[i] == "here":
+                found = self._there(i, line)
+            place, i = found or (None, i + 1)
+            if place is not None:
+                last = place
                 city = last if last.kind == "city" and last.city else city
+                line = last if last.use == "dateline" else line
                 yield last
 
-    def _named_at(self, i: int, last: PlaceMention | None) -> tuple[PlaceMention, int] | None:
+    def _named_at(self, i: int, last: PlaceMention | None) -> tuple[PlaceMention | None, int] | None:
         use = None if self._topic(i) else self.uses.use(i, last)
         nouns = self.words.get("held_there", frozenset())
         if use is None and not any(word in nouns for word in self.lower[i + 1 : i + LONGEST + 2]):
@@ -110,9 +118,8 @@ class _Search:
             if place is None and how == "in":
                 place = self._unlisted(i, end)
             if how and place and not (end == i + 1 and self._is_word(self.tokens[i], place, how)):
-                led_on = self._word(end) in self.words.get("capital_nouns", ())
-                if place.kind == "country" and (led_on or how == "modifier"):
-                    return None
+                if self._leads_on(place, end) or (how == "modifier" and _is_matter(place)):
+                    return None, end
                 last_token = self.tokens[end - 1]
                 mention = self._mention(place, self.tokens[i].idx, last_token.idx + len(last_token), how)
                 return self._its_capital(mention, i), stop
@@ -150,7 +157,8 @@ class _Search:
         if self.uses.dated_host(token):
             return False
         named = head.ent_type_ in NAMED_PLACES or head.lower_ in self.words.get("region_nouns", ())
-        capital = head.lower_ in self.words.get("capital_nouns", ()) or head.lower_ in ("city", "town", "airport")
+        halls = self.words.get("venue_nouns", frozenset())  # "at his Florida residence"
+        capital = head.lower_ in halls | self.words.get("capital_nouns", frozenset()) | self.words["town_nouns"]
         return token.dep_ in ("compound", "nmod") and head.i > i and head.text.islower() and not named and not capital
 
     def _word(self, i: int) -> str:
@@ -161,7 +169,9 @@ class _Search:
         first, last = self.tokens[start], self.tokens[end - 1]
         if not last.text[0].isupper() or any("\n" in token.text for token in self.tokens[start:end]):
             return False
-        if end == start + 1 and first.idx in self.peoples:
+        if self._paired(start - 1) or self._paired(end):
+            return False
+        if end == start + 1 and first.idx in self.uses.peoples:
             return False
         if (
             last.dep_ == "compound"
@@ -169,21 +179,49 @@ class _Search:
             and last.head.text.istitle()
             and end < len(self.tokens)
         ):
-            following = self.words.get("region_nouns", frozenset()) | self.words.get("held_titles", frozenset())
-            return self.tokens[end].i != last.head.i or self._word(end) in following
+            region = self._word(end) in self.words.get("region_nouns", ())
+            return self.tokens[end].i != last.head.i or region or self.uses.titled(end)
         length = last.idx + len(last) - first.idx
-        if max(self.taken.get(t.idx, 0) for t in (first, last)) >= length or self._word(end) in POSSESSIVE:
+        somebody = max(self.taken.get(t.idx, 0) for t in (first, last)) >= length and not self.uses.called(start)
+        if somebody or (self._word(end) in POSSESSIVE and not self._its_hall(end)):
             return False
         if first.ent_type_ in ("ORG", "PERSON") and self.uses.modifier(end) is None:
             ent = next((e for e in self.ents if e[0] <= start < e[1]), None)
-            return ent is None or ent[1] - ent[0] <= end - start + 1
+            return ent is None or ent[1] - ent[0] <= end - start + 1 or self._word(end) in POSSESSIVE
         return True
+
+    def _its_hall(self, i: int) -> bool:
+        """ "at Juba's Pyramid Hotel": a hall of the town."""
+        halls = self.words["venue_nouns"] | self.words["region_nouns"] | self.words.get("called", frozenset())
+        for token in self.tokens[i + 1 : i + LONGEST + 1]:
+            if token.lower_ in halls:
+                return True
+            if token.pos_ not in ("NOUN", "PROPN", "ADJ", "ADV", "PUNCT") or token.text == ",":
+                return False
+        return False
+
+    def _leads_on(self, place: Place, end: int) -> bool:
+        """ "in the Qatar capital", "the Black Sea resort of Sochi": a country or region that says where the town is."""
+        if place.kind == "region":
+            return any(self._word(i) in self.words.get("called", ()) for i in (end, end + 1))
+        halls = self.words["venue_nouns"] | self.words.get("capital_nouns", frozenset())
+        return place.kind == "country" and (self._word(end) in halls or self._word(end) in POSSESSIVE)
+
+    def _paired(self, i: int) -> bool:
+        """ "the Belgrade-Pristina dialogue": a hyphen between two names, which are parties."""
+        if not 0 < i < len(self.tokens) - 1 or self.tokens[i].text not in ("-", "–"):
+            return False
+        tight = not self.tokens[i].whitespace_ and not self.tokens[i - 1].whitespace_
+        return tight and self.tokens[i - 1].text[0].isupper() and self.tokens[i + 1].text[0].isupper()
 
     def _is_word(self, token: Token, place: Place, use: Use) -> bool:
         """One capitalised word that the parser holds to be no name, such as a month or the first of a sentence."""
         if token.ent_type_ in NAMED_PLACES or token.idx in self.states:
             return False
-        if token.ent_type_ in UNLIKELY and use == "in" and self.lower[token.i - 1] in ("in", "near", "and", ","):
+        led = self.lower[token.i - 1] if token.i else ""
+        if token.ent_type_ in UNLIKELY and use == "in" and (led in LEADING or led in self.words["capital_nouns"]):
+            return False
+        if token.ent_type_ == "PERSON" and use == "to" and place.kind == "city" and self.uses.leads(token):
             return False
         if token.ent_type_ == "PERSON" and use == "visited" and place.kind == "city":
             return False
@@ -203,7 +241,7 @@ class _Search:
             stop, place = end, self.index.find(name, self.around)
         if place is not None and place.kind == "city" and self._word(end) in self.words.get("region_nouns", ()):
             place = Place(
-                name=f"{place.name} {self._word(end)}",
+                name=f"{' '.join(name.split())} {self._word(end)}",
                 kind="region",
                 country=place.country,
                 latitude=place.latitude,
@@ -248,11 +286,11 @@ class _Search:
         """ "in the Ethiopian capital", "in the capital of Qatar": the city meant, unless its name follows."""
         before, token = self.uses.before(i), self.tokens[i]
         places = self.words.get("locative", frozenset()) | self.words.get("directional", frozenset())
-        if before is None or before.lower_ not in places:
+        if (before is None or before.lower_ not in places) and not self.uses.hosts(token):
             return None
         if self._name_follows(token):
             return None
-        start = self.tokens[before.i + 1].idx
+        start = self.tokens[before.i + 1 if before is not None else token.sent.start].idx
         names = self.reading.names_in(start, token.idx)
         code = self.index.country_code(names[-1].actor.name) if names else None
         place = self.index.capital(code) if code else None
@@ -270,11 +308,15 @@ class _Search:
         return first.ent_type_ in NAMED_PLACES or self.index.find(first.text, self.around) is not None
 
     def _again_at(self, i: int, city: PlaceMention) -> tuple[PlaceMention, int] | None:
-        """ "visited the city", "talks in the same city": the one named last."""
-        before, token = self.tokens[i - 1], self.tokens[i]
-        led = [before.lower_] if before.lower_ in ("the", "that", "same") else []
-        start = i - 2 if led and self.lower[i - 2] in ("the", "that") else i - len(led)
+        """ "visited the city", "talks in the same city", "in the Swiss city": the one named last, if it is there."""
+        token, start = self.tokens[i], i
+        skipped = self.words.get("before_name", frozenset()) | {"that", "same"}
+        while start and (self.lower[start - 1] in skipped or self.tokens[start - 1].idx in self.uses.peoples):
+            start -= 1
         before = self.tokens[start - 1]
+        names = self.reading.names_in(self.tokens[start].idx, token.idx)
+        if any(self.index.country_code(name.actor.name) != city.country for name in names):
+            return None
         inside = before.lower_ in self.words.get("locative", ()) and before.pos_ == "ADP"
         visited = before.pos_ == "VERB" and before.lemma_ in self.words.get("visiting", ())
         if start < 1 or not (inside or visited) or NAME_FOLLOWS.match(self.reading.text, token.idx + len(token)):
@@ -286,8 +328,10 @@ class _Search:
         return replace(city, start=first, end=last, words=words, use="in" if inside else "visited"), i + 1
 
     def _there(self, i: int, last: PlaceMention) -> tuple[PlaceMention, int] | None:
-        """ "flew there", "met there": the place told last."""
+        """ "flew there", "met there": the place told last; "met here": where the report comes from."""
         token = self.tokens[i]
+        if token.lower_ == "here" and self.reading.quote_at(token.idx) is not None:
+            return None
         if token.dep_ != "advmod" or token.tag_ != "RB" or token.head.pos_ != "VERB" or last.use == "modifier":
             return None
         went = token.head.lemma_ in self.words.get("motion", ())

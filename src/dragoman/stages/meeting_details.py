@@ -116,6 +116,7 @@ class Surroundings:
                     and head.ent_type_ in ("GPE", "LOC", "FAC", "ORG")
                 )
                 or head.lemma_.lower() in self.lists.get("named_after", ())
+                or (current.dep_ == "compound" and head.lower_ in self.lists.get("region_nouns", ()))
                 or head.ent_type_ in ("DATE", "TIME")
             ):
                 current = head

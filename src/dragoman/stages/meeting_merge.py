@@ -125,7 +125,8 @@ def echo(groups: Sequence[Group], weak: Sequence[Report]) -> None:
 
 def settle(groups: Sequence[Group]) -> None:
     """Where a visitor is met: "the envoy arrived in Cairo on Monday. He will meet the minister today"."""
-    visits = [report for group in groups for report in group.reports if sort_of(report) == "visit" and report.place]
+    told = (report for group in groups for report in group.reports if sort_of(report) == "visit" and report.place)
+    visits = [visit for visit in told if visit.sighting.candidate.token.dep_ != "pcomp"]  # not "after visiting Cairo"
     for group in groups:
         met = group.best
         if where(group.tellings) is not None or sort_of(met) in ("visit", "call", "word"):

@@ -8,13 +8,15 @@ from typing import TYPE_CHECKING
 
 from ..reading.place_uses import PlaceMention
 from ..reading.reading import Reading
-from .meeting_candidates import Candidate, Words
+from .meeting_candidates import SUBJECTS, Candidate, Words
 from .meeting_details import Surroundings
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
 KINDS = {"city": 0.4, "venue": 0.2, "country": 0.0, "region": -0.2}
+NEAR, HALL = 0.6, 0.1
+BESIDE = ("near", "outside", "off")
 ASIDE = ("before", "after", "ahead", "following", "until", "since")
 MODIFIES = ("compound", "nmod", "amod", "poss", "npadvmod", "appos", "nummod", "dep")
 ABOUT = ("mediation", "mediate")
@@ -35,7 +37,7 @@ class Whereabouts:
         """The place that hangs on the word, its verb, or on something said of it within the clause."""
         sentence = candidate.token.sent
         fits = [
-            (self._fit(token, candidate, place) + KINDS[place.kind], place)
+            (self._fit(token, candidate, place) + KINDS[place.kind] - self._aside(token), place)
             for token, place in self.places
             if sentence.start <= token.i < sentence.end
         ]
@@ -45,7 +47,14 @@ class Whereabouts:
             return next((place for _, place in self.places if self._stands_in(best, place)), best)
         if best is None or best.kind != "country":
             return best
-        return next((place for _, place in fitting if place.city and place.country == best.country), best)
+        within = [place for _, place in fitting if place.kind != "country" and place.country == best.country]
+        return next((place for place in within if place.city), next(iter(within), best))
+
+    def _aside(self, token: Token) -> float:
+        """ "in Montreux, near Geneva", "at Gimhae air base in Busan": the other place of the two is where."""
+        if token.dep_ == "compound" and token.head.lower_ in self.around.lists.get("venue_nouns", ()):
+            return HALL
+        return NEAR if token.i > 0 and token.nbor(-1).lower_ in BESIDE else 0.0
 
     def _stands_in(self, venue: PlaceMention, place: PlaceMention) -> bool:
         """ "the Great Hall of the People in Beijing": the city that follows a hall which no list has."""
@@ -69,12 +78,12 @@ class Whereabouts:
         """How closely a place belongs to the encounter; below zero where it belongs to something else."""
         word = candidate.token
         if place.use == "modifier":
-            return 3.0 if token.head.i == word.i or self._heads(token, word) else -1.0
+            return 3.0 if token.head.i == word.i or self._heads(token, word) else self._on_occasion(token, candidate)
         if self._where(candidate, place):
             return 2.45
         holder = self.around.holder(token)
         if token.dep_ == "pobj" and token.head.lower_ == "from":
-            return -1.0
+            return 2.0 if self._came_from(token.head, candidate) else -1.0
         if place.use == "dateline" or holder is None or self.around.said(token, candidate) or self._topic(token, place):
             return -1.0
         wide = place.kind in ("country", "region")
@@ -92,6 +101,8 @@ class Whereabouts:
         if holder.i == word.i or (candidate.verb is not None and holder.i == candidate.verb.i):
             return 3.0
         if holder.pos_ in ("NOUN", "PROPN"):
+            if not inside and self._anew(holder, candidate):
+                return -1.0
             return self._fit_noun(holder, inside, place, after=token.i > word.i)
         if holder.pos_ in ("VERB", "AUX"):
             if holder.dep_ == "relcl" and self.around.guest(holder):
@@ -101,6 +112,23 @@ class Whereabouts:
             governs = holder.i == getattr(candidate.top, "i", -1) or (word.i == holder.i or holder.is_ancestor(word))
             return (1.8 if inside else 0.8) if governs else 1.0 if inside else -0.2
         return 0.3 if inside and not wide else -1.0
+
+    def _came_from(self, preposition: Token, candidate: Candidate) -> bool:
+        """ "returned from Doha after talks with A": where the talks were that are over."""
+        above = list(candidate.token.ancestors)[:4] if candidate.noun else []
+        over = any(t.lower_ in ("after", "following") and t.head.i == preposition.head.i for t in above)
+        return over and preposition.head.lemma_.lower() in ("return", "come", "depart", "back")
+
+    def _on_occasion(self, token: Token, candidate: Candidate) -> float:
+        """ "met A on the sidelines of the Munich Security Conference", "during the Doha Forum"."""
+        path = [token, *token.ancestors]
+        event = next((n for n, above in enumerate(path[:4]) if above.i in self.around.events), None)
+        if event is None or not candidate.start <= token.i < candidate.end:
+            return -1.0
+        preposition = path[event].head
+        beside = preposition.lower_ == "of" and preposition.head.lemma_.lower() in self.around.lists.get("stays", ())
+        own = preposition.head.i in (candidate.token.i, getattr(candidate.verb, "i", -1))
+        return 1.6 if beside or (own and preposition.lower_ in ("at", "during")) else -1.0
 
     def _where(self, candidate: Candidate, place: PlaceMention) -> bool:
         """ "in Amman, where I also met A": the clause hangs on the place."""
@@ -137,6 +165,12 @@ class Whereabouts:
             if (known and wished) or self.words.has("context.arranging", above.lemma_.lower()):
                 return True
         return False
+
+    def _anew(self, holder: Token, candidate: Candidate) -> bool:
+        """ "they ended talks in Tunis, and the ministers will meet": told of others, beside another encounter."""
+        verb = candidate.verb or candidate.token
+        own = any(child.dep_ in SUBJECTS for child in verb.lefts)
+        return own and verb.dep_ == "conj" and holder.i < candidate.start and holder.i in self.around.events
 
     def _follows(self, token: Token, word: Token) -> bool:
         """ "a meeting held, on Friday, in Tunis": nothing but a time between the word and the place."""

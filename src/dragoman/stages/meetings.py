@@ -326,7 +326,7 @@ def _place_name(reading: Reading, place: PlaceMention) -> str:
         return next(spelt, place.name)
     if place.kind != "venue" or place.city is None:
         return place.name
-    told = any(other.kind == "city" and other.city == place.city for other in reading.places)
+    told = any(place.city in ((other.city if other.kind == "city" else None), other.name) for other in reading.places)
     return place.city if told else place.name
 
 
