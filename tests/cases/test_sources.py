@@ -81,6 +81,11 @@ CASES: tuple[tuple[str, str, tuple[Who, ...]], ...] = (
         (("HE the Minister", None, None, "role"), ("His Highness the Emir", None, None, "role")),
     ),
     (
+        "words for persons that are no offices are no bodies either",
+        "The facilitator said the port was open. The president-elect said it was shut.",
+        (("The facilitator", None, None, "role"), ("The president-elect", None, None, "role")),
+    ),
+    (
         "leaders of a union speak as that body",
         "UN leaders said the port was open.",
         (("UN leaders", None, "United Nations", "institution"),),

@@ -170,6 +170,8 @@ def _head(tokens: SpacySpan, speakers: Lexicon) -> Token:
         root = next((t for t in tokens if t.pos_ in ("NOUN", "PROPN", "PRON")), root)
     if root.i + 2 < tokens.end and root.nbor().text == "-" and root.lower_ in speakers.get("prefixes", ()):
         return root.nbor(2)  # "the ex-envoy", cut in three
+    if root.lower_ == "elect" and root.i > tokens.start + 1 and root.nbor(-1).text == "-":
+        return root.nbor(-2)
     listed = _closing_list(tokens, root)
     if listed is not None:
         return listed

@@ -62,8 +62,8 @@ def is_office(reading: Reading, phrase: Phrase, party: str | None) -> bool:
 
     Of a party that nobody tells "the diplomat" says no more than "an official", and so does a bare "the spokesman".
     """
-    if phrase.indefinite or party is not None:
-        return not phrase.indefinite
+    if phrase.indefinite or phrase.outsider or party is not None:
+        return not (phrase.indefinite or phrase.outsider)
     words, actors = reading.lexicon("speakers"), reading.lexicon("actors")
     if phrase.head in actors.get("spokes_nouns", ()):
         single = not phrase.titles.isdisjoint((*actors.get("institution_nouns", ()), *words.get("organs", ())))
