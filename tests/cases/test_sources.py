@@ -48,6 +48,11 @@ CASES: tuple[tuple[str, str, tuple[Who, ...]], ...] = (
         (("Odan Tarbe", "Odan Tarbe", None, "named"),),
     ),
     (
+        "nor a plural that opens the sentence",
+        "Charities said the port was open.",
+        (("Charities", "Charities", "Charities", "institution"),),
+    ),
+    (
         "one of a body is named behind it",
         "The port is open, member of the Transport Council Odan Tarbe said.",
         (("member of the Transport Council Odan Tarbe", "Odan Tarbe", None, "named"),),

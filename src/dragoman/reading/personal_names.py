@@ -231,7 +231,8 @@ def _bare_name(tokens: SpacySpan, head: Token, taken: Sequence[Name], lexicon: L
 
 def _is_name_word(token: Token) -> bool:
     """Whether it can be a personal name by itself; at the start of a sentence a common noun, too, is written large."""
-    if token.text.isupper() or token.ent_type_ == "DATE":
+    plural = token.tag_ in ("NNS", "NNPS") and token.lower_.endswith("s")  # "Charities"
+    if plural or token.text.isupper() or token.ent_type_ == "DATE":
         return False
     if token.ent_type_ in ("PERSON", "ORG") or token.tag_ == "NNP":
         return True
