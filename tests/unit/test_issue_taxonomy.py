@@ -9,7 +9,6 @@ from dragoman.packs import load_packs
 from dragoman.reading.issues import IssueIndex, issue_lexicon
 
 ISSUES = load_packs(("english",)).issues
-INDEX = IssueIndex(issue_lexicon(ISSUES))
 PAX = frozenset(  # variables of the PA-X data set that the crosswalk may name
     (
         "StCon", "StSd", "StRef", "StInd", "StUni", "StBor", "StXbor", "Pol", "PolNewTemp", "Cons", "Ele",
@@ -44,8 +43,9 @@ def test_every_issue_but_the_rest_has_sub_issues() -> None:
 
 @pytest.mark.parametrize("issue", ISSUES, ids=lambda issue: issue.id)
 def test_the_cues_find_the_examples(issue: Issue) -> None:
+    index = IssueIndex(issue_lexicon(ISSUES))
     for example in issue.examples:
-        assert issue.id.split(".")[0] in {hit.issue for hit in INDEX.find(example)}, example
+        assert issue.id.split(".")[0] in {hit.issue for hit in index.find(example)}, example
 
 
 @pytest.mark.parametrize(
@@ -64,23 +64,6 @@ def test_the_cues_find_the_examples(issue: Issue) -> None:
         ("to open the port", {"humanitarian_access"}),
         ("to end the occupation", {"territory", "troop_withdrawal_and_disarmament"}),
         ("to refrain from intervening in Orland", {"other"}),
-        ("the peace agreement", {"process"}),
-        ("ruled out any visit", {"process"}),
-        ("the latest developments", set()),
-        ("pledged to go on", set()),
-        ("an overseas trip", set()),
-        ("the arms embargo", {"sanctions"}),
-        ("the list of state sponsors of terrorism", {"sanctions"}),
-        ("to release Amra Tessin", {"prisoners_and_detainees"}),
-        ("to release part of the frozen deposits", {"sanctions"}),
-        ("to set the governor free", {"prisoners_and_detainees"}),
-        ("human rights", {"governance_and_elections", "accountability_and_justice"}),
-        ("full relations with Tessia", {"recognition_and_status"}),
-        ("the disputed hills", {"territory"}),
-        ("a disputed election", {"governance_and_elections"}),
-        ("to merge the fronts into the army", {"troop_withdrawal_and_disarmament"}),
-        ("the fate of the missing", {"prisoners_and_detainees"}),
-        ("that no attack starts from Tessian soil against Orland", {"security_guarantees"}),
     ],
     ids=[
         "how to talk, though it may lead to a government",
@@ -96,24 +79,8 @@ def test_the_cues_find_the_examples(issue: Issue) -> None:
         "unless it lets supplies in",
         "land is given back as troops leave it",
         "what no other issue covers",
-        "a peace that is signed has been talked about",
-        "what is ruled out is no rule",
-        "news is no development of a country",
-        "any promise may be pledged",
-        "not what is overseen",
-        "it is lifted and kept as sanctions are",
-        "terrorism is but why they are listed",
-        "people are released, whatever their names",
-        "unless it is money",
-        "set free, whoever he is",
-        "asked of rulers and of courts",
-        "what states restore",
-        "land that two claim",
-        "a vote that two claim",
-        "armies that take others in",
-        "people, dead or alive",
-        "safe from what neighbours let happen",
     ],
 )
 def test_general_words_of_talks(words: str, issues: set[str]) -> None:
-    assert {hit.issue for hit in INDEX.find(words)} == issues
+    hits = IssueIndex(issue_lexicon(ISSUES)).find(words)
+    assert {hit.issue for hit in hits} == issues

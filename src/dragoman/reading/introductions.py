@@ -263,8 +263,8 @@ def _kind(
         return "text", None
     if word in speakers.get("collective", ()):
         summit = word in speakers.get("summits", ()) and any(
-            n.actor.kind in ("bloc", "organisation") and n.how != "local" and n.end <= head.idx for n in names
-        )  # "EU leaders"
+            n.actor.kind in ("bloc", "organisation") and n.how == "name" and n.end <= head.idx for n in names
+        )  # "EU leaders", but not "European leaders"
         return ("people" if not summit and _unnamed(tokens, head, speakers) else "body"), None
     if word in speakers.get("anonymous", ()) or (plural and word in actors.get("outsider_nouns", ())):
         return "people", None

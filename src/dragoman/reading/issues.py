@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 from ..model.issue import Issue
 
@@ -14,7 +13,7 @@ JOINT = r"[\s\-–]+"  # what may stand between two words of a cue
 ANY_WORDS = r"\w+(?:[\s\-–’'.]+\w+){0,2}"  # what a lone star stands for
 PARTS = re.compile(r"[\s\-–]+")
 WORD = re.compile(r"\w+")
-OPENING = 4  # letters of a cue by which it is looked up, those of one issue together
+OPENING = 4  # letters of a cue by which it is looked up
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,14 +51,12 @@ class IssueIndex:
     """
 
     def __init__(self, cues: Lexicon) -> None:
-        groups: dict[str, dict[str, list[str]]] = {}
-        for issue, words in cues.items():
-            for cue in words:
-                groups.setdefault(_opening(cue), {}).setdefault(issue, []).append(cue)
-        self._openings = {
-            opening: tuple((issue, _pattern(tuple(words))) for issue, words in by_issue.items())
-            for opening, by_issue in groups.items()
-        }
+        self._patterns = {issue: _pattern(words) for issue, words in cues.items() if words}
+        openings: dict[str, dict[str, None]] = {}
+        for issue in self._patterns:
+            for cue in cues[issue]:
+                openings.setdefault(_opening(cue), {})[issue] = None
+        self._openings = {opening: tuple(issues) for opening, issues in openings.items()}
 
     def find(self, text: str) -> tuple[IssueHit, ...]:
         """All cues in order; of two that overlap the longer one stays."""
@@ -68,19 +65,18 @@ class IssueIndex:
 
     def _hits(self, text: str) -> Iterator[IssueHit]:
         """The cues of each issue from left to right, none of one issue overlapping; a cue opens a word."""
-        free: dict[str, int] = {}
+        free = dict.fromkeys(self._patterns, 0)
         for word in WORD.finditer(text):
             start = word.start()
-            for letters in range(OPENING, -1, -1):
-                for issue, pattern in self._openings.get(text[start : start + letters], ()):
-                    match = pattern.match(text, start) if start >= free.get(issue, 0) else None
+            for letters in range(OPENING + 1):
+                for issue in self._openings.get(text[start : start + letters], ()):
+                    match = self._patterns[issue].match(text, start) if start >= free[issue] else None
                     if match is not None:
                         free[issue] = match.end()
                         yield IssueHit(start=start, end=match.end(), issue=issue)
 
 
-@lru_cache(maxsize=4096)
-def _pattern(cues: tuple[str, ...]) -> re.Pattern[str]:
+def _pattern(cues: Sequence[str]) -> re.Pattern[str]:
     ordered = sorted(cues, key=lambda cue: (-len(cue), cue))
     return re.compile(r"\b(?:" + "|".join(_cue(cue) for cue in ordered) + r")\b")
 

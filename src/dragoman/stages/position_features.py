@@ -108,9 +108,6 @@ def _cue(doc: Doc, wish: Wish) -> Iterator[str]:
     yield f"kind+stance={cue.kind}+{cue.stance}"
     yield f"grade={cue.kind}+{grade}"
     yield f"grade+stance={cue.kind}+{grade}+{cue.stance}"
-    if cue.sure:
-        yield "sure"
-        yield f"sure+{cue.kind}+{cue.stance}"
     yield f"tag={token.tag_}"
     yield f"dep={token.dep_}"
     if cue.carrier:
