@@ -87,9 +87,7 @@ class Uses:
     def _in_dateline(self, token: Token) -> bool:
         if any(start <= token.idx < end for start, end in self.reading.datelines):
             return True
-        capitals = (
-            token.is_upper and len(token) > SHORT
-        )  # behind a caption: "A photo of the hall ORREL – 3 May: Envoys met"
+        capitals = token.is_upper and len(token) > SHORT  # behind a caption: "A photo of the hall ORREL – 3 May:"
         return capitals and OPENING.match(self.reading.text, token.idx, token.idx + LONGEST) is not None
 
     def _acts(self, token: Token, last: PlaceMention) -> bool:

@@ -182,9 +182,8 @@ class Paragraphs:
             whole = token.head if token.dep_ in ("compound", "amod", "nmod") else token
             if whole.pos_ not in ("NOUN", "PROPN"):
                 return ()
-            return (
-                self.phrases.row(whole) if whole is not token and token.lower_.endswith("s") else (whole,)
-            )  # "mediators A and B"
+            several = whole is not token and token.lower_.endswith("s")  # "mediators A and B"
+            return self.phrases.row(whole) if several else (whole,)
         if token.pos_ != "VERB" or not self.words.has("people.mediates", token.lemma_.lower()):
             return ()
         agent = next((c for c in token.children if c.dep_ == "agent"), None)
